@@ -1,0 +1,133 @@
+"""The command line: what can be asked, and which module answers. Heavy modules are imported when they answer."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import NoReturn, TypeAlias
+
+from prongsai import __version__
+from prongsai.cli.console import DONE, REFUSED, console_for
+from prongsai.thai.explained import Explained
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose mistakes are told in Thai first."""
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        self.exit(
+            REFUSED,
+            f"คำสั่งไม่ครบหรือไม่ถูกต้อง ดูวิธีใช้ด้วย {self.prog} --help\n"
+            f"The command is not complete or not right ({message}); see {self.prog} --help\n",
+        )
+
+
+_Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The whole command line; `docs/reference/commands.md` is generated from it."""
+    parser = _Parser(
+        prog="prongsai",
+        description="โปร่งใส: งาน ITA ทั้งปีของหน่วยงาน – ตรวจผล อธิบายคะแนน พิมพ์เอกสาร "
+        "(Prongsai: the yearly ITA work of a Thai public agency)",
+    )
+    parser.add_argument("--version", action="version", version=f"prongsai {__version__}")
+    parser.add_argument("--lang", choices=("th", "en"), help="ภาษาที่ใช้ตอบ (language of the answers; default th)")
+    commands = parser.add_subparsers(title="คำสั่ง (commands)", dest="command", metavar="COMMAND", required=True)
+    _add_run(commands)
+    _add_score(commands)
+    _add_edition(commands)
+    return parser
+
+
+def _answered_by(parser: argparse.ArgumentParser, where: str) -> None:
+    parser.set_defaults(answer=where)
+
+
+def _add_run(commands: _Commands) -> None:
+    run = commands.add_parser(
+        "run",
+        help="อ่านผลการประเมิน ตรวจ และพิมพ์เอกสาร (read a result, check it, print the papers)",
+        description="อ่านผลการประเมินจากเอกสาร (.txt .md) หรือใบคะแนน (.json .toml .csv .xlsx) ตรวจทุกตัวเลข "
+        "แล้วพิมพ์ใบสรุปผลและบันทึกข้อความเป็น PDF (read a result, check every figure, print result sheet and memo)",
+    )
+    run.add_argument("file", metavar="FILE", help="เอกสารผลการประเมินหรือใบคะแนน (a result or a score sheet)")
+    run.add_argument("--out", required=True, metavar="DIR", help="โฟลเดอร์ที่จะเขียนเอกสาร (where the papers go)")
+    run.add_argument("--edition", metavar="YEAR", help="ปีของผลการประเมิน ถ้าเอกสารไม่บอก (year of the result)")
+    run.add_argument(
+        "--official", action="store_true", help="ใบคะแนนนี้คัดจากผลทางการ (the sheet is copied from an official result)"
+    )
+    run.add_argument("--unit", metavar="TEXT", default="", help="ส่วนราชการเจ้าของเรื่อง เช่น สำนักปลัด (unit)")
+    run.add_argument("--phone", metavar="TEXT", default="", help="โทรศัพท์ของส่วนราชการ (phone of the unit)")
+    run.add_argument("--number", metavar="TEXT", default="", help="เลขที่หนังสือ ว่างไว้เขียนเองได้ (memo number)")
+    run.add_argument("--date", metavar="DATE", default="", help="วันที่ของหนังสือ ว่างไว้เขียนเองได้ (memo date)")
+    _answered_by(run, "prongsai.cli.run")
+
+
+def _add_score(commands: _Commands) -> None:
+    score = commands.add_parser(
+        "score",
+        help="คำนวณและตรวจคะแนนจากใบคะแนน (compute and check a score sheet)",
+        description="คำนวณคะแนนรวมและระดับจากคะแนนหรือจำนวนคำตอบที่มี แม่นยำถึงทศนิยมสองตำแหน่ง พร้อมที่มาของทุกตัวเลข "
+        "(total and level from whatever scores or counts there are, each number explained)",
+    )
+    score.add_argument("sheet", metavar="SHEET", help="ใบคะแนน .json .toml .csv .xlsx (a score sheet)")
+    score.add_argument("--json", action="store_true", help="ตอบเป็น JSON สำหรับโปรแกรม (answer for programs)")
+    score.add_argument("--trace", action="store_true", help="แสดงที่มาของทุกตัวเลข (show how every number came about)")
+    _answered_by(score, "prongsai.cli.score")
+
+
+def _add_edition(commands: _Commands) -> None:
+    edition = commands.add_parser(
+        "edition",
+        help="กรอบการประเมินรายปี (the yearly criteria)",
+        description="กรอบการประเมินรายปี: ดู เทียบ ตรวจ ส่งออกและนำเข้า Excel (the yearly criteria as data)",
+    )
+    acts = edition.add_subparsers(title="คำสั่ง (commands)", dest="act", metavar="ACT", required=True)
+
+    def act(name: str, text: str) -> _Parser:
+        made = acts.add_parser(name, help=text, description=text)
+        _answered_by(made, "prongsai.cli.edition")
+        return made
+
+    act("list", "รายชื่อกรอบการประเมินที่มี (the editions there are)").add_argument("--json", action="store_true")
+    show = act("show", "แสดงกรอบของปีหนึ่ง (one edition)")
+    show.add_argument("year", metavar="YEAR")
+    show.add_argument("--json", action="store_true")
+    diff = act("diff", "เทียบสองปี (what changed between two years)")
+    diff.add_argument("before", metavar="YEAR")
+    diff.add_argument("after", metavar="YEAR")
+    diff.add_argument("--json", action="store_true")
+    check = act("check", "ตรวจกรอบ คำนวณผลที่เผยแพร่ซ้ำ และบอกสิ่งที่ยังไม่ทราบ (check, recount, list what is open)")
+    check.add_argument("year", metavar="YEAR", nargs="?", help="เว้นไว้เพื่อตรวจทุกปี (leave out for all)")
+    check.add_argument("--json", action="store_true")
+    export = act("export", "ส่งออกเป็นแบบกรอก Excel (write the edition as an Excel workbook)")
+    export.add_argument("file", metavar="FILE.xlsx")
+    export.add_argument("--year", metavar="YEAR", help="ปีที่จะส่งออก ถ้าไม่ระบุใช้ปีล่าสุด (default: the newest)")
+    load = act("import", "นำเข้าปีใหม่หรือรูปแบบเฉพาะจาก Excel (add a year or a variant from Excel)")
+    load.add_argument("file", metavar="FILE.xlsx")
+    load.add_argument("--yes", action="store_true", help="บันทึกโดยไม่ถาม (write without asking)")
+    load.add_argument("--replace", action="store_true", help="แทนที่กรอบที่มีอยู่ (replace one that exists)")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns 0 done, 1 done with faults found in the data, 2 refused."""
+    options = build_parser().parse_args(arguments)
+    console = console_for(options.lang)
+    answer: Callable[..., int] = importlib.import_module(options.answer).answer
+    try:
+        return answer(options, console)
+    except Explained as refusal:
+        return console.refuse(refusal)
+    except BrokenPipeError:  # the reader, such as `head`, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,80 @@
+"""Excel workbooks out: tables that people fill in and hand back, with lists to choose from and no live formulas."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+FONT = "TH SarabunPSK"
+"""Named, not shipped: staff have it; without it the reader's own Thai font stands in."""
+_FIRST_LIST_ROW, _LAST_LIST_ROW = 3, 1000
+_MADE = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetColumn:
+    """A column. name: the machine's name (row 3). label: the person's (row 2). choices: a drop-down list."""
+
+    name: str
+    label: str
+    width: float = 18
+    choices: tuple[str, ...] = ()
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SheetTable:
+    """One sheet: a title, columns and rows of cells in the columns' order; None is an empty cell."""
+
+    name: str
+    title: str
+    columns: tuple[SheetColumn, ...]
+    rows: tuple[tuple[str | int | float | bool | None, ...], ...] = field(default=())
+
+
+def workbook_bytes(sheets: Sequence[SheetTable], properties: dict[str, str]) -> bytes:
+    """The workbook as bytes: row 1 the title, row 2 labels, row 3 names, data from row 4.
+
+    Texts that look like formulas stay texts. The same tables give the same bytes.
+    """
+    import xlsxwriter
+
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"created": _MADE.replace(tzinfo=None)})
+    for name, value in properties.items():
+        book.set_custom_property(name, value, "text")
+    styles = {
+        "title": book.add_format({"font_name": FONT, "font_size": 20, "bold": True}),
+        "label": book.add_format(
+            {"font_name": FONT, "font_size": 16, "bold": True, "bg_color": "#E6EFEE", "border": 1, "text_wrap": True}
+        ),
+        "name": book.add_format({"font_name": FONT, "font_size": 12, "font_color": "#777777", "italic": True}),
+        "cell": book.add_format({"font_name": FONT, "font_size": 16, "text_wrap": True, "valign": "top"}),
+    }
+    for sheet in sheets:
+        _write_sheet(book.add_worksheet(sheet.name), sheet, styles)
+    book.close()
+    return out.getvalue()
+
+
+def _write_sheet(page: object, sheet: SheetTable, styles: dict[str, object]) -> None:
+    from xlsxwriter.worksheet import Worksheet
+
+    assert isinstance(page, Worksheet)  # noqa: S101 -- the library has no types
+    page.write_string(0, 0, sheet.title, styles["title"])
+    page.freeze_panes(_FIRST_LIST_ROW, 1)
+    for at, column in enumerate(sheet.columns):
+        page.set_column(at, at, column.width, styles["cell"])
+        page.write_string(1, at, column.label + (" *" if column.required else ""), styles["label"])
+        page.write_string(2, at, column.name, styles["name"])
+        if column.choices:
+            page.data_validation(
+                _FIRST_LIST_ROW, at, _LAST_LIST_ROW, at, {"validate": "list", "source": list(column.choices)}
+            )
+    for number, row in enumerate(sheet.rows, _FIRST_LIST_ROW):
+        for at, value in enumerate(row):
+            if value is not None:
+                page.write(number, at, value, styles["cell"])

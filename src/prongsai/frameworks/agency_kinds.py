@@ -1,0 +1,67 @@
+"""Kinds of local bodies and the words their papers use: who heads them, who signs before the head."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyKind:
+    """A kind of body. head, clerk: titles before the place's name (นายก…, ปลัด…). secretariat: the first superior.
+
+    confidence: how sure the words are (high, medium, low).
+    """
+
+    code: str
+    begins: tuple[str, ...]
+    name: str
+    head: str
+    clerk: str
+    secretariat: str
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyName:
+    """A body's name taken apart: its kind, and the place it is named after."""
+
+    kind: AgencyKind
+    place: str
+
+    @property
+    def full(self) -> str:
+        """The name as papers write it, without abbreviation."""
+        return self.kind.name + self.place
+
+    @property
+    def head(self) -> str:
+        """Who decides: นายก… with the place's name."""
+        return self.kind.head + self.place
+
+    @property
+    def clerk(self) -> str:
+        """Who signs before the head: ปลัด… with the place's name."""
+        return self.kind.clerk + self.place
+
+
+def agency_name(text: str) -> AgencyName | None:
+    """The name taken apart, or None for a kind of body that is not in the table."""
+    for kind in agency_kinds():
+        for begin in kind.begins:
+            if text.startswith(begin) and (place := text.removeprefix(begin).strip()):
+                return AgencyName(kind, place)
+    return None
+
+
+@cache
+def agency_kinds() -> tuple[AgencyKind, ...]:
+    """The table of kinds (frameworks/agency_kinds.toml)."""
+    path = Path(__file__).parent / "agency_kinds.toml"
+    rows = tomllib.loads(path.read_text(encoding="utf-8"))["kinds"]
+    return tuple(
+        AgencyKind(r["code"], tuple(r["begins"]), r["name"], r["head"], r["clerk"], r["secretariat"], r["confidence"])
+        for r in rows
+    )

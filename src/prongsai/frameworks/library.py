@@ -1,0 +1,147 @@
+"""The library of editions: the years that come with the project and those that an office has added."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from pathlib import Path
+
+from prongsai.domain.errors import Refusal
+from prongsai.domain.framework import Edition
+from prongsai.frameworks.tables import BY_NAME, FILES, TABLES
+from prongsai.frameworks.validate import PlacedRow, PlacedTables, PlainTables, validated
+from prongsai.thai.unreadable import UnreadableText
+from prongsai.thai.years import read_year
+
+OWN_EDITIONS = Path(__file__).parent / "editions"
+
+
+@dataclass(frozen=True)
+class LoadedEdition:
+    """An edition with its plain tables, which hold more than the rules need: sources, calendar, roles.
+
+    folder: where it was read from; None for one that is not stored yet.
+    """
+
+    tables: PlainTables
+    folder: Path | None
+
+    @cached_property
+    def edition(self) -> Edition:
+        """The typed edition for the rules."""
+        return Edition.of(self.tables)
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the content: equal for equal tables, whatever the layout of the files."""
+        text = json.dumps(self.tables, sort_keys=True, ensure_ascii=False, default=_canonical)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    @property
+    def name(self) -> str:
+        """2568, or 2568-college for a variant."""
+        return self.edition.name
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it came with the project."""
+        return self.folder is not None and self.folder.parent == OWN_EDITIONS
+
+
+def _canonical(value: object) -> str:
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    raise TypeError(type(value))
+
+
+class Library:
+    """Editions by name; a later folder wins over an earlier one with the same name.
+
+    folders: where offices keep their own editions, each a folder with one folder per edition.
+    """
+
+    def __init__(self, folders: Sequence[Path] = ()) -> None:
+        self._folders = [OWN_EDITIONS, *folders]
+        self._loaded: dict[str, LoadedEdition] = {}
+
+    @cached_property
+    def _places(self) -> dict[str, Path]:
+        found: dict[str, Path] = {}
+        for folder in self._folders:
+            if folder.is_dir():
+                found |= {p.name: p for p in sorted(folder.iterdir()) if (p / "edition.toml").is_file()}
+        return dict(sorted(found.items()))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all editions, oldest year first."""
+        return tuple(self._places)
+
+    def load(self, name: str) -> LoadedEdition:
+        """The edition of that exact name. Refuses an unknown name and a broken folder."""
+        if name not in self._places:
+            raise Refusal("edition_unknown", year=name, known=", ".join(self.names))
+        if name not in self._loaded:
+            self._loaded[name] = load_folder(self._places[name])
+        return self._loaded[name]
+
+    def find(self, year: str, agency_kind: str = "") -> LoadedEdition:
+        """The edition of a year as a person writes it (๒๕๖๘, 2568, 2025, 2568-college).
+
+        agency_kind: picks that kind's variant of the year when there is one.
+        """
+        written = str(year).strip()
+        head, dash, variant = written.partition("-")
+        try:
+            name = str(read_year(head))
+        except UnreadableText as error:
+            raise Refusal("edition_not_a_year", text=written) from error
+        if dash:
+            return self.load(f"{name}-{variant}")
+        special = f"{name}-{agency_kind}"
+        return self.load(special if agency_kind and special in self._places else name)
+
+    def before(self, loaded: LoadedEdition) -> LoadedEdition | None:
+        """The edition of the year before, of the same variant when there is one."""
+        edition = loaded.edition
+        last = str(edition.year - 1)
+        for name in (f"{last}-{edition.variant}", last):
+            if name in self._places:
+                return self.load(name)
+        return None
+
+
+def load_folder(folder: Path) -> LoadedEdition:
+    """The edition of one folder of TOML files. Refuses a broken one with file, row, column and reason."""
+    placed, faults = _placed(folder)
+    if faults:
+        raise Refusal("edition_broken", faults, name=folder.name, count=len(faults))
+    return LoadedEdition(validated(placed, folder.name), folder)
+
+
+def _placed(folder: Path) -> tuple[PlacedTables, list[Refusal]]:
+    rows: dict[str, list[PlacedRow]] = {t.name: [] for t in TABLES}
+    faults: list[Refusal] = []
+    if not (folder / "edition.toml").is_file():
+        return rows, [Refusal("edition_incomplete_folder", folder=folder.name)]
+    for file in FILES:
+        path = folder / file
+        if not path.is_file():
+            continue
+        try:
+            content = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            faults.append(Refusal("toml_unreadable", file=file, reason=error))
+            continue
+        for name, found in content.items():
+            if name not in BY_NAME or BY_NAME[name].file != file or not isinstance(found, list):
+                known = ", ".join(t.name for t in TABLES if t.file == file)
+                faults.append(Refusal("table_unknown", file=file, table=name, known=known))
+            else:
+                rows[name] += [PlacedRow(f"{file} ({name})", n, row) for n, row in enumerate(found, 1)]
+    return rows, faults
