@@ -162,4 +162,4 @@ def _put(sheet: SheetValues, group: str, key: str, values: list[str], where: Wor
     if group == "tallies":
         holder[key] = values
     else:
-        holder[key] = values[0] if values else ""
+        holder[key] = values[0] if values else "(ว่าง)"

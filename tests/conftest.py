@@ -1,0 +1,62 @@
+"""What tests of every box share: the samples, and the command run as a person runs it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SAMPLES = Path(os.environ.get("PRONGSAI_SAMPLES", ROOT.parent / "shared"))
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def sample() -> Callable[..., Path]:
+    """A real paper or fact that some tests try the program on; these are not part of the project."""
+
+    def find(*parts: str) -> Path:
+        path = SAMPLES.joinpath(*parts)
+        if not path.exists():
+            pytest.skip(f"no sample {'/'.join(parts)}: set PRONGSAI_SAMPLES to the folder of real papers")
+        return path
+
+    return find
+
+
+@dataclass(frozen=True)
+class Told:
+    """How a command ended and what it said."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def prongsai(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., Told]:
+    """Run the command with an office's editions folder of its own; nobody sits at a terminal."""
+    from prongsai.cli.main import main
+
+    monkeypatch.setenv("PRONGSAI_EDITIONS", str(tmp_path / "own-editions"))
+    monkeypatch.delenv("PRONGSAI_LANG", raising=False)
+
+    def run(*arguments: str | Path) -> Told:
+        try:
+            code = main([str(a) for a in arguments])
+        except SystemExit as ended:
+            code = int(ended.code or 0)
+        said = capsys.readouterr()
+        return Told(code, said.out, said.err)
+
+    return run
