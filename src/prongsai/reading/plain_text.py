@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from prongsai.reading.files import decoded, read_bytes
-from prongsai.reading.source import Block, Cell, Source, TableBlock, TextBlock
+from prongsai.reading.source import RawCell, Source, SourceBuilder
 
 KINDS = (".txt", ".md")
 
@@ -17,27 +17,16 @@ def read_text_file(path: Path) -> Source:
 
 def source_of(text: str, name: str) -> Source:
     """The Source of a text: neighbouring lines with tabs form a table, every other line with letters is text."""
-    blocks: list[Block] = []
-    rows: list[tuple[Cell, ...]] = []
-    start = 0
-    for number, line in enumerate(text.split("\n"), 1):
+    builder = SourceBuilder(name)
+    rows: list[list[RawCell]] = []
+    for line in text.split("\n"):
         if "\t" in line:
-            rows.append(_cells(line, number, start))
-        else:
-            if rows:
-                blocks.append(TableBlock(tuple(rows)))
-                rows = []
-            if line.strip():
-                blocks.append(TextBlock(line, number, start, start + len(line)))
-        start += len(line) + 1
+            rows.append([RawCell(cell, column) for column, cell in enumerate(line.split("\t"))])
+            continue
+        if rows:
+            builder.table(rows)
+            rows = []
+        builder.text(line)
     if rows:
-        blocks.append(TableBlock(tuple(rows)))
-    return Source(name, text, tuple(blocks))
-
-
-def _cells(line: str, number: int, start: int) -> tuple[Cell, ...]:
-    cells = []
-    for text in line.split("\t"):
-        cells.append(Cell(text, number, start, start + len(text)))
-        start += len(text) + 1
-    return tuple(cells)
+        builder.table(rows)
+    return builder.source()

@@ -1,0 +1,91 @@
+"""Charts: every label inside the drawing, every figure in words, readable without colour."""
+
+import xml.etree.ElementTree as ET
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from prongsai.documents.charts import EM, Series, Threshold, radar
+from prongsai.documents.labels import compounds, keep_together, two_lines, width_em
+from prongsai.documents.scene import Dot, Polygon, Scene, Text
+from prongsai.documents.svg import to_svg
+
+LABELS = (
+    "การปฏิบัติหน้าที่",
+    "การใช้ทรัพย์สินของราชการอย่างคุ้มค่าและเกิดประโยชน์สูงสุด",
+    "ประสิทธิภาพการสื่อสาร",
+    'การเปิดเผยข้อมูล <OIT> & "อื่น"',
+    "ศักยภาพเชิงยุทธศาสตร์ที่ไม่มีจุดให้ตัด",
+)
+NOW = Series(
+    "ปี ๒๕๖๘", tuple(Decimal(v) for v in ("97.80", "85", "33.33", "0", "100")), ("๙๗.๘๐", "๘๕", "๓๓.๓๓", "๐", "๑๐๐")
+)
+BEFORE = Series("ปี ๒๕๖๗", (Decimal(80), None, Decimal(50), Decimal(60), Decimal(70)), ("๘๐", "ไม่มี", "๕๐", "๖๐", "๗๐"))
+LIMIT = Threshold(Decimal(85), "เกณฑ์ ๘๕ คะแนน")
+
+
+@pytest.fixture
+def scene() -> Scene:
+    return radar(LABELS, NOW, previous=BEFORE, threshold=LIMIT, title="เรดาร์")
+
+
+def test_no_label_leaves_the_drawing(scene: Scene) -> None:
+    for text in (item for item in scene.items if isinstance(item, Text)):
+        width = width_em(text.text, bold=text.bold) * EM * text.size
+        left = text.x - {"start": 0, "middle": width / 2, "end": width}[text.anchor]
+        assert left >= 0, text
+        assert left + width <= scene.width, text
+        assert text.y - text.size * 0.8 > 0, text
+        assert text.y + text.size * 0.3 <= scene.height, text
+
+
+def test_every_figure_is_said_and_no_float_is_shown(scene: Scene) -> None:
+    for shown in (*NOW.shown, *BEFORE.shown):
+        assert shown in scene.description
+    assert "97.8" not in to_svg(scene).split("<polygon")[0]
+    assert all(not any(c.isdigit() and c.isascii() for c in i.text) for i in scene.items if isinstance(i, Text))
+
+
+def test_lines_differ_without_colour(scene: Scene) -> None:
+    outlines = [item for item in scene.items if isinstance(item, Polygon) and item.width > 1]
+    assert len({item.dash for item in outlines}) == 3
+    assert {dot.fill == "#ffffff" for dot in scene.items if isinstance(dot, Dot)} == {True, False}
+    assert LIMIT.name in {item.text for item in scene.items if isinstance(item, Text)}
+
+
+def test_the_svg_is_well_formed_and_named(scene: Scene) -> None:
+    tree = ET.fromstring(to_svg(scene, identifier="ita"))  # noqa: S314 -- our own text
+    space = "{http://www.w3.org/2000/svg}"
+    assert tree.get("role") == "img"
+    assert tree.get("aria-labelledby") == "ita-title ita-desc"
+    assert tree.findtext(f"{space}title") == "เรดาร์"
+    assert tree.findtext(f"{space}desc") == scene.description
+    assert len(tree.findall(f"{space}circle/{space}title")) == 9
+    assert any('<OIT> & "อื่น"' in (text.text or "") for text in tree.iter(f"{space}text"))
+
+
+def test_a_series_must_match_the_labels() -> None:
+    with pytest.raises(ValueError, match="one value per label"):
+        radar(LABELS[:4], NOW, title="ก")
+    with pytest.raises(ValueError, match="2 values, 1 texts"):
+        Series("ก", (Decimal(1), None), ("๑",))
+
+
+def test_labels_break_before_an_opening_word() -> None:
+    assert two_lines("การใช้ทรัพย์สินของราชการ", longest=5) == ("การใช้ทรัพย์สิน", "ของราชการ")
+    assert two_lines("การใช้อำนาจ", longest=7) == ("การใช้อำนาจ",)
+    assert two_lines("ก\nข", longest=9) == ("ก", "ข")
+
+
+@given(text=st.text(alphabet="กาเมื่อ งบประมาณ ก้", max_size=60), longest=st.floats(1, 20))
+def test_pieces_join_to_the_text(text: str, longest: float) -> None:
+    pieces = keep_together(text, longest=longest)
+    assert "".join(piece for piece, _ in pieces) == text
+    assert all(width_em(piece, bold=True) <= longest for piece, whole in pieces if whole)
+
+
+def test_official_compounds_stay_whole() -> None:
+    assert ("งบประมาณ", True) in keep_together("รายละเอียดของงบประมาณรายจ่ายทั้งหมดของปี", longest=4)
+    assert compounds()[0] == max(compounds(), key=len)
