@@ -24,7 +24,7 @@ def rounded(value: Fraction, decimals: int = 2, mode: str = HALF_UP) -> Decimal:
         whole = round(scaled)
     else:
         whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    return Decimal(whole).scaleb(-decimals)
+    return Decimal(f"{whole}E-{decimals}")  # unlike arithmetic, exact whatever the context's precision
 
 
 def mean(values: Sequence[Fraction]) -> Fraction:
@@ -42,7 +42,7 @@ def read_score(text: object) -> Fraction | None:
 
     Accepts str, int and Decimal. A float is read by its shortest decimal form, which is what the person typed.
     """
-    if isinstance(text, bool):
+    if isinstance(text, bool) or (isinstance(text, int) and not 0 <= text <= 100):
         return None
     written = str(text).strip()
     if not _NUMBER.fullmatch(written):

@@ -38,7 +38,7 @@ class Figure:
         return not self.of
 
 
-class Ledger:
+class FigureLedger:
     """The figures of one result in the order they came about, each written once."""
 
     def __init__(self, decimals: int, mode: str, each_step: bool) -> None:
@@ -82,12 +82,30 @@ class Ledger:
         self.figures[key] = Figure(
             key,
             value,
-            joined(f.low for f in below),
-            joined(f.high for f in below),
-            because.format(value=f"{self.shown(value):,}"),
+            self._stepped(joined(f.low for f in below)),
+            self._stepped(joined(f.high for f in below)),
+            because.replace("{value}", f"{self.shown(value):,}"),
             tuple(weights),
             tuple(shares),
         )
+
+    def holds_ties(self) -> bool:
+        """Whether a computed figure lies exactly between two printed values, so that the way of rounding matters."""
+        doubled = 2 * 10**self.decimals
+        return any(not f.given and (f.value * doubled) % 2 == 1 for f in self.figures.values())
+
+    def prints_otherwise(self) -> bool:
+        """Whether a figure would print differently if rounding came at each step, or only at the end."""
+        other: dict[str, Fraction] = {}
+        for figure in self.figures.values():
+            if figure.shares:
+                value = sum((other[k] * s for k, s in zip(figure.of, figure.shares, strict=True)), Fraction(0))
+            else:
+                value = figure.value
+            other[figure.key] = value if self.each_step else Fraction(self.shown(value))
+            if self.shown(value) != self.shown(figure.value):
+                return True
+        return False
 
     def _stepped(self, value: Fraction) -> Fraction:
         return Fraction(self.shown(value)) if self.each_step else value

@@ -190,7 +190,7 @@ class Edition:
                     r["sub_indicator"],
                     r["name_th"],
                     _texts(r, "elements"),
-                    _fraction(r.get("weight")) or Fraction(1),
+                    Fraction(1) if r.get("weight") is None else Fraction(Decimal(str(r["weight"]))),
                 )
                 for r in get("items")
             ),

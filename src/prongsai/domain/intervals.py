@@ -24,15 +24,26 @@ _PRIOR = 4
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """Where the mean of everybody lies with 95 % confidence, 0 to 100 with two decimals.
+    """Where the mean of everybody lies with 95 % confidence, 0 to 100.
 
-    answers: how many answered. population: how many could have; None when unknown (taken as endless).
+    exact_low, exact_high: the bounds in full. answers: how many answered. population: how many could have; None when
+    unknown (taken as endless).
     """
 
-    low: Decimal
-    high: Decimal
+    exact_low: Fraction
+    exact_high: Fraction
     answers: int
     population: int | None
+
+    @property
+    def low(self) -> Decimal:
+        """The lower bound with two decimals."""
+        return rounded(self.exact_low)
+
+    @property
+    def high(self) -> Decimal:
+        """The upper bound with two decimals."""
+        return rounded(self.exact_high)
 
     @property
     def half(self) -> Decimal:
@@ -60,15 +71,13 @@ def joined_interval(intervals: Sequence[Interval], shares: Sequence[Fraction]) -
     How the answers of one person hang together is not in the counts, so the widest case is taken: all move together.
     The true interval is never wider.
     """
-    low = sum((Fraction(i.low) * s for i, s in zip(intervals, shares, strict=True)), Fraction(0))
-    high = sum((Fraction(i.high) * s for i, s in zip(intervals, shares, strict=True)), Fraction(0))
+    low = sum((i.exact_low * s for i, s in zip(intervals, shares, strict=True)), Fraction(0))
+    high = sum((i.exact_high * s for i, s in zip(intervals, shares, strict=True)), Fraction(0))
     asked = {i.population for i in intervals}
-    return Interval(
-        rounded(low), rounded(high), min(i.answers for i in intervals), asked.pop() if len(asked) == 1 else None
-    )
+    return Interval(low, high, min(i.answers for i in intervals), asked.pop() if len(asked) == 1 else None)
 
 
-def _wilson(mean: Fraction, share: Fraction, n: int, population: int | None) -> tuple[Decimal, Decimal]:
+def _wilson(mean: Fraction, share: Fraction, n: int, population: int | None) -> tuple[Fraction, Fraction]:
     """The two means m' with |mean − m'| = z √(share · m'(100 − m') · f / n), f the part of people not asked."""
     unasked = Fraction(max(population - n, 0), max(population - 1, 1)) if population is not None else Fraction(1)
     k = Z95**2 * share * unasked / n
@@ -77,4 +86,4 @@ def _wilson(mean: Fraction, share: Fraction, n: int, population: int | None) -> 
     with localcontext() as context:
         context.prec = 40
         half = Fraction((Decimal(reach.numerator) / Decimal(reach.denominator)).sqrt())
-    return rounded(max(centre - half, Fraction(0))), rounded(min(centre + half, Fraction(100)))
+    return max(centre - half, Fraction(0)), min(centre + half, Fraction(100))

@@ -81,16 +81,15 @@ def shortfalls(total: Fraction, instruments: Mapping[str, Fraction], level: Leve
     return tuple(missed)
 
 
-def level_in_words(level: Level, total: Fraction, instruments: Mapping[str, Fraction]) -> str:
+def level_in_words(level: Level, levels: Sequence[Level], total: Fraction, instruments: Mapping[str, Fraction]) -> str:
     """One Thai sentence that says why the result has this level."""
     if level.instrument_min is not None:
         return (
             f"ได้ระดับ{level.name} เพราะคะแนนรวม {shown(total)} ไม่ต่ำกว่า {shown(level.total_min)} "
             f"และทุกเครื่องมือไม่ต่ำกว่า {shown(level.instrument_min)} ({_scores(instruments)})"
         )
-    return (
-        f"ได้ระดับ{level.name} เพราะคะแนนรวม {shown(total)} ไม่ต่ำกว่า {shown(level.total_min)} และไม่ถึงเงื่อนไขของระดับที่สูงกว่า"
-    )
+    short = "" if level == levels[0] else " และไม่ถึงเงื่อนไขของระดับที่สูงกว่า"
+    return f"ได้ระดับ{level.name} เพราะคะแนนรวม {shown(total)} ไม่ต่ำกว่า {shown(level.total_min)}{short}"
 
 
 def next_level_in_words(

@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from prongsai.domain.disclosure import MINIMUM_GROUP, is_open
 from prongsai.domain.exact import plain
-from prongsai.domain.figures import Figure, Ledger
+from prongsai.domain.figures import PRINTED_HALF, Figure, FigureLedger
 from prongsai.domain.framework import Edition, Level, Part, Question
 from prongsai.domain.intervals import Interval, joined_interval, tally_interval
 from prongsai.domain.levels import Bounds, level_in_words, next_level_in_words, possible_levels
@@ -41,7 +41,7 @@ class Result:
     closed: tuple[str, ...]
     cautions: tuple[str, ...]
     intervals: Mapping[str, Interval]
-    ledger: Ledger
+    ledger: FigureLedger
 
     @property
     def total(self) -> Decimal | None:
@@ -68,7 +68,7 @@ class _Scorer:
 
     def __init__(self, edition: Edition, sheet: Sheet) -> None:
         self.edition, self.sheet = edition, sheet
-        self.ledger = Ledger(
+        self.ledger = FigureLedger(
             int(edition.rule("rounding_decimals") or 2),
             edition.rule("rounding_mode") or "half_up",
             edition.rule("rounding_when") == "each_step",
@@ -126,7 +126,8 @@ class _Scorer:
             value,
             f"{key} ได้ {self.ledger.shown(value)} จากคะแนนรวม {plain(earned)} ใน {answers:,} คำตอบ",
         )
-        self.intervals[key] = tally_interval(tally, points, self._population(key))
+        counted = Tally((*tally.counts, zeros))
+        self.intervals[key] = tally_interval(counted, (*points, Fraction(0)), self._population(key))
 
     def _population(self, key: str) -> int | None:
         part, _, code = key.rpartition("/")
@@ -166,7 +167,7 @@ class _Scorer:
     def _join_parts(self, key: str, label: str, parts: Sequence[Part], suffix: str) -> bool:
         shares = {p.code + suffix: p.share for p in parts}
         known = {k: s for k, s in shares.items() if s is not None}
-        if len(known) < len(shares) or not self.ledger.has_all(shares):
+        if len(known) < len(shares) or not self._complete(key, label, list(shares)):
             return False
         words = " และ ".join(f"{p.code} {self._shown(p.code + suffix)} × {_percent(p.share)}" for p in parts)
         self.ledger.combine(key, known, f"{label} ได้ {{value}} จาก {words}")
@@ -176,7 +177,7 @@ class _Scorer:
 
     def _items(self) -> None:
         for code, value in self.sheet.items.items():
-            self.ledger.give(code, value, f"ข้อ {code} ได้ {self.ledger.shown(value)} ตามที่ระบุ", Fraction(0))
+            self.ledger.give(code, value, f"ข้อ {code} ได้ {self.ledger.shown(value)} ตามที่ระบุ", _printed_half(value))
         average = self.edition.rule("item_average")
         for indicator in self.edition.indicators:
             subs = self.edition.sub_indicators_of(indicator.number)
@@ -256,8 +257,10 @@ class _Scorer:
             self.edition, Bounds.exactly(total), {c: Bounds.exactly(v) for c, v in instruments.items()}
         )
         if len(levels) == 1:
-            because = level_in_words(levels[0], total, instruments)
+            because = level_in_words(levels[0], self.edition.levels, total, instruments)
             return levels, because, next_level_in_words(levels[0], self.edition.levels, total, instruments)
+        if not levels:
+            return (), f"คะแนนรวม {total} ไม่เข้าเงื่อนไขของระดับใดในปี {self.edition.name}", None
         names = " หรือ ".join(level.name for level in levels)
         return levels, f"คะแนนรวมอย่างเดียวยังตัดสินระดับไม่ได้ อาจเป็น {names} ขึ้นกับคะแนนรายเครื่องมือ", None
 
@@ -301,6 +304,10 @@ class _Scorer:
         return self.edition.rule(name)
 
     def _cautions(self) -> tuple[str, ...]:
+        if self.ledger.holds_ties():
+            self.used_rules["rounding_mode"] = None
+        if self.ledger.prints_otherwise():
+            self.used_rules["rounding_when"] = None
         rules = self.edition.rule_by_name
         weak = [
             f"กติกา{in_words(n, rules[n].value)}" for n in self.used_rules if n in rules and rules[n].confidence == "low"
@@ -308,6 +315,11 @@ class _Scorer:
         scales = self.edition.scale_by_code
         weak += [f"มาตรวัด {c}" for c in self.used_scales if scales[c].confidence == "low"]
         return tuple(f"{name} ของปี {self.edition.name} ยังไม่มีเอกสารทางการยืนยัน" for name in weak)
+
+
+def _printed_half(value: Fraction) -> Fraction:
+    """A whole score and a share of elements are exact; a score with two decimals was rounded by somebody."""
+    return PRINTED_HALF if value.denominator > 1 and (value * 100).denominator == 1 else Fraction(0)
 
 
 def _percent(share: Fraction | None) -> str:

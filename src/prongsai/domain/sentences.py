@@ -92,7 +92,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "edition_broken": Sentence(
         "กรอบการประเมิน {name} มีที่ต้องแก้ {count} จุด จึงยังไม่รับ",
-        "The edition {name} has {count} faults and was not taken.",
+        "The edition {name} was not taken; places to mend: {count}.",
     ),
     "edition_exists": Sentence(
         "มีกรอบการประเมิน {name} อยู่แล้ว ถ้าต้องการแทนที่ให้เพิ่ม --replace",
@@ -138,6 +138,14 @@ SENTENCES: dict[str, Sentence] = {
     "cell_choice": Sentence(
         "{where}: {value} ใช้ไม่ได้ ให้เลือกจาก {choices}",
         "{where}: {value} cannot stand here; choose from {choices}.",
+    ),
+    "cell_range": Sentence(
+        "{where}: {value} อยู่นอกช่วงที่รับได้ คือ 0 ถึง {most}",
+        "{where}: {value} is outside what may stand here, 0 to {most}.",
+    ),
+    "edition_folder_name": Sentence(
+        "โฟลเดอร์ {folder} มีกรอบการประเมินชื่อ {name} ให้เปลี่ยนชื่อโฟลเดอร์เป็น {name}",
+        "The folder {folder} holds the edition {name}; rename the folder to {name}.",
     ),
     "cell_refers": Sentence(
         "{where}: ไม่พบ {value} ในคอลัมน์ {column} ของตาราง {table}",
@@ -187,6 +195,50 @@ SENTENCES: dict[str, Sentence] = {
     "file_not_a_workbook": Sentence(
         "เปิดไฟล์ {file} เป็น Excel ไม่ได้ ให้บันทึกเป็น .xlsx แล้วลองใหม่",
         "The file {file} cannot be opened as Excel; save it as .xlsx and try again.",
+    ),
+    "file_really": Sentence(
+        "ไฟล์ {file} ที่จริงเป็น{really} ให้{todo}แล้วลองใหม่",
+        "The file {file} is really {really}; {todo} and try again.",
+    ),
+    "file_old_word": Sentence(
+        "ไฟล์ {file} เป็น Word รุ่นเก่า (.doc) ให้เปิดใน Word บันทึกเป็น .docx แล้วลองใหม่",
+        "The file {file} is an old Word file (.doc); open it in Word, save it as .docx and try again.",
+    ),
+    "file_old_excel": Sentence(
+        "ไฟล์ {file} เป็น Excel รุ่นเก่า (.xls) ให้เปิดใน Excel บันทึกเป็น .xlsx แล้วลองใหม่",
+        "The file {file} is an old Excel file (.xls); open it in Excel, save it as .xlsx and try again.",
+    ),
+    "file_encrypted": Sentence(
+        "ไฟล์ {file} ใส่รหัสผ่านไว้จึงอ่านไม่ได้ ให้บันทึกอีกครั้งโดยไม่ใส่รหัสผ่าน แล้วลองใหม่",
+        "The file {file} is locked with a password; save it again without one and try again.",
+    ),
+    "file_macros": Sentence(
+        "ไฟล์ {file} มีมาโคร ซึ่งไม่รับเพื่อความปลอดภัย ให้บันทึกเป็น {kind} แล้วลองใหม่",
+        "The file {file} holds macros, which are not taken for safety; save it as {kind} and try again.",
+    ),
+    "file_only_pictures": Sentence(
+        "ไฟล์ {file} ไม่มีข้อความ น่าจะเป็นภาพสแกน ให้ขอไฟล์ต้นฉบับจากผู้จัดทำ หรือพิมพ์เนื้อหาเป็นข้อความแล้วลองใหม่",
+        "The file {file} holds no text, probably a scan; ask its maker for the original file, or type the text.",
+    ),
+    "file_broken": Sentence(
+        "อ่านไฟล์ {file} ไม่ได้ ไฟล์อาจเสียหายหรือได้มาไม่ครบ ให้เปิดด้วยโปรแกรมที่ใช้ทำ บันทึกใหม่ แล้วลองอีกครั้ง",
+        "The file {file} cannot be read, it may be damaged or cut short; open it where it was made, save it and retry.",
+    ),
+    "file_too_long": Sentence(
+        "ไฟล์ {file} มี{what} {count} เกินที่รับได้คือ {limit} ให้แบ่งเป็นหลายไฟล์แล้วลองใหม่",
+        "The file {file} has {count} {what}, more than the {limit} taken; split it and try again.",
+    ),
+    "file_too_deep": Sentence(
+        "ไฟล์ {file} ซ้อนตารางหรือกรอบลึกเกินไป ให้จัดรูปแบบให้เรียบง่ายขึ้นแล้วลองใหม่",
+        "The file {file} nests tables or frames too deeply; make its layout simpler and try again.",
+    ),
+    "file_takes_too_long": Sentence(
+        "อ่านไฟล์ {file} นานเกิน {seconds} วินาทีจึงหยุด ให้แบ่งไฟล์หรือบันทึกใหม่ให้เรียบง่ายขึ้นแล้วลองใหม่",
+        "Reading {file} took more than {seconds} seconds and was stopped; split it or save it in a simpler form.",
+    ),
+    "file_takes_too_much_memory": Sentence(
+        "อ่านไฟล์ {file} ต้องใช้หน่วยความจำเกิน {megabytes} MB จึงหยุด ให้แบ่งไฟล์หรือลดรูปภาพแล้วลองใหม่",
+        "Reading {file} needs more than {megabytes} MB of memory and was stopped; split it or drop its pictures.",
     ),
     "folder_not_writable": Sentence(
         "เขียนไฟล์ลงในโฟลเดอร์ {folder} ไม่ได้ ({reason}) ให้เลือกโฟลเดอร์อื่น",

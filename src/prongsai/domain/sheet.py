@@ -6,16 +6,16 @@ Levels, from the ground up: `tallies` (counts of answers), `questions`, `items`,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from prongsai.domain.errors import Refusal
+from prongsai.domain.errors import Refusal, Words
 from prongsai.domain.exact import read_score
 from prongsai.domain.framework import Edition, Scale
 
-Place = Callable[[str], str]
+Place = Callable[[str], Words | str]
 
 LEVELS = ("tallies", "questions", "items", "indicators", "instruments")
 _KNOWN = frozenset((*LEVELS, "edition", "agency_kind", "agency", "total", "level", "population"))
@@ -61,7 +61,7 @@ def edition_named(values: Mapping[str, Any]) -> tuple[str, str]:
 
     Refuses a sheet that does not say its edition.
     """
-    year = str(values.get("edition", "")).strip()
+    year = str(values.get("edition") or "").strip()
     if not year:
         raise Refusal("sheet_without_edition")
     return year, str(values.get("agency_kind", "") or "").strip()
@@ -122,28 +122,35 @@ class _Reader:
         home |= {line.code: home[line.question] for line in self.edition.lines}
         return [(p.code, c) for c in codes for p in self.edition.parts_of(home[c])]
 
-    def _group(self, name: str) -> Mapping[str, Any]:
+    def _group(self, name: str) -> list[tuple[str, Any]]:
         group = self.values.get(name) or {}
         if not isinstance(group, Mapping):
             raise Refusal("sheet_not_a_group", where=self.place(name))
-        return {str(k).strip(): v for k, v in group.items()}
+        return [(str(k).strip(), v) for k, v in group.items()]
 
     def _known(self, name: str, code: str, codes: Iterable[str]) -> str:
         """The code as the edition spells it; a part may be joined by `/`, `.` or `:`."""
         plain = code.replace(".", "/").replace(":", "/").casefold()
         for known in codes:
-            if known.casefold() == plain:
+            if known.casefold() in (plain, code.casefold()):
                 return known
         where = self.place(f"{name}.{code}")
         if name == "tallies" and any(known.endswith(f"/{code}") for known in codes):
             raise Refusal("tally_without_part", where=where, code=code, year=self.edition.name)
         raise Refusal("sheet_unknown_code", where=where, code=code, year=self.edition.name)
 
+    def _coded(self, name: str, codes: list[str]) -> Iterator[tuple[str, str, Any]]:
+        """Each entry of a group as (code of the edition, path, value); two spellings of one code are refused."""
+        seen: set[str] = set()
+        for code, value in self._group(name):
+            known = self._known(name, code, codes)
+            if known in seen:
+                raise Refusal("sheet_row_twice", where=self.place(f"{name}.{code}"), code=known)
+            seen.add(known)
+            yield known, f"{name}.{code}", value
+
     def scores(self, name: str, codes: list[str]) -> dict[str, Fraction]:
-        return {
-            self._known(name, code, codes): self._score(f"{name}.{code}", value)
-            for code, value in self._group(name).items()
-        }
+        return {known: self._score(path, value) for known, path, value in self._coded(name, codes)}
 
     def one_score(self, name: str) -> Fraction | None:
         value = self.values.get(name)
@@ -160,9 +167,7 @@ class _Reader:
         codes = [i.code for i in self.edition.items]
         rule = self.edition.rule("item_rule")
         scores = {}
-        for code, value in self._group("items").items():
-            path = f"items.{code}"
-            known = self._known("items", code, codes)
+        for known, path, value in self._coded("items", codes):
             score = self._elements(path, str(value)) if "/" in str(value) else self._score(path, value)
             if rule == "zero_or_full" and score not in (0, 100):
                 raise Refusal("item_zero_or_full", where=self.place(path), value=value, year=self.edition.name)
@@ -176,19 +181,17 @@ class _Reader:
         return Fraction(int(shown) * 100, int(wanted))
 
     def tallies(self) -> dict[str, Tally]:
-        codes = self.tally_codes()
-        read = {}
-        for code, value in self._group("tallies").items():
-            known = self._known("tallies", code, codes)
-            read[known] = self._tally(f"tallies.{code}", value, self._scale(known, code))
-        return read
+        return {
+            known: self._tally(path, value, self._scale(known, path))
+            for known, path, value in self._coded("tallies", self.tally_codes())
+        }
 
-    def _scale(self, known: str, code: str) -> Scale:
+    def _scale(self, known: str, path: str) -> Scale:
         answered = known.rpartition("/")[2]
         names = {q.code: q.scale for q in self.edition.questions} | {x.code: x.scale for x in self.edition.lines}
         scale = self.edition.scale_by_code.get(names[answered] or "")
         if scale is None or not scale.points:
-            raise Refusal("scale_unknown", where=self.place(f"tallies.{code}"), code=code, year=self.edition.name)
+            raise Refusal("scale_unknown", where=self.place(path), code=known, year=self.edition.name)
         return scale
 
     def _tally(self, path: str, value: object, scale: Scale) -> Tally:
@@ -212,11 +215,8 @@ class _Reader:
         return int(text)
 
     def population(self) -> dict[str, int]:
-        codes = self.instrument_codes()
-        return {
-            self._known("population", code, codes): self._count(f"population.{code}", value)
-            for code, value in self._group("population").items()
-        }
+        coded = self._coded("population", self.instrument_codes())
+        return {known: self._count(path, value) for known, path, value in coded}
 
     def level(self) -> str | None:
         text = str(self.values.get("level") or "").strip()

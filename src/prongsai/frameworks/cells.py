@@ -11,6 +11,7 @@ from prongsai.domain.errors import Words
 from prongsai.frameworks.tables import Column, Kind
 from prongsai.thai.numerals import to_ascii_digits
 
+_EARLIEST, _LATEST = 1900, 2300
 _DATE = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
 
 KIND_WORDS: dict[Kind, Words] = {
@@ -19,7 +20,7 @@ KIND_WORDS: dict[Kind, Words] = {
     "integer": Words("จำนวนเต็ม", "a whole number"),
     "number": Words("ตัวเลข", "a number"),
     "boolean": Words("ใช่หรือไม่ใช่", "yes or no"),
-    "date": Words("วันที่แบบ 2026-04-30 หรือเดือนแบบ 2026-04", "a date such as 2026-04-30 or a month such as 2026-04"),
+    "date": Words("วันที่แบบ YYYY-MM-DD หรือเดือนแบบ YYYY-MM (ปี ค.ศ.)", "a date as YYYY-MM-DD or a month as YYYY-MM (CE)"),
     "list": Words("รายการข้อความ บรรทัดละหนึ่งรายการ", "a list of texts, one a line"),
     "numbers": Words("รายการตัวเลข บรรทัดละหนึ่งค่า", "a list of numbers, one a line"),
     "map": Words("รายการแบบ รหัส = ค่า บรรทัดละหนึ่งรายการ", "a list of code = value, one a line"),
@@ -80,6 +81,8 @@ def _date(value: object) -> str:
     if not found:
         raise ValueError
     year, month, day = found.groups()
+    if not _EARLIEST <= int(year) <= _LATEST:
+        raise ValueError  # most likely a Buddhist year
     date(int(year), int(month), int(day or 1))
     return text
 

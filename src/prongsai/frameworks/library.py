@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 
-from prongsai.domain.errors import Refusal
+from prongsai.domain.errors import Refusal, Words
 from prongsai.domain.framework import Edition
 from prongsai.frameworks.tables import BY_NAME, FILES, TABLES
 from prongsai.frameworks.validate import PlacedRow, PlacedTables, PlainTables, validated
@@ -121,7 +121,10 @@ def load_folder(folder: Path) -> LoadedEdition:
     placed, faults = _placed(folder)
     if faults:
         raise Refusal("edition_broken", faults, name=folder.name, count=len(faults))
-    return LoadedEdition(validated(placed, folder.name), folder)
+    loaded = LoadedEdition(validated(placed, folder.name), folder)
+    if loaded.name != folder.name:
+        raise Refusal("edition_folder_name", folder=folder.name, name=loaded.name)
+    return loaded
 
 
 def _placed(folder: Path) -> tuple[PlacedTables, list[Refusal]]:
@@ -139,9 +142,11 @@ def _placed(folder: Path) -> tuple[PlacedTables, list[Refusal]]:
             faults.append(Refusal("toml_unreadable", file=file, reason=error))
             continue
         for name, found in content.items():
-            if name not in BY_NAME or BY_NAME[name].file != file or not isinstance(found, list):
+            rows_of_table = isinstance(found, list) and all(isinstance(row, dict) for row in found)
+            if name not in BY_NAME or BY_NAME[name].file != file or not rows_of_table:
                 known = ", ".join(t.name for t in TABLES if t.file == file)
                 faults.append(Refusal("table_unknown", file=file, table=name, known=known))
             else:
-                rows[name] += [PlacedRow(f"{file} ({name})", n, row) for n, row in enumerate(found, 1)]
+                place = Words(f"{file} ({name})", f"{file} ({name})")
+                rows[name] += [PlacedRow(place, n, row) for n, row in enumerate(found, 1)]
     return rows, faults

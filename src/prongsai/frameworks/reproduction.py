@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,12 +11,14 @@ from typing import Any
 
 from prongsai.domain.checks import check_printed
 from prongsai.domain.errors import Refusal
+from prongsai.domain.exact import read_score
 from prongsai.domain.framework import Edition
-from prongsai.domain.levels import UNKNOWN, Bounds, possible_levels
+from prongsai.domain.levels import Bounds, possible_levels
 from prongsai.domain.scoring import Result, score
 from prongsai.domain.sheet import read_sheet
 from prongsai.frameworks.library import LoadedEdition
 
+_BOUND = re.compile(r"(>=|<)\s*(\d{1,3}(?:\.\d{1,2})?)")
 TOLERANCE = Decimal("0.01")
 
 
@@ -64,7 +67,13 @@ def _recount(edition: Edition, row: Mapping[str, Any]) -> Reproduction:
 def _weighted(result: Result, row: Mapping[str, Any], faults: list[str]) -> int:
     """Instruments printed as points of their weight (IIT of 30), as the tables of 2563 to 2565 do."""
     weights = {i.code: i.weight for i in result.edition.instruments}
-    told = {code: Decimal(text) for code, text in row.get("weighted", {}).items()}
+    told = {}
+    for code, text in row.get("weighted", {}).items():
+        read = read_score(text)
+        if read is None or code not in weights:
+            faults.append(f"weighted {code} = {text} อ่านไม่ได้ ให้ใส่รหัสเครื่องมือกับคะแนน")
+        else:
+            told[code] = Decimal(text)
     compared = 0
     for code, printed in told.items():
         weight = weights[code]
@@ -90,16 +99,17 @@ def _level(edition: Edition, row: Mapping[str, Any], result: Result, faults: lis
         for i in edition.instruments
         if i.code in result.figures
     }
-    known |= {code: _bounds(text) for code, text in row.get("bounds", {}).items()}
+    for code, text in row.get("bounds", {}).items():
+        found = _BOUND.fullmatch(text)
+        if found:
+            known[code] = _bounds(found[1], Fraction(found[2]))
+        elif text != "?":
+            faults.append(f"bounds {code} = {text} อ่านไม่ได้ ให้ใส่แบบ >=85 หรือ <85")
     names = [level.name for level in possible_levels(edition, Bounds.exactly(Fraction(row["total"])), known)]
     if row["level"] not in names:
         faults.append(f"ระดับที่เผยแพร่ {row['level']} ไม่อยู่ในระดับที่เป็นไปได้ ({', '.join(names)})")
     return 1
 
 
-def _bounds(text: str) -> Bounds:
-    if text.startswith(">="):
-        return Bounds(Fraction(text[2:]), Fraction(100))
-    if text.startswith("<"):
-        return Bounds(Fraction(0), Fraction(text[1:]), open_high=True)
-    return UNKNOWN
+def _bounds(sign: str, limit: Fraction) -> Bounds:
+    return Bounds(limit, Fraction(100)) if sign == ">=" else Bounds(Fraction(0), limit, open_high=True)

@@ -22,6 +22,7 @@ class Column:
     Excel; `map` holds `code = value` pairs, one a line in Excel.
     refers: `table.column` that must hold the value (each value of a list).
     open: an empty cell is a fact nobody has confirmed yet; `prongsai edition check` lists it.
+    most: the largest number that may stand there; none may be negative.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Column:
     choices: tuple[str, ...] = ()
     refers: str = ""
     open: bool = False
+    most: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ TABLES: tuple[Table, ...] = (
         Column("code", "รหัส", required=True),
         Column("name_th", "ชื่อ", required=True),
         Column("name_en", "ชื่อภาษาอังกฤษ"),
-        Column("weight", "น้ำหนัก (ส่วนของ 1)", "number", open=True),
+        Column("weight", "น้ำหนัก (ส่วนของ 1)", "number", open=True, most=1),
         Column("collected_th", "วิธีเก็บข้อมูล"),
     ),
     _table(
@@ -103,7 +105,7 @@ TABLES: tuple[Table, ...] = (
         Column("code", "รหัส", required=True),
         Column("instrument", "เครื่องมือ", required=True, refers="instruments.code"),
         Column("name_th", "ชื่อ", required=True),
-        Column("share", "สัดส่วนในเครื่องมือ (ส่วนของ 1)", "number", open=True),
+        Column("share", "สัดส่วนในเครื่องมือ (ส่วนของ 1)", "number", open=True, most=1),
         Column("collected_th", "วิธีเก็บข้อมูล"),
     ),
     _table(
@@ -121,7 +123,7 @@ TABLES: tuple[Table, ...] = (
         ("code",),
         Column("code", "รหัส", required=True),
         Column("labels", "คำตอบ ตามลำดับ", "list", open=True),
-        Column("points", "คะแนนของแต่ละคำตอบ", "numbers", open=True),
+        Column("points", "คะแนนของแต่ละคำตอบ", "numbers", open=True, most=100),
     ),
     _table(
         "roles",
@@ -182,7 +184,7 @@ TABLES: tuple[Table, ...] = (
         Column("period", "ช่วงข้อมูล", "choice", choices=("current", "first6", "previous")),
         Column("data_year", "ข้อมูลของปี พ.ศ.", "integer"),
         Column("file_format", "รูปแบบไฟล์"),
-        Column("weight", "น้ำหนักข้อ", "number"),
+        Column("weight", "น้ำหนักข้อ", "number", most=1000),
         Column("elements", "องค์ประกอบที่ต้องมี ตามลำดับ", "list", open=True),
         Column("elements_local", "เพิ่มเติมสำหรับ อปท.", "list"),
         Column("elements_source", "ที่มาขององค์ประกอบ", "list", refers="sources.id"),
@@ -195,8 +197,8 @@ TABLES: tuple[Table, ...] = (
         ("name_th",),
         Column("name_th", "ระดับ", required=True),
         Column("name_en", "ชื่อภาษาอังกฤษ"),
-        Column("total_min", "คะแนนรวมขั้นต่ำ", "number", required=True),
-        Column("instrument_min", "ทุกเครื่องมือไม่ต่ำกว่า", "number"),
+        Column("total_min", "คะแนนรวมขั้นต่ำ", "number", required=True, most=100),
+        Column("instrument_min", "ทุกเครื่องมือไม่ต่ำกว่า", "number", most=100),
         Column("passes", "ถือว่าผ่าน", "boolean", required=True),
     ),
     _table(
@@ -259,7 +261,7 @@ TABLES: tuple[Table, ...] = (
         Column("instruments", "คะแนนรายเครื่องมือ", "map"),
         Column("weighted", "คะแนนรายเครื่องมือคูณน้ำหนักแล้ว", "map"),
         Column("bounds", "ขอบเขตที่ทราบ", "map"),
-        Column("total", "คะแนนรวม", "number"),
+        Column("total", "คะแนนรวม", "number", most=100),
         Column("level", "ระดับ", refers="levels.name_th"),
         Column("why_not_th", "เหตุที่คำนวณซ้ำไม่ได้"),
     ),
@@ -268,11 +270,11 @@ TABLES: tuple[Table, ...] = (
         "ผลระดับประเทศ",
         "published.toml",
         (),
-        Column("average", "คะแนนเฉลี่ย", "number", open=True),
+        Column("average", "คะแนนเฉลี่ย", "number", open=True, most=100),
         Column("agencies", "จำนวนหน่วยงาน", "integer", open=True),
         Column("respondents", "จำนวนผู้ตอบ", "integer", open=True),
         Column("passed", "จำนวนหน่วยงานที่ผ่าน", "integer", open=True),
-        Column("passed_percent", "ร้อยละที่ผ่าน", "number"),
+        Column("passed_percent", "ร้อยละที่ผ่าน", "number", most=100),
         Column("announced", "วันประกาศผล", "date"),
     ),
 )

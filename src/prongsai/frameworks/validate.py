@@ -27,7 +27,7 @@ class PlacedRow:
     column (an Excel letter), where that differs from the column's own name.
     """
 
-    file: str
+    file: Words
     row: int
     values: Mapping[str, object]
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -35,8 +35,8 @@ class PlacedRow:
     def where(self, column: str = "") -> Words:
         """The place of the row, or of one of its cells, in words."""
         shown = self.columns.get(column, column)
-        th = f"{self.file} แถว {self.row}" + (f" คอลัมน์ {shown}" if column else "")
-        en = f"{self.file} row {self.row}" + (f" column {shown}" if column else "")
+        th = f"{self.file.th} แถว {self.row}" + (f" คอลัมน์ {shown}" if column else "")
+        en = f"{self.file.en} row {self.row}" + (f" column {shown}" if column else "")
         return Words(th, en)
 
 
@@ -86,6 +86,11 @@ def _row(table: Table, row: PlacedRow, faults: list[Refusal]) -> dict[str, Any]:
 def _chosen(column: Column, value: object, row: PlacedRow) -> object:
     if column.choices and value not in column.choices:
         raise Refusal("cell_choice", where=row.where(column.name), value=value, choices=", ".join(column.choices))
+    numbers = value if isinstance(value, list) else [value]
+    for number in (n for n in numbers if isinstance(n, int | Decimal) and not isinstance(n, bool)):
+        if number < 0 or (column.most is not None and number > column.most):
+            most = "…" if column.most is None else column.most
+            raise Refusal("cell_range", where=row.where(column.name), value=number, most=most)
     return value
 
 
@@ -158,8 +163,11 @@ def _rules(placed: PlacedTables, tables: PlainTables) -> Iterable[Refusal]:
         allowed = RULES[plain["rule"]].choices
         if allowed and plain["value"] not in allowed:
             yield Refusal("cell_choice", where=row.where("value"), value=plain["value"], choices=", ".join(allowed))
-        if not allowed and not plain["value"].replace(".", "", 1).isdecimal():
-            yield Refusal("cell_kind", where=row.where("value"), value=plain["value"], kind=KIND_WORDS["number"])
+        whole = plain["rule"] == "rounding_decimals"
+        written = plain["value"] if whole else plain["value"].replace(".", "", 1)
+        if not allowed and not written.isdecimal():
+            kind = KIND_WORDS["integer" if whole else "number"]
+            yield Refusal("cell_kind", where=row.where("value"), value=plain["value"], kind=kind)
 
 
 def _levels(placed: PlacedTables, tables: PlainTables) -> Iterable[Refusal]:

@@ -58,7 +58,7 @@ def _bounds(moment: Moment, fiscal_year: FiscalYear | None) -> Bounds | None:
 
 def _impossible(moment: Moment) -> bool:
     """A day no calendar has; 29 February is judged by the year, when there is one."""
-    return moment.bounds(2024 if moment.year is None else moment.year) is None
+    return moment.bounds(2000 if moment.year is None else moment.year) is None
 
 
 def _filled(first: Moment, last: Moment) -> tuple[Moment, Moment]:
