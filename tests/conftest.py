@@ -8,9 +8,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+FUZZ = os.environ.get("PRONGSAI_FUZZ") == "1"
+settings.register_profile("fuzz", max_examples=2_000, deadline=None)
+if FUZZ:
+    settings.load_profile("fuzz")
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = Path(os.environ.get("PRONGSAI_SAMPLES", ROOT.parent / "shared"))
+
+
+def cases(usual: int) -> int:
+    """How many examples a costly property tries: the usual number, or twenty times as many under `make fuzz`."""
+    return usual * 20 if FUZZ else usual
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from prongsai.documents.xlsx import SheetColumn, SheetTable, workbook_bytes
-from prongsai.domain.errors import Refusal
+from prongsai.domain.errors import Refusal, Words
 from prongsai.frameworks.cells import write_cell
 from prongsai.frameworks.library import LoadedEdition
 from prongsai.frameworks.tables import BY_NAME, TABLES, Column, Table
@@ -63,7 +63,12 @@ def _rows(table: Table, sheet: SheetCells) -> list[PlacedRow]:
     labels = {c.name: c.th for c in table.columns}
     letters = {name: f"{column_letter(at)} ({labels.get(name, name)})" for at, name in headed}
     return [
-        PlacedRow(f"แผ่น {sheet.name}", number, {name: row[at] for at, name in headed if at < len(row)}, letters)
+        PlacedRow(
+            Words(f"แผ่น {sheet.name}", f"sheet {sheet.name}"),
+            number,
+            {name: row[at] for at, name in headed if at < len(row)},
+            letters,
+        )
         for number, row in sheet.rows
         if number > _NAMES_ROW
     ]

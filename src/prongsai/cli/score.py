@@ -93,11 +93,19 @@ def _tell_scores(console: Console, result: Result) -> None:
 def _tell_score(console: Console, result: Result, key: str, label: str, name: str) -> None:
     if key not in result.figures:
         return
-    interval = result.intervals.get(key)
-    th = f"  (ผู้ตอบ {interval.answers} คน ค่าจริงอยู่ระหว่าง {interval.low}–{interval.high})" if interval else ""
-    en = f"  ({interval.answers} answers, true mean within {interval.low}–{interval.high})" if interval else ""
+    th, en = _interval_in_words(result, key)
     score_line = f"{label} {result.printed(key):>6}  {name}"
     console.say(score_line + th, score_line + en)
+
+
+def _interval_in_words(result: Result, key: str) -> tuple[str, str]:
+    interval = result.intervals.get(key)
+    if interval is None:
+        return "", ""
+    return (
+        f"  (ผู้ตอบ {interval.answers} คน ค่าจริงอยู่ระหว่าง {interval.low}–{interval.high} ที่ความเชื่อมั่น 95%)",
+        f"  ({interval.answers} answers, true mean within {interval.low}–{interval.high}, 95%)",
+    )
 
 
 def _tell_reasons(console: Console, result: Result, *, trace: bool) -> None:
@@ -105,7 +113,8 @@ def _tell_reasons(console: Console, result: Result, *, trace: bool) -> None:
         console.say("ที่มาของทุกตัวเลข", "How every number came about")
     for figure in result.figures.values():
         if trace or figure.key == "total":
-            console.say(f"  {figure.because}")
+            th, en = _interval_in_words(result, figure.key) if trace else ("", "")
+            console.say(f"  {figure.because}{th}", f"  {figure.because}{en}")
     for sentence in (result.because_level, result.next_level):
         if sentence:
             console.say(f"  {sentence}")

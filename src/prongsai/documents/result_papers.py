@@ -11,6 +11,7 @@ from prongsai.documents.blocks import Opinion, Signature
 from prongsai.documents.memo import DECISION, Memo, Section
 from prongsai.documents.result_sheet import IndicatorScore, InstrumentScore, ResultSheet
 from prongsai.domain.checks import Check
+from prongsai.domain.exact import plain, shown
 from prongsai.domain.framework import Indicator
 from prongsai.domain.rules import in_words
 from prongsai.domain.scoring import Result
@@ -37,7 +38,8 @@ def sheet_of(
 ) -> ResultSheet:
     """The values of the result sheet. file: where the figures came from. read: remarks of the reading."""
     edition = result.edition
-    threshold = Fraction(edition.rule("attention_threshold") or 85)
+    said = edition.rule("attention_threshold")
+    threshold = Fraction(said) if said else None
     notes = (*(c.th for c in checks), *read, *result.missing, *result.closed, *result.cautions)
     return ResultSheet(
         agency=agency or _BLANK,
@@ -50,8 +52,8 @@ def sheet_of(
             if i.code in result.figures or any(x.key in result.figures for x in edition.indicators_of(i.code))
         ),
         indicators=tuple(_indicator(result, i, threshold) for i in edition.indicators if i.key in result.figures),
-        threshold=Decimal(threshold.numerator) / threshold.denominator,
-        threshold_text=f"เกณฑ์ {_in_paper(f'{float(threshold):g}')}",
+        threshold=Decimal(said) if said else None,
+        threshold_text=f"เกณฑ์ {_in_paper(plain(threshold))}" if threshold else "",
         findings=tuple(_in_paper(n) for n in notes) or ("ไม่มีตัวเลขอื่นให้เทียบ",),
         explanation=tuple(_in_paper(s) for s in _explained(result)),
         next_level=(_in_paper(result.next_level),) if result.next_level else (),
@@ -108,13 +110,12 @@ def _background(agency: str, year: int) -> str:
 
 def _facts(result: Result, checks: tuple[Check, ...], result_word: str) -> list[str]:
     level = f" อยู่ในระดับ “{result.level.name}”" if result.level else ""
-    scores = " ".join(
-        f"{i.code} {_score(result, i.code)} คะแนน" for i in result.edition.instruments if i.code in result.figures
-    )
-    lines = [
-        f"{result_word} ได้คะแนนรวม {_score(result, 'total')} คะแนน{level} "
-        f"คะแนนรายเครื่องมือ ได้แก่ {scores} รายละเอียดตามใบสรุปผลที่แนบ"
-    ]
+    total = f"คะแนนรวม {_score(result, 'total')} คะแนน{level}" if "total" in result.figures else ""
+    known = [i.code for i in result.edition.instruments if i.code in result.figures]
+    scores = " ".join(f"{code} {_score(result, code)} คะแนน" for code in known)
+    parts = [total, f"คะแนนรายเครื่องมือ ได้แก่ {scores}" if scores else ""]
+    told = " ".join(p for p in parts if p) or "คะแนนที่มียังไม่พอจะคำนวณคะแนนรวม"
+    lines = [f"{result_word} ได้{told} รายละเอียดตามใบสรุปผลที่แนบ"]
     lowest = _lowest(result)
     if lowest:
         lines.append(f"ตัวชี้วัดที่ได้คะแนนต่ำสุด คือ ตัวชี้วัดที่ {lowest.number} {lowest.name} {_score(result, lowest.key)} คะแนน")
@@ -155,25 +156,25 @@ def _explained(result: Result) -> list[str]:
 
 
 def _lowest(result: Result) -> Indicator | None:
-    """The one indicator with the lowest score; None when several share it or none is known."""
+    """The one indicator with the lowest score; None when several share it or when not all of them are known."""
     known = [i for i in result.edition.indicators if i.key in result.figures]
-    if not known:
+    if not known or len(known) < len(result.edition.indicators):
         return None
     least = min(result.figures[i.key].value for i in known)
     lowest = [i for i in known if result.figures[i.key].value == least]
     return lowest[0] if len(lowest) == 1 else None
 
 
-def _indicator(result: Result, indicator: Indicator, threshold: Fraction) -> IndicatorScore:
+def _indicator(result: Result, indicator: Indicator, threshold: Fraction | None) -> IndicatorScore:
     value = result.printed(indicator.key)
-    below = result.figures[indicator.key].value < threshold
+    below = threshold is not None and result.figures[indicator.key].value < threshold
     return IndicatorScore(
         number=_in_paper(str(indicator.number)),
         name=indicator.name,
         instrument=indicator.instrument,
         value=value,
         score=_score(result, indicator.key),
-        note=_in_paper(f"ต่ำกว่าเกณฑ์ {float(threshold):.2f} ต้องพัฒนา") if below else "",
+        note=_in_paper(f"ต่ำกว่าเกณฑ์ {shown(threshold)} ต้องพัฒนา") if threshold and below else "",
     )
 
 

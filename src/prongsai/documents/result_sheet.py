@@ -69,7 +69,7 @@ class ResultSheet:
     level: str
     instruments: tuple[InstrumentScore, ...]
     indicators: tuple[IndicatorScore, ...]
-    threshold: Decimal
+    threshold: Decimal | None
     threshold_text: str
     findings: tuple[str, ...] = ()
     explanation: tuple[str, ...] = ()
@@ -140,7 +140,7 @@ def _radar(sheet: ResultSheet) -> Scene:
         tuple(i.name for i in indicators),
         current,
         previous=previous,
-        threshold=Threshold(sheet.threshold, sheet.threshold_text),
+        threshold=None if sheet.threshold is None else Threshold(sheet.threshold, sheet.threshold_text),
         title=f"แผนภูมิเรดาร์คะแนนรายตัวชี้วัด {sheet.agency}",
     )
 

@@ -1,0 +1,219 @@
+"""Write the pages of docs/reference that follow from the code: commands, editions, refusals.
+
+Run:  python scripts/make_docs.py [--check]
+With --check nothing is written; the answer is 1, with the name of each page that no longer fits the code.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+from prongsai.cli.console import DONE, FOUND_FAULTS, REFUSED
+from prongsai.cli.main import build_parser
+from prongsai.domain.rules import RULES
+from prongsai.domain.sentences import SENTENCES
+from prongsai.frameworks.library import Library, LoadedEdition
+from prongsai.frameworks.tables import TABLES, Column, Table
+
+ROOT = Path(__file__).resolve().parent.parent
+REFERENCE = ROOT / "docs" / "reference"
+
+EXIT_CODES = (
+    (DONE, "ทำเสร็จแล้ว", "Done; nothing in the data disagrees."),
+    (FOUND_FAULTS, "ทำเสร็จแล้ว แต่มีตัวเลขที่ไม่ตรงกัน", "Done, and figures in the data disagree with one another."),
+    (REFUSED, "ไม่รับคำสั่งหรือข้อมูลนี้ ไม่ได้เขียนไฟล์ใด", "The command or its input was refused; nothing was written."),
+)
+ENVIRONMENT = (
+    (
+        "PRONGSAI_LANG",
+        "ภาษาที่ใช้ตอบ `th` หรือ `en` เมื่อไม่ได้ใส่ `--lang`",
+        "Language of the answers when `--lang` is absent.",
+    ),
+    (
+        "PRONGSAI_EDITIONS",
+        "โฟลเดอร์กรอบการประเมินที่หน่วยงานเพิ่มเอง",
+        "Folder of an office's own editions; without it `prongsai/editions` in the user's data folder.",
+    ),
+    (
+        "XDG_DATA_HOME",
+        "โฟลเดอร์ข้อมูลของผู้ใช้ ใช้เมื่อไม่ได้ตั้ง `PRONGSAI_EDITIONS`",
+        "The user's data folder, asked only without `PRONGSAI_EDITIONS`; else `~/.local/share`.",
+    ),
+)
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """A Markdown table; a cell that would break it is escaped."""
+    lines = [_row(head), _row(["---"] * len(head)), *(_row(cells) for cells in rows)]
+    return "\n".join(lines) + "\n"
+
+
+def _row(cells: Iterable[object]) -> str:
+    return "| " + " | ".join(str(c).replace("|", "\\|").replace("\n", "<br>") for c in cells) + " |"
+
+
+def _page(title: str, source: str, parts: Iterable[str]) -> str:
+    note = f"<!-- Written by scripts/make_docs.py from {source}; do not edit. -->"
+    return "\n".join([note, "", f"# {title}", "", *parts]).rstrip() + "\n"
+
+
+def _code(text: object) -> str:
+    return f"`{text}`" if text not in ("", None) else ""
+
+
+# -- commands ----------------------------------------------------------------------------------------------------
+
+
+def commands_page() -> str:
+    """Every command with its arguments, then exit codes and environment variables."""
+    parts: list[str] = []
+    for parser in parsers(build_parser()):
+        parts += [f"## {parser.prog}", "", parser.description or "", "", "```", usage(parser), "```", ""]
+        rows = [argument_row(a) for a in _arguments(parser)]
+        if rows:
+            parts += [table(("Argument", "What it is"), rows)]
+    parts += ["## Exit codes", "", table(("Code", "ไทย", "English"), EXIT_CODES)]
+    variables = ((_code(name), th, en) for name, th, en in ENVIRONMENT)
+    parts += ["## Environment variables", "", table(("Name", "ไทย", "English"), variables)]
+    return _page("คำสั่ง (commands)", "prongsai.cli.main", parts)
+
+
+def parsers(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
+    """The parser and every parser of a command below it, in order."""
+    yield parser
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for below in action.choices.values():
+                yield from parsers(below)
+
+
+def usage(parser: argparse.ArgumentParser) -> str:
+    """The command in one line; argparse prints it differently from one Python version to the next."""
+    return " ".join([parser.prog, *(_usage_of(a) for a in _arguments(parser, with_commands=True))])
+
+
+def _usage_of(action: argparse.Action) -> str:
+    shown = " ".join([*action.option_strings[-1:], *_value(action)])
+    needed = action.required if action.option_strings else action.nargs != "?"
+    return shown if needed else f"[{shown}]"
+
+
+def _value(action: argparse.Action) -> list[str]:
+    if action.nargs == 0:
+        return []
+    if action.metavar is None and action.choices is not None:
+        return ["{" + ",".join(map(str, action.choices)) + "}"]
+    return [str(action.metavar or action.dest) + (" …" if action.nargs in ("+", "*") else "")]
+
+
+def _arguments(parser: argparse.ArgumentParser, *, with_commands: bool = False) -> list[argparse.Action]:
+    hidden = argparse._HelpAction if with_commands else (argparse._HelpAction, argparse._SubParsersAction)
+    return [a for a in parser._actions if not isinstance(a, hidden)]
+
+
+def argument_row(action: argparse.Action) -> tuple[str, str]:
+    """An argument as typed, and its help text in our own words (argparse's own differ between versions)."""
+    name = " ".join([*action.option_strings, *_value(action)])
+    if isinstance(action, argparse._VersionAction):
+        return _code(name), "รุ่นของโปรแกรม (the version)"
+    if action.help is None and action.dest == "json":
+        return _code(name), "ตอบเป็น JSON สำหรับโปรแกรม (answer for programs)"
+    if action.help is None and action.metavar == "YEAR":
+        return _code(name), "ปี เช่น 2568, ๒๕๖๘, 2025 หรือชื่อเต็ม เช่น 2568-college (a year in any of these ways)"
+    if action.help is None and str(action.metavar).startswith("FILE"):
+        return _code(name), "สมุดงาน Excel (the workbook)"
+    return _code(name), action.help or ""
+
+
+# -- editions ----------------------------------------------------------------------------------------------------
+
+
+def editions_page() -> str:
+    """Every table and column, the rules with their choices, and how full each built-in year is."""
+    parts = [
+        "An edition is one fiscal year's criteria: a folder of TOML files, or the same tables as sheets of a workbook.",
+        "Required columns are marked `yes`; a column marked *open* may be empty, and `prongsai edition check` then",
+        "lists it as not known. `date` is YYYY-MM or YYYY-MM-DD in the common era; `list`, `numbers` and `map` hold",
+        "several values, in Excel one a line (`map` as `code = value`).",
+        "",
+    ]
+    for one in TABLES:
+        parts += _table_part(one)
+    parts += ["## Rules", "", "Rows of the table `rules`. A rule without choices holds a number.", ""]
+    parts += [table(("rule", "ไทย", "Choices"), _rule_rows())]
+    parts += ["## Rows of each built-in year", "", _rows_of_years()]
+    return _page("ตารางของกรอบการประเมิน (tables of an edition)", "prongsai.frameworks.tables", parts)
+
+
+def _table_part(one: Table) -> list[str]:
+    key = ", ".join(_code(k) for k in one.key) or "none, the order counts"
+    rows = [_column_row(c) for c in one.columns]
+    head = ("Column", "ไทย", "Kind", "Required", "Choices", "Refers to")
+    return [f"## {one.name}", "", f"{one.th}. File `{one.file}`; key: {key}.", "", table(head, rows)]
+
+
+def _column_row(column: Column) -> tuple[str, ...]:
+    required = "yes" if column.required else "*open*" if column.open else ""
+    choices = " ".join(_code(c) for c in column.choices)
+    return _code(column.name), column.th, column.kind, required, choices, _code(column.refers)
+
+
+def _rule_rows() -> Iterator[tuple[str, ...]]:
+    for name, rule in RULES.items():
+        choices = "<br>".join(f"`{value}` {th}" for value, th in rule.choices.items())
+        yield _code(name), rule.th, choices or "(number)"
+
+
+def _rows_of_years() -> str:
+    library = Library()
+    years: list[LoadedEdition] = [library.load(name) for name in library.names]
+    rows = [(_code(t.name), *(len(y.tables[t.name]) or "–" for y in years)) for t in TABLES]
+    return table(("Table", *(y.name for y in years)), rows)
+
+
+# -- refusals ----------------------------------------------------------------------------------------------------
+
+
+def refusals_page() -> str:
+    """Every refusal by its code, in both languages."""
+    intro = "Why a file or a command is not taken. Words in braces become the facts of the case: what, and where."
+    rows = [(_code(code), sentence.th, sentence.en) for code, sentence in SENTENCES.items()]
+    parts = [intro, "", table(("Code", "ไทย", "English"), rows)]
+    return _page("เหตุที่ไม่รับ (refusals)", "prongsai.domain.sentences", parts)
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "commands.md": commands_page,
+    "editions.md": editions_page,
+    "refusals.md": refusals_page,
+}
+
+
+def stale(folder: Path) -> list[Path]:
+    """The pages in `folder` that are missing or differ from what the code says."""
+    paths = {folder / name: make for name, make in PAGES.items()}
+    return [p for p, make in paths.items() if not p.is_file() or p.read_text(encoding="utf-8") != make()]
+
+
+def main() -> int:
+    """Write the pages, or with --check only say which are stale."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--check", action="store_true", help="write nothing; 1 when a page is stale")
+    only_check = parser.parse_args().check
+    old = stale(REFERENCE)
+    for path in old:
+        shown = path.relative_to(ROOT)
+        if only_check:
+            print(f"{shown} is stale: run `make docs`", file=sys.stderr)
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(PAGES[path.name](), encoding="utf-8")
+            print(f"written: {shown}")
+    return 1 if only_check and old else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,72 @@
+"""Tests stand where the code stands."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+from typing import Any
+
+OTHER_FOLDERS = {"house"}
+
+TESTED_ELSEWHERE: dict[str, str] = {
+    "cli/console.py": "cli/test_command_line.py",
+    "cli/edition_workbook.py": "cli/test_edition.py",
+    "cli/main.py": "cli/test_command_line.py",
+    "cli/output.py": "cli/test_run.py",
+    "documents/blocks_json.py": "documents/test_blocks.py",
+    "documents/errors.py": "documents/test_pdf.py",
+    "documents/labels.py": "documents/test_charts.py",
+    "documents/memo.py": "documents/test_pdf.py",
+    "documents/result_papers.py": "cli/test_run.py",
+    "documents/result_sheet.py": "documents/test_pdf.py",
+    "documents/svg.py": "documents/test_charts.py",
+    "documents/textlayer.py": "documents/test_exact_text.py",
+    "documents/xlsx.py": "cli/test_edition.py",
+    "domain/figures.py": "domain/test_scoring.py",
+    "domain/framework.py": "domain/test_levels.py",
+    "domain/rules.py": "domain/test_sentences.py",
+    "reading/files.py": "reading/test_plain_text.py",
+    "reading/source.py": "reading/test_plain_text.py",
+    "reading/workbook.py": "reading/test_sheets.py",
+    "thai/explained.py": "thai/test_years.py",
+    "thai/fiscal_phrases.py": "thai/test_periods.py",
+    "thai/moments.py": "thai/test_dates.py",
+    "thai/months.py": "thai/test_dates.py",
+    "thai/period_format.py": "thai/test_periods.py",
+    "thai/spans.py": "thai/test_codes.py",
+}
+"""Module without a test file of its own → the file that tests it through what it is for."""
+
+
+def test_every_test_folder_mirrors_a_box(root: Path) -> None:
+    boxes = {p.name for p in (root / "src" / "prongsai").iterdir() if (p / "__init__.py").is_file()}
+    folders = {p.name for p in (root / "tests").iterdir() if any(p.glob("test_*.py"))}
+    assert folders - OTHER_FOLDERS == boxes
+
+
+def test_every_module_has_its_tests(root: Path, modules: list[Any]) -> None:
+    bare = [
+        m.name
+        for m in modules
+        if _acts(m.tree) and m.name not in TESTED_ELSEWHERE and not any((root / "tests").glob(_own(m.name)))
+    ]
+    assert bare == []
+
+
+def test_modules_tested_elsewhere_are(root: Path, modules: list[Any]) -> None:
+    names = {m.name for m in modules}
+    assert sorted(set(TESTED_ELSEWHERE) - names) == []
+    assert sorted(t for t in TESTED_ELSEWHERE.values() if not (root / "tests" / t).is_file()) == []
+
+
+def _own(name: str) -> str:
+    """`test_scoring.py`, or `test_scoring_properties.py` beside it."""
+    box, _, file = name.removesuffix(".py").rpartition("/")
+    return f"{box}/test_{file}*.py"
+
+
+def _acts(tree: ast.Module) -> bool:
+    """Whether the module has a public function, or a public class with a public method."""
+    tops = [n for n in tree.body if isinstance(n, ast.FunctionDef | ast.ClassDef) and not n.name.startswith("_")]
+    methods = [b for n in tops if isinstance(n, ast.ClassDef) for b in n.body if isinstance(b, ast.FunctionDef)]
+    return any(isinstance(n, ast.FunctionDef) for n in tops) or any(not b.name.startswith("_") for b in methods)
