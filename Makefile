@@ -38,7 +38,7 @@ system-venv:
 	@scripts/system-parts venv
 
 system-parts:
-	@scripts/system-parts venv poppler
+	@scripts/system-parts venv poppler libreoffice chromium
 
 .venv/%-ready: requirements/%.txt pyproject.toml
 	scripts/setup $*

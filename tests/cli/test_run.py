@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import docx
 import pypdf
 import pytest
 from tests.conftest import Told
@@ -63,6 +64,45 @@ def test_a_typed_sheet_is_labelled_unofficial_unless_it_is_said_to_be_official(
         assert "ไม่ใช่ผลทางการ" in _text(tmp_path / "own" / name)
         assert "ไม่ใช่ผลทางการ" not in _text(tmp_path / "official" / name)
     assert "เผยแพร่ผลการประเมิน" not in _text(tmp_path / "own" / "memo-2568.pdf")
+
+
+@pytest.mark.parametrize("kind", [".docx", ".html"])
+def test_the_same_result_may_come_in_word_or_as_a_web_page(
+    prongsai: Run, root: Path, tmp_path: Path, kind: str
+) -> None:
+    path = tmp_path / f"result{kind}"
+    _as_file(path, (root / "examples" / "result-2568.txt").read_text(encoding="utf-8").split("\n"))
+    told = prongsai("run", path, "--out", tmp_path / "out")
+    assert told.code == 0
+    assert "คะแนนรวม 86.71 ระดับ ผ่าน" in told.out
+    assert "ไม่ตรงกัน" not in told.out
+
+
+def _as_file(path: Path, lines: list[str]) -> None:
+    """The lines as a Word file or web page, lines with tabs as table rows."""
+    tables: list[list[list[str]]] = []
+    document = docx.Document()
+    html = ["<!doctype html><meta charset=utf-8>"]
+    for line, before in zip(lines, ["", *lines], strict=False):
+        if "\t" not in line:
+            document.add_paragraph(line)
+            html.append(f"<p>{line}</p>")
+            continue
+        if "\t" not in before:
+            tables.append([])
+            html.append("<table>")
+        tables[-1].append(line.split("\t"))
+        html.append("<tr>" + "".join(f"<td>{cell}</td>" for cell in line.split("\t")) + "</tr>")
+    for rows in tables:
+        table = document.add_table(rows=0, cols=2)
+        for row in rows:
+            for cell, text in zip(table.add_row().cells, row, strict=True):
+                cell.text = text
+        document.add_paragraph("")
+    if path.suffix == ".docx":
+        document.save(str(path))
+    else:
+        path.write_text("\n".join(html).replace("</tr>\n<p>", "</tr></table>\n<p>"), encoding="utf-8")
 
 
 def test_number_and_date_are_printed_as_an_official_writes_them(prongsai: Run, root: Path, tmp_path: Path) -> None:

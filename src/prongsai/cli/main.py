@@ -40,6 +40,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--lang", choices=("th", "en"), help="ภาษาที่ใช้ตอบ (language of the answers; default th)")
     commands = parser.add_subparsers(title="คำสั่ง (commands)", dest="command", metavar="COMMAND", required=True)
     _add_run(commands)
+    _add_read(commands)
     _add_score(commands)
     _add_edition(commands)
     return parser
@@ -53,8 +54,8 @@ def _add_run(commands: _Commands) -> None:
     run = commands.add_parser(
         "run",
         help="อ่านผลการประเมิน ตรวจ และพิมพ์เอกสาร (read a result, check it, print the papers)",
-        description="อ่านผลการประเมินจากเอกสาร (.txt .md) หรือใบคะแนน (.json .toml .csv .xlsx) ตรวจทุกตัวเลข "
-        "แล้วพิมพ์ใบสรุปผลและบันทึกข้อความเป็น PDF (read a result, check every figure, print result sheet and memo)",
+        description="อ่านผลการประเมินจากเอกสาร (.docx .pdf .html .txt .md) หรือใบคะแนน (.json .toml .csv .xlsx) "
+        "ตรวจทุกตัวเลข แล้วพิมพ์ใบสรุปผลและบันทึกข้อความเป็น PDF (read a result, check it, print result sheet and memo)",
     )
     run.add_argument("file", metavar="FILE", help="เอกสารผลการประเมินหรือใบคะแนน (a result or a score sheet)")
     run.add_argument("--out", required=True, metavar="DIR", help="โฟลเดอร์ที่จะเขียนเอกสาร (where the papers go)")
@@ -67,6 +68,22 @@ def _add_run(commands: _Commands) -> None:
     run.add_argument("--number", metavar="TEXT", default="", help="เลขที่หนังสือ ว่างไว้เขียนเองได้ (memo number)")
     run.add_argument("--date", metavar="DATE", default="", help="วันที่ของหนังสือ ว่างไว้เขียนเองได้ (memo date)")
     _answered_by(run, "prongsai.cli.run")
+
+
+def _add_read(commands: _Commands) -> None:
+    read = commands.add_parser(
+        "read",
+        help="อ่านรายงาน แผน และบันทึกข้อความของปีที่แล้ว (understand last year's papers)",
+        description="อ่านรายงาน แผน บทวิเคราะห์ และบันทึกข้อความที่หน่วยงานมี ไม่แก้ตัวอักษรใด และบอกสิ่งที่ยังไม่เข้าใจ "
+        "(reports, plans, analyses and memos as offices have them; nothing is corrected, nothing is lost)",
+    )
+    read.add_argument("files", metavar="FILE", nargs="+", help=".txt .md .html .docx .pdf .xlsx .csv")
+    how = read.add_mutually_exclusive_group()
+    how.add_argument("--json", action="store_true", help="ตอบเป็น JSON สำหรับโปรแกรม (answer for programs)")
+    how.add_argument(
+        "--side-by-side", metavar="OUT.html", help="หน้าเทียบต้นฉบับกับที่อ่านได้ (a page of source beside reading)"
+    )
+    _answered_by(read, "prongsai.cli.read")
 
 
 def _add_score(commands: _Commands) -> None:

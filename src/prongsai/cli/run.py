@@ -18,12 +18,12 @@ from prongsai.documents.pdf import render_pdf
 from prongsai.documents.result_papers import Desk, memo_of, sheet_of
 from prongsai.documents.result_sheet import result_sheet
 from prongsai.domain.checks import check_printed
-from prongsai.domain.errors import Refusal
 from prongsai.domain.framework import Edition
 from prongsai.domain.scoring import score
 from prongsai.domain.sheet import Place, edition_named, read_sheet
 from prongsai.frameworks.library import Library
-from prongsai.reading import plain_text, sheets
+from prongsai.reading import sheets
+from prongsai.reading.decode import decode
 from prongsai.reading.scores import find_year, read_scores
 from prongsai.thai.dates import parse_date
 
@@ -69,14 +69,11 @@ def answer(options: argparse.Namespace, console: Console) -> int:
 
 
 def _take(path: Path, options: argparse.Namespace, library: Library) -> _Taken:
+    """A workbook or CSV is a score sheet; every other readable file is a document that holds a result."""
     kind = path.suffix.lower()
     if kind in sheets.KINDS:
         return _from_sheet(path, options, library)
-    if kind in plain_text.KINDS:
-        return _from_document(path, options.edition, library)
-    if not path.is_file():
-        raise Refusal("file_missing", file=path)
-    raise Refusal("file_kind", file=path.name, kinds=", ".join((*plain_text.KINDS, *sheets.KINDS)))
+    return _from_document(path, options.edition, library)
 
 
 def _from_sheet(path: Path, options: argparse.Namespace, library: Library) -> _Taken:
@@ -89,10 +86,10 @@ def _from_sheet(path: Path, options: argparse.Namespace, library: Library) -> _T
 
 
 def _from_document(path: Path, year: str | None, library: Library) -> _Taken:
-    source = plain_text.read_text_file(path)
+    source = decode(path)
     edition = library.find(year or str(find_year(source))).edition
     reading = read_scores(source, edition)
-    remarks = (*reading.warnings, *(f"แถวคะแนนที่ยังไม่เข้าใจ – {row}" for row in reading.rows_left))
+    remarks = (*source.warnings, *reading.warnings, *(f"แถวคะแนนที่ยังไม่เข้าใจ – {row}" for row in reading.rows_left))
     return _Taken(edition, reading.sheet(), reading.place, reading.agency, True, remarks)
 
 

@@ -6,27 +6,21 @@ Nothing is corrected: a figure is taken as printed, and whatever contradicts its
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
 from typing import Any, TypeVar
 
-from prongsai.domain.errors import Refusal
+from prongsai.domain.errors import Refusal, Words
 from prongsai.domain.framework import Edition
+from prongsai.reading.agencies import read_agency
+from prongsai.reading.lexicon import lexicon, squeezed
 from prongsai.reading.source import Cell, Source
-from prongsai.thai.numerals import to_ascii_digits
-from prongsai.thai.text import normalise
 
 _K = TypeVar("_K", str, int)
 _TAG = re.compile(r"<[^>]*>")
-_LOOSE = re.compile(r"[\s()\"'“”‘’*_#:]")
 _SCORE = re.compile(r"\d{1,3}(?:\.\d{1,2})?")
 _NUMBERED = re.compile(r"(?:ตัวชี้วัดที่|ตัวชี้วัด)?(\d{1,2})[.)]?(.*)")
-_LONGEST_NAME = 45
-_SHORTEST_NAME = 20
 _YEAR = re.compile(r"(?:พ\.?ศ\.?)?(25\d\d)")
 
 
@@ -66,12 +60,12 @@ class ScoreReading:
         values["indicators"] = {str(n): found.printed for n, found in self.indicators.items()}
         return {k: v for k, v in values.items() if v != {}}
 
-    def place(self, path: str) -> str:
+    def place(self, path: str) -> Words | str:
         """The path of a sheet value in words that name its line in the source."""
         group, _, code = path.partition(".")
         found = self.indicators.get(int(code)) if group == "indicators" else self.instruments.get(code)
         found = {"total": self.total, "level": self.level}.get(group, found)
-        return f"{path} (บรรทัด {found.line})" if found else path
+        return Words(f"{path} (บรรทัด {found.line})", f"{path} (line {found.line})") if found else path
 
 
 def find_year(source: Source) -> int:
@@ -79,11 +73,9 @@ def find_year(source: Source) -> int:
 
     The year of the strongest words wins (see the lexicon); among equals the one printed most often.
     """
-    squeezed = _squeeze(source.text)
-    for words in _lexicon()["scores"]["year"]:
-        years = Counter(
-            found.group(1) for at in _places(squeezed, words) if (found := _YEAR.match(squeezed, at + len(words)))
-        )
+    text = squeezed(source.text)
+    for words in lexicon()["scores"]["year"]:
+        years = Counter(found.group(1) for at in _places(text, words) if (found := _YEAR.match(text, at + len(words))))
         if years:
             return int(years.most_common(1)[0][0])
     raise Refusal("result_without_year", file=source.name)
@@ -103,17 +95,6 @@ def read_scores(source: Source, edition: Edition) -> ScoreReading:
     return reading
 
 
-@cache
-def _lexicon() -> Mapping[str, Any]:
-    path = Path(__file__).parent / "lexicon.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8"))
-
-
-def _squeeze(text: str) -> str:
-    """For comparing only: tags, spaces and brackets gone, digits Arabic."""
-    return _LOOSE.sub("", to_ascii_digits(normalise(_TAG.sub("", text))))
-
-
 def _places(text: str, words: str) -> Iterator[int]:
     at = text.find(words)
     while at >= 0:
@@ -122,18 +103,18 @@ def _places(text: str, words: str) -> Iterator[int]:
 
 
 def _is_heading(cell: Cell) -> bool:
-    return _squeeze(cell.text) in _lexicon()["scores"]["heading"]
+    return squeezed(cell.text) in lexicon()["scores"]["heading"]
 
 
 def _read_row(row: tuple[Cell, ...], edition: Edition, reading: ScoreReading) -> None:
     label, *rest = row
-    name = _squeeze(label.text)
-    scores = [c for c in rest if _SCORE.fullmatch(_squeeze(c.text))]
+    name = squeezed(label.text)
+    scores = [c for c in rest if _SCORE.fullmatch(squeezed(c.text))]
     if not scores:
         return
     if len(scores) > 1:
         reading.warnings.append(f"บรรทัด {label.line}: มีคะแนนหลายช่อง ใช้ช่องแรก ({scores[0].text.strip()})")
-    found = Found(_squeeze(scores[0].text), scores[0].line)
+    found = Found(squeezed(scores[0].text), scores[0].line)
     number = _indicator(name, edition, reading, label.line)
     code = _instrument(name, edition)
     if number is not None:
@@ -158,7 +139,7 @@ def _indicator(name: str, edition: Edition, reading: ScoreReading, line: int) ->
     """The indicator that a label names: its title wins over its printed number."""
     numbered = _NUMBERED.fullmatch(name)
     number, title = (int(numbered[1]), numbered[2]) if numbered else (None, name)
-    by_title = {_squeeze(i.name): i.number for i in edition.indicators}
+    by_title = {squeezed(i.name): i.number for i in edition.indicators}
     if title in by_title:
         if number not in (None, by_title[title]):
             reading.warnings.append(f"บรรทัด {line}: เลขที่พิมพ์ {number} ไม่ตรงกับชื่อตัวชี้วัดที่ {by_title[title]} ยึดตามชื่อ")
@@ -168,17 +149,17 @@ def _indicator(name: str, edition: Edition, reading: ScoreReading, line: int) ->
 
 def _instrument(name: str, edition: Edition) -> str | None:
     named = {i.code: i.name for i in edition.instruments} | {p.code: p.name for p in edition.parts}
-    known = {_squeeze(text): code for code, text in named.items()}
-    for code, ways in _lexicon()["instruments"].items():
+    known = {squeezed(text): code for code, text in named.items()}
+    for code, ways in lexicon()["instruments"].items():
         if code in named:
-            known |= {_squeeze(way): code for way in (*ways, code)}
+            known |= {squeezed(way): code for way in (*ways, code)}
     return known.get(name)
 
 
 def _read_total(source: Source, edition: Edition, reading: ScoreReading) -> None:
     for block in source.lines():
-        text = _squeeze(block.text)
-        for words in _lexicon()["scores"]["total"]:
+        text = squeezed(block.text)
+        for words in lexicon()["scores"]["total"]:
             found = re.search(re.escape(words) + r"\D{0,30}?(\d{1,3}\.\d{1,2})", text)
             if found:
                 _take_total(Found(found[1], block.line), reading)
@@ -199,7 +180,7 @@ def _take_total(found: Found, reading: ScoreReading) -> None:
 def _take_level(text: str, line: int, edition: Edition, reading: ScoreReading) -> None:
     """The level named after the total; the longest name first, as ผ่านดี begins ผ่านดีเยี่ยม."""
     names = sorted((level.name for level in edition.levels), key=len, reverse=True)
-    for words in _lexicon()["scores"]["level"]:
+    for words in lexicon()["scores"]["level"]:
         _, found, after = text.partition(words)
         level = next((n for n in names if found and after.startswith(n)), None)
         if level and reading.level is None:
@@ -207,31 +188,11 @@ def _take_level(text: str, line: int, edition: Edition, reading: ScoreReading) -
 
 
 def _read_agency(source: Source, reading: ScoreReading) -> None:
-    runs = _agency_runs(source)
-    if not runs:
+    reading.agency, variants = read_agency(source)
+    if not reading.agency:
         reading.warnings.append("ไม่พบชื่อหน่วยงานในเอกสาร จึงเว้นว่างไว้ในกระดาษ")
-        return
-    reading.agency = _name_among(runs)
-    others = Counter(run for run in runs if not run.startswith(reading.agency))
-    times = len(runs) - others.total()
-    for name, count in others.items():
-        reading.warnings.append(f"ชื่อหน่วยงานพิมพ์ต่างกัน: {reading.agency} {times} ครั้ง, {name} {count} ครั้ง ใช้ชื่อที่พบมากกว่า")
-
-
-def _name_among(runs: list[str]) -> str:
-    """The run that most runs begin with: Thai writes the verb on without a space, the name alone stands often.
-
-    A single run without a space in sight is cut at the first word that no name ends in.
-    """
-    best = max(runs, key=lambda name: (sum(run.startswith(name) for run in runs), len(name)))
-    if len(best) <= _LONGEST_NAME:
-        return best
-    ends = "|".join(re.escape(e) for e in _lexicon()["agency"]["ends"])
-    cut = re.match(rf"(.{{{_SHORTEST_NAME},}}?)(?:{ends})", best)
-    return cut[1] if cut else best
-
-
-def _agency_runs(source: Source) -> list[str]:
-    begins = "|".join(re.escape(b) for b in _lexicon()["agency"]["begins"])
-    text = normalise(_TAG.sub(" ", source.text))
-    return [found[1] + found[2] for found in re.finditer(rf"({begins})\s?([ก-๎]{{2,}})", text)]
+    for name, count in variants.items():
+        if name != reading.agency:
+            reading.warnings.append(
+                f"ชื่อหน่วยงานพิมพ์ต่างกัน: {reading.agency} {variants[reading.agency]} ครั้ง, {name} {count} ครั้ง ใช้ชื่อที่พบมากกว่า"
+            )

@@ -46,9 +46,9 @@ class SheetValues:
     """The plain values of a score sheet, and the words that say where each path (`indicators.3`) stands."""
 
     values: dict[str, Any] = field(default_factory=dict)
-    places: dict[str, str] = field(default_factory=dict)
+    places: dict[str, Words] = field(default_factory=dict)
 
-    def place(self, path: str) -> str:
+    def place(self, path: str) -> Words | str:
         """Where the value of a path stands, in words."""
         return self.places.get(path, path)
 
@@ -158,7 +158,7 @@ def _put(sheet: SheetValues, group: str, key: str, values: list[str], where: Wor
     if key in holder:
         raise Refusal("sheet_row_twice", where=where, code=key)
     column = column_letter(1)
-    sheet.places[path] = f"{where.th} คอลัมน์ {column} ({key})"
+    sheet.places[path] = Words(f"{where.th} คอลัมน์ {column} ({key})", f"{where.en} column {column} ({key})")
     if group == "tallies":
         holder[key] = values
     else:

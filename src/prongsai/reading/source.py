@@ -11,6 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+SOFT_END = "\v"
+"""A line end inside a cell that only the width of the column made; it parts no items, and no word."""
+
 Part = Literal[
     "body",
     "header",
@@ -102,6 +105,16 @@ class RawCell:
     covered: bool = False
 
 
+NESTED_TABLE = "มีตารางซ้อนอยู่ในช่องของตาราง จึงอ่านตารางที่ซ้อนเป็นบรรทัดข้อความในช่องนั้น"
+"""The warning of a decoder that wrote a table in a cell as lines of that cell."""
+
+
+def as_lines(rows: Sequence[Sequence[RawCell]]) -> list[str]:
+    """A table within a cell as lines of text: one line for each row, its cells parted by ` | `."""
+    texts = ([" ".join(cell.text.split("\n")).strip() for cell in row if not cell.covered] for row in rows)
+    return [" | ".join(cells) for cells in texts if any(cells)]
+
+
 class SourceBuilder:
     """Builds a Source block by block; offsets and lines follow from the text that has been added."""
 
@@ -147,8 +160,9 @@ class SourceBuilder:
             self._blocks.append(TableBlock(tuple(made), page, part, name))
 
     def warn(self, sentence: str) -> None:
-        """Add a Thai sentence for the person."""
-        self._warnings.append(sentence)
+        """Add a Thai sentence for the person, once."""
+        if sentence not in self._warnings:
+            self._warnings.append(sentence)
 
     def source(self) -> Source:
         """The finished Source."""

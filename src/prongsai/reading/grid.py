@@ -1,0 +1,223 @@
+"""Tables as a reader sees them: fragments over several pages joined, headings found, cut rows made whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from prongsai.reading.columns import Heading, read_headings
+from prongsai.reading.lexicon import squeezed
+from prongsai.reading.source import Block, Cell, Source, TableBlock, TextBlock
+from prongsai.reading.strand import EMPTY, Strand
+
+_NUMBERED = re.compile(
+    r"\s*(?:[๐-๙\d]{1,2}\s?[.)]|\([๐-๙\d]{1,2}\)|[-–•➢]|(?:ตัวชี้วัด|ข้อ|ประเด็น)|[oO๐0]\s?[๐-๙\d]{1,2}|[eEiI][๐-๙\d])"
+)
+_NOTHING = re.compile(r"[\s\-_=.|:]*")
+
+
+@dataclass
+class Row:
+    """One whole row: its cells by field, joined over page breaks; `extra` holds columns whose heading is unknown.
+
+    lines: where its pieces begin. reprinted: cells that only repeat the row before a page break.
+    """
+
+    cells: dict[str, Strand]
+    extra: list[Strand]
+    lines: list[int]
+    reprinted: list[Strand] = field(default_factory=list)
+
+    def get(self, name: str) -> Strand:
+        """The cell of a field, empty when the table has no such column."""
+        return self.cells.get(name, EMPTY)
+
+    @property
+    def key(self) -> Strand:
+        """The cell that begins a row: its label, else its title."""
+        return self.get("label") or self.get("title")
+
+
+@dataclass
+class Section:
+    """A row that spans the table and names the rows below it."""
+
+    text: Strand
+
+
+@dataclass
+class Grid:
+    """A table of the document, all its pages together.
+
+    headings: by column. order: their fields as the printed cells stand, empty for an unknown one. intro: the text
+    blocks between the table before and this one. heading_cells: every printed heading, repeats included.
+    """
+
+    headings: tuple[Heading, ...]
+    rows: list[Row | Section]
+    intro: list[TextBlock]
+    heading_cells: list[Cell]
+    width: int
+    part: str
+    order: tuple[str, ...] = ()
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """The fields that the table has columns for."""
+        return frozenset(h.field for h in self.headings)
+
+
+def loosened(source: Source) -> Source:
+    """The source with the lines above a table's heading set free: in a sheet, title and office stand in its cells."""
+    blocks: list[Block] = []
+    for block in source.blocks:
+        if not isinstance(block, TableBlock):
+            blocks.append(block)
+            continue
+        free = _free_rows(block)
+        for row in block.rows[:free]:
+            blocks += [TextBlock(c.text, c.line, c.start, c.end, block.page, block.part) for c in row if c.text.strip()]
+        if block.rows[free:]:
+            blocks.append(replace(block, rows=block.rows[free:]))
+    return replace(source, blocks=tuple(blocks))
+
+
+def _free_rows(block: TableBlock) -> int:
+    """How many rows with a single filled cell stand before the first heading; none when there is no heading."""
+    for at, row in enumerate(block.rows):
+        if read_headings([c.text for c in row]):
+            return at
+        if sum(bool(c.text.strip()) for c in row) > 1:
+            return 0
+    return 0
+
+
+def read_grids(source: Source) -> list[Grid]:
+    """The tables of the document in order, those without any known heading included (headings empty)."""
+    grids: list[Grid] = []
+    between: list[TextBlock] = []
+    for block in source.blocks:
+        if isinstance(block, TextBlock):
+            if not _NOTHING.fullmatch(block.text):
+                between.append(block)
+            continue
+        _add_table(block, grids, between)
+        between = []
+    return grids
+
+
+def _add_table(block: TableBlock, grids: list[Grid], between: list[TextBlock]) -> None:
+    """A table is cut where a new heading row stands; each piece goes on with the grid before or begins one."""
+    for heading_row, rows in _pieces(block):
+        headings = read_headings([c.text for c in heading_row]) if heading_row else ()
+        width = max((len(r) for r in rows), default=len(heading_row))
+        last = grids[-1] if grids else None
+        if last and _goes_on(last, headings, width, between, block.part):
+            grid = last
+        else:
+            grid = Grid(headings, [], between, [], width, block.part, _order(heading_row, headings))
+            grids.append(grid)
+        grid.heading_cells.extend(heading_row)
+        for at, row in enumerate(rows):
+            _add_row(grid, row, first=at == 0)
+        between = []
+
+
+def _pieces(block: TableBlock) -> Iterator[tuple[tuple[Cell, ...], list[tuple[Cell, ...]]]]:
+    heading: tuple[Cell, ...] = ()
+    rows: list[tuple[Cell, ...]] = []
+    for row in block.rows:
+        if read_headings([c.text for c in row]):
+            if heading or rows:
+                yield heading, rows
+            heading, rows = row, []
+        elif any(not _NOTHING.fullmatch(c.text) for c in row):
+            rows.append(row)
+    if heading or rows:
+        yield heading, rows
+
+
+def _goes_on(last: Grid, headings: Sequence[Heading], width: int, between: Sequence[TextBlock], part: str) -> bool:
+    """A page further: the same heading again or none at all, and nothing was said in between."""
+    if between or part != last.part:
+        return False
+    if not headings:
+        return bool(last.headings) and width <= last.width
+    return {h.field for h in headings} == last.fields
+
+
+def _add_row(grid: Grid, row: tuple[Cell, ...], *, first: bool) -> None:
+    new = _row(grid, row)
+    filled = [s for s in (*new.cells.values(), *new.extra) if s]
+    before = next((r for r in reversed(grid.rows) if isinstance(r, Row)), None)
+    last_is_row = bool(grid.rows) and isinstance(grid.rows[-1], Row)
+    if _is_section(grid, row, filled):
+        grid.rows.append(Section(filled[0]))
+    elif before and last_is_row and _continues(grid, before, new, first=first):
+        _join(before, new)
+    else:
+        grid.rows.append(new)
+
+
+def _order(row: Sequence[Cell], headings: Sequence[Heading]) -> tuple[str, ...]:
+    fields = {h.column: h.field for h in headings}
+    return tuple(fields.get(at, "") for at, cell in enumerate(row) if not cell.covered)
+
+
+def _row(grid: Grid, row: tuple[Cell, ...]) -> Row:
+    new = Row({}, [], [row[0].line] if row else [])
+    for name, cell in _fields_of(grid, row):
+        strand = Strand.of(cell.text, cell.start).cut(0)
+        if name:
+            new.cells[name] = strand
+        elif strand:
+            new.extra.append(strand)
+    return new
+
+
+def _fields_of(grid: Grid, row: tuple[Cell, ...]) -> list[tuple[str, Cell]]:
+    """Each cell with its field. Tables that touch on a page share their lines: there the cells are counted instead."""
+    shown = [c for c in row if not c.covered]
+    if len(shown) < len(row) and len(shown) == len(grid.order):
+        return list(zip(grid.order, shown, strict=True))
+    fields = {h.column: h.field for h in grid.headings}
+    return [(fields.get(at, ""), cell) for at, cell in enumerate(row)]
+
+
+def _is_section(grid: Grid, row: tuple[Cell, ...], filled: list[Strand]) -> bool:
+    """One filled cell in a table of several columns: a merged row that names what follows."""
+    if len(filled) != 1 or not grid.headings or grid.width < 2:
+        return False
+    spans = any(c.column_span >= grid.width > 1 for c in row if c.text.strip())
+    in_key = bool(row[0].text.strip())
+    if not in_key:
+        return False
+    return spans or ("score" in grid.fields) or bool(re.match(r"\s*\([๐-๙\d]\)", filled[0].text))
+
+
+def _continues(grid: Grid, before: Row, new: Row, *, first: bool) -> bool:
+    if not new.key and any(new.cells.values()):
+        return True
+    if not first or not new.key:
+        return False
+    if len([s for s in new.cells.values() if s]) == 1 and not _NUMBERED.match(new.key.text):
+        return True  # only the key goes on: the title was cut by the page
+    rest = [name for name in ("responsible", "period") if name in grid.fields]
+    silent = rest and all(not new.get(n) or _same(new.get(n), before.get(n)) for n in rest)
+    return bool(silent) and not _NUMBERED.match(new.key.text) and bool(_NUMBERED.match(before.key.text))
+
+
+def _same(one: Strand, other: Strand) -> bool:
+    return squeezed(one.text) == squeezed(other.text)
+
+
+def _join(before: Row, new: Row) -> None:
+    """Column by column; a cell that only reprints what stood before the page break is kept aside."""
+    for name, strand in new.cells.items():
+        if strand and _same(strand, before.get(name)):
+            before.reprinted.append(strand)
+        elif strand:
+            before.cells[name] = Strand.joined((before.get(name), strand))
+    before.extra += new.extra
+    before.lines += new.lines

@@ -1,0 +1,182 @@
+"""From a decoded document to a Reading: everything understood in its place, everything else kept and told.
+
+The same steps for every format and layout: tables are joined and their columns known by meaning, rows become
+measures, analysis or scores, the lines around them document, memo and passages. The ledger makes sure that each
+character is claimed once; what nobody claimed is listed as not understood.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from prongsai.domain.errors import Refusal
+from prongsai.domain.framework import Edition
+from prongsai.reading.analyses import AnalysisRow, is_analysis_table, read_analysis
+from prongsai.reading.documents import DocumentFacts, read_document
+from prongsai.reading.grid import Grid, Row, Section, loosened, read_grids
+from prongsai.reading.ledger import Ledger
+from prongsai.reading.measures import Measure, claim_measure, is_measure_table, read_measures
+from prongsai.reading.memos import read_memo
+from prongsai.reading.scores import ScoreReading, read_scores
+from prongsai.reading.source import Source, TextBlock
+from prongsai.reading.strand import Strand
+from prongsai.thai.years import FiscalYear
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Running text outside of tables, raw. part: body, header, footnote, comment, deleted, hidden, …"""
+
+    text: str
+    line: int
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotUnderstood:
+    """Text that found no place: where it stands, and why it was left, in Thai."""
+
+    text: str
+    line: int
+    why: str
+
+
+@dataclass
+class Reading:
+    """All that was understood of one document, with what was not. score_rows: rows of score tables as printed."""
+
+    source: Source
+    document: DocumentFacts
+    grids: list[Grid]
+    measures: list[Measure] = field(default_factory=list)
+    analysis: list[AnalysisRow] = field(default_factory=list)
+    scores: ScoreReading | None = None
+    score_rows: list[str] = field(default_factory=list)
+    passages: list[Passage] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    not_understood: list[NotUnderstood] = field(default_factory=list)
+    ledger: Ledger = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.ledger = Ledger(self.source)
+
+
+def understand(source: Source, editions: Sequence[Edition]) -> Reading:
+    """The Reading of a document. editions: the years that are known; the fitting one is chosen by what is printed."""
+    source = loosened(source)
+    lines = [b for b in source.lines() if b.part == "body"]
+    memo = read_memo(lines)
+    reading = Reading(source, read_document(source, memo), read_grids(source))
+    reading.warnings += source.warnings
+    edition = _edition(reading.document, editions)
+    result_edition = _by_year(editions, reading.document.results_year) or edition
+    year = FiscalYear(reading.document.fiscal_year) if reading.document.fiscal_year else None
+    _read_tables(reading, edition, year)
+    _read_scores(reading, result_edition)
+    _claim_lines(reading)
+    _claim_headings(reading)
+    _list_the_rest(reading)
+    return reading
+
+
+def _by_year(editions: Sequence[Edition], year: int | None) -> Edition | None:
+    return next((e for e in editions if e.year == year and not e.variant), None)
+
+
+def _edition(document: DocumentFacts, editions: Sequence[Edition]) -> Edition | None:
+    """The edition whose indicators the document speaks of; the newest full one when its year is not known."""
+    found = _by_year(editions, document.fiscal_year)
+    if found and len(found.indicators) >= 3:
+        return found
+    full = [e for e in editions if len(e.indicators) >= 3]
+    return full[-1] if full else None
+
+
+def _read_tables(reading: Reading, edition: Edition | None, year: FiscalYear | None) -> None:
+    for grid in reading.grids:
+        if grid.part not in ("body", "text_box"):
+            continue
+        if is_measure_table(grid):
+            for measure in read_measures(grid, edition, year):
+                reading.measures.append(measure)
+                claim_measure(measure, len(reading.measures), reading.ledger)
+        elif is_analysis_table(grid):
+            for row in read_analysis(grid, edition):
+                reading.analysis.append(row)
+                name = f"analysis.{len(reading.analysis)}"
+                reading.ledger.claim(row.label, f"{name}.label")
+                reading.ledger.claim(row.text, f"{name}.text")
+        _claim_sections(grid, reading.ledger)
+
+
+def _claim_sections(grid: Grid, ledger: Ledger) -> None:
+    for row in grid.rows:
+        if isinstance(row, Section):
+            ledger.claim(row.text, "sections")
+        elif isinstance(row, Row):
+            for strand in row.reprinted:
+                ledger.claim(strand, "reprinted")
+
+
+def _read_scores(reading: Reading, edition: Edition | None) -> None:
+    if edition is None:
+        return
+    try:
+        reading.scores = read_scores(reading.source, edition)
+    except Refusal:
+        return  # a plan or a report holds no result, and that is no fault
+    known = {f.line for f in (*reading.scores.indicators.values(), *reading.scores.instruments.values())}
+    for grid in reading.grids:
+        if "score" not in grid.fields or is_measure_table(grid):
+            continue
+        for row in grid.rows:
+            if isinstance(row, Row) and known & set(row.lines):
+                strands = [s for s in (*row.cells.values(), *row.extra) if reading.ledger.is_free(s)]
+                reading.score_rows.append(" ".join(s.plain for s in strands if s))
+                for strand in strands:
+                    reading.ledger.claim(strand, "scores")
+
+
+def _claim_lines(reading: Reading) -> None:
+    """Title and memo keep their own lines; every other line is a passage."""
+    title = {b.start for b in reading.document.title_lines}
+    memo = {b.start for b in reading.document.memo.blocks} if reading.document.memo else set()
+    for block in reading.source.lines():
+        owner = "document.title" if block.start in title else "document.memo" if block.start in memo else "passages"
+        if owner == "passages":
+            reading.passages.append(Passage(block.text.strip(), block.line, block.part))
+        reading.ledger.claim(_whole(block), owner)
+
+
+def _whole(block: TextBlock) -> Strand:
+    return Strand.of(block.text, block.start)
+
+
+def _claim_headings(reading: Reading) -> None:
+    for grid in reading.grids:
+        for cell in grid.heading_cells:
+            strand = Strand.of(cell.text, cell.start)
+            if reading.ledger.is_free(strand):
+                reading.ledger.claim(strand, "columns")
+
+
+def _list_the_rest(reading: Reading) -> None:
+    """Whatever is still free stands in tables that nobody understood, or beside what was."""
+    text = reading.source.text
+    for start, end in reading.ledger.free(0, len(text)):
+        for piece_start, piece in _pieces(text, start, end):
+            line = text.count("\n", 0, piece_start) + 1
+            reading.not_understood.append(NotUnderstood(piece, line, "อยู่ในตารางที่ไม่รู้จักหัวตาราง หรือแถวที่ไม่เข้าพวก"))
+            reading.ledger.claim(Strand(piece, tuple(range(piece_start, piece_start + len(piece)))), "not_understood")
+
+
+def _pieces(text: str, start: int, end: int) -> list[tuple[int, str]]:
+    """The free run cell by cell, so that a person sees what belonged together."""
+    pieces = []
+    at = start
+    for part in text[start:end].replace("\t", "\n").split("\n"):
+        if part.strip():
+            pieces.append((at + len(part) - len(part.lstrip()), part.strip()))
+        at += len(part) + 1
+    return pieces
