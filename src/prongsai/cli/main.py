@@ -138,7 +138,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     console = console_for(options.lang)
     answer: Callable[..., int] = importlib.import_module(options.answer).answer
     try:
-        return answer(options, console)
+        code = answer(options, console)
+        sys.stdout.flush()  # a closed pipe shows here, not when Python has nobody left to tell
+        return code
     except Explained as refusal:
         return console.refuse(refusal)
     except BrokenPipeError:  # the reader, such as `head`, has seen enough
