@@ -49,6 +49,7 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "reading/pdf_paragraphs.py": "reading/test_pdf.py",
     "reading/pdf_rules.py": "reading/test_pdf.py",
     "reading/reading_json.py": "cli/test_read.py",
+    "reading/score_tables.py": "reading/test_scores.py",
     "reading/side_by_side.py": "cli/test_read.py",
     "reading/source.py": "reading/test_plain_text.py",
     "reading/strand.py": "reading/test_understand.py",

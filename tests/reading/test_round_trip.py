@@ -75,8 +75,11 @@ def test_word_excel_and_web_pages_are_read_exactly(kind: str) -> None:
 
 @pytest.fixture(scope="module")
 def printed_papers() -> list[Paper]:
-    """Eight papers of four columns at most."""
-    return some_papers(8, most_columns=4)
+    """Eight papers of five columns at most."""
+    made = some_papers(8, most_columns=5)
+    assert len(made) == 8
+    assert sum(len(p.measures) for p in made) >= 24
+    return made
 
 
 def _by_typst(made: list[Paper], _folder: Path) -> list[bytes]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -111,6 +112,34 @@ def test_a_variant_of_the_name_is_told() -> None:
     reading = _read(text + "คะแนนรวม 90.00\n")
     assert reading.agency == "องค์การบริหารส่วนตำบลทุ่งตะวัน"
     assert any("ทุ่งตะวาน" in w for w in reading.warnings)
+
+
+def test_questions_items_remarks_and_the_day_of_announcement_are_read() -> None:
+    reading = _read(
+        "สำนักงาน ป.ป.ช. ประกาศผลการประเมินเมื่อวันที่ ๑ สิงหาคม ๒๕๖๘\n"
+        "ข้อ\tรายการ\tคะแนน\tความเห็นผู้ประเมิน\n"
+        "O๓\tข้อมูลการติดต่อ\t๐\tไม่พบแผนที่ตั้ง\nO๔\tข่าวประชาสัมพันธ์\t๑๐๐\t\n"
+        "\ni๖\tการเบิกจ่าย\n\nข้อคำถาม\tคะแนน\ni๖ การเบิกจ่าย\t๘๔.๓๑\ne๙ การใช้ E-Service\t๗๒.๕๐\n"
+    )
+    assert {code: f.printed for code, f in reading.items.items()} == {"O3": "0", "O4": "100"}
+    assert reading.remarks == {"O3": "ไม่พบแผนที่ตั้ง"}
+    assert {code: f.printed for code, f in reading.questions.items()} == {"i6": "84.31", "e9": "72.50"}
+    assert reading.announced == date(2025, 8, 1)
+
+
+def test_scores_of_earlier_years_are_kept_apart() -> None:
+    reading = _read(
+        "ตัวชี้วัด\tปี ๒๕๖๖\tปี ๒๕๖๗\tปี ๒๕๖๘\n"
+        "๑. การปฏิบัติหน้าที่\t๘๐.๐๐\t๘๕.๕๐\t๙๐.๒๕\n๒. การใช้งบประมาณ\t-\t๘๑.๐๐\t๙๑.๐๐\n"
+        "คะแนนรวม\t๗๘.๐๐\t๘๓.๐๐\t๘๘.๘๘\n"
+    )
+    assert {n: f.printed for n, f in reading.indicators.items()} == {1: "90.25", 2: "91.00"}
+    assert {y: {k: f.printed for k, f in found.items()} for y, found in reading.history.items()} == {
+        2566: {"indicator:1": "80.00", "total": "78.00"},
+        2567: {"indicator:1": "85.50", "indicator:2": "81.00", "total": "83.00"},
+    }
+    assert reading.total is not None
+    assert reading.total.printed == "88.88"
 
 
 def test_a_document_without_a_year_is_refused() -> None:

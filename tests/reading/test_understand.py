@@ -142,7 +142,9 @@ def test_merged_rows_become_sections_and_their_issue_a_target() -> None:
         ("- สำนักปลัด - กองคลัง", ["สำนักปลัด", "กองคลัง"]),
         ("สำนักปลัด งานประชาสัมพันธ์ ทุกภารกิจงาน", ["สำนักปลัด", "งานประชาสัมพันธ์", "ทุกภารกิจงาน"]),
         ("เจ้าหน้าที่ที่เกี่ยวข้อง ทุกส่วนราชการ", ["เจ้าหน้าที่ที่เกี่ยวข้อง ทุกส่วนราชการ"]),
-        ("ทุกกอง/ฝ่าย", ["ทุกกอง", "ฝ่าย"]),
+        ("ทุกกอง/ฝ่าย", ["ทุกกอง/ฝ่าย"]),
+        ("ทุกสำนัก/กอง/ฝ่าย", ["ทุกสำนัก/กอง/ฝ่าย"]),
+        ("ทุกส่วนราชการ/กองคลัง", ["ทุกส่วนราชการ", "กองคลัง"]),
         ("ผู้ช่วยนักวิเคราะห์ นโยบายและแผน", ["ผู้ช่วยนักวิเคราะห์ นโยบายและแผน"]),
         ("<p>กองคลัง</p><p>กองช่าง</p>", ["กองคลัง", "กองช่าง"]),
     ],
@@ -159,6 +161,7 @@ def test_units_are_parted_as_offices_write_them(cell: str, units: list[str]) -> 
         ("๑. งาน\tให้เจ้าหน้าที่รับของขวัญ\tกองคลัง\tตลอดปีงบประมาณ\tทำแล้ว", "อาจตกคำว่า ไม่"),
         ("O๒๔ ข้อมูลสถิติเรื่องร้องเรียนการทุจริตและประพฤติมิชอบ\tทำ\tกองคลัง\tตลอดปีงบประมาณ\tทำแล้ว", None),
         ("O๒ แผนยุทธศาสตร์หรือแผนพัฒนาหน่วยงาน\tทำ\tกองคลัง\tตลอดปีงบประมาณ\tทำแล้ว", "ไม่เข้ากับชื่อข้อ"),
+        ("๑. งาน\tร่าง\tสำนักปลัด\tตลอดปีงบประมาณ\t๑. ร่าง ๓. พิมพ์", "เลขข้อข้ามจาก 1 ไป 3"),
         ("๑. งาน\t๑. ร่าง ๓. พิมพ์\tกองคลัง\tตลอดปีงบประมาณ\tทำแล้ว", "เลขข้อข้ามจาก 1 ไป 3"),
     ],
 )
@@ -169,6 +172,25 @@ def test_doubts_are_told_and_nothing_is_corrected(row: str, words: str | None) -
     printed = "".join(json.dumps(reading_data(reading)["measures"], ensure_ascii=False).split())
     for cell in row.split("\t")[1:]:
         assert cell.split()[-1] in printed
+
+
+def test_a_number_that_contradicts_its_indicator_is_told_and_the_name_wins() -> None:
+    reading = _read("ตัวชี้วัด\tโครงการ/กิจกรรม\tผู้รับผิดชอบ\n๒. การใช้อำนาจ\tจัดทำคู่มือ\tกองคลัง\n")
+    assert [t.code for t in reading.measures[0].targets] == ["indicator:3"]
+    assert any("พิมพ์เลข 2" in d and "ตัวชี้วัดที่ 3" in d for d in doubts(reading, EDITIONS))
+
+
+def test_a_head_who_supervises_another_units_work_is_told() -> None:
+    reading = _read("มาตรการ/แนวทาง\tผู้รับผิดชอบ\tการกำกับติดตาม\n๑. จัดทำคู่มือ\tกองช่าง\tผู้อำนวยการกองคลัง กำกับติดตามทุกเดือน\n")
+    assert any("กองคลัง" in d and "กองช่าง" in d for d in doubts(reading, EDITIONS))
+
+
+def test_a_low_score_called_passed_is_told() -> None:
+    reading = _read(
+        "มาตรการ/แนวทาง\tผู้รับผิดชอบ\tผลลัพธ์/ความสำเร็จ\n๑. จัดทำคู่มือ\tกองช่าง\tได้คะแนน ๗๒.๓๐ สามารถรักษามาตรฐานไว้ได้\n"
+    )
+    assert reading.measures[0].score_mentioned == "72.30"
+    assert any("72.30" in d and "ต่ำกว่าเกณฑ์" in d for d in doubts(reading, EDITIONS))
 
 
 def test_a_table_that_nobody_understands_is_listed_cell_by_cell() -> None:

@@ -25,6 +25,7 @@ _MANY = 3
 _MARKS = "".join(map(chr, [0x0E31, *range(0x0E33, 0x0E3B), *range(0x0E47, 0x0E4F)]))
 """Vowels and tones that cannot begin a text."""
 _ALIKE = 0.72
+_LABEL_NUMBER = re.compile(r"\s*(?:ตัวชี้วัดที่|ตัวชี้วัด)?\s*(\d{1,2})\s?[.)]?")
 _UNIT_HEAD = re.compile(r"(?:ผู้อำนวยการ|หัวหน้า)((?:กอง|สำนัก)[ก-๎]{2,12}?)(?=ดำเนิน|กำกับ|ตรวจ|รายงาน|ติดตาม|ควร|[^ก-๎]|$)")
 
 
@@ -78,6 +79,7 @@ def _about_measure(measure: Measure, numbering: Edition | None, editions: Sequen
     yield from _other_units(measure)
     yield from _numbering(measure)
     yield from _cut(measure)
+    yield from _label_number(measure)
     yield from (reason for name, reason in measure.inferred.items() if name == "code")
 
 
@@ -157,6 +159,14 @@ def _numbering(measure: Measure) -> Iterator[str]:
         jump = next(((a, b) for a, b in pairwise(printed) if b > a + 1), None)
         if jump:
             yield f"เลขข้อข้ามจาก {jump[0]} ไป {jump[1]} อาจพิมพ์ผิดหรือขาดไป"
+
+
+def _label_number(measure: Measure) -> Iterator[str]:
+    """A label whose printed number is not the number of the indicator that it names."""
+    printed = _LABEL_NUMBER.match(to_ascii_digits(measure.label.plain))
+    named = [t.code.partition(":")[2] for t in measure.targets if t.code.startswith("indicator:") and not t.inferred]
+    if printed and len(named) == 1 and printed[1] != named[0]:
+        yield f"พิมพ์เลข {printed[1]} แต่ชื่อเป็นตัวชี้วัดที่ {named[0]} ยึดตามชื่อ"
 
 
 def _cut(measure: Measure) -> Iterator[str]:

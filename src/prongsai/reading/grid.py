@@ -203,9 +203,13 @@ def _continues(grid: Grid, before: Row, new: Row, *, first: bool) -> bool:
         return False
     if len([s for s in new.cells.values() if s]) == 1 and not _NUMBERED.match(new.key.text):
         return True  # only the key goes on: the title was cut by the page
+    if _NUMBERED.match(new.key.text):
+        return False
     rest = [name for name in ("responsible", "period") if name in grid.fields]
-    silent = rest and all(not new.get(n) or _same(new.get(n), before.get(n)) for n in rest)
-    return bool(silent) and not _NUMBERED.match(new.key.text) and bool(_NUMBERED.match(before.key.text))
+    if rest and all(before.get(n) and not new.get(n) for n in rest):
+        return True  # nobody owns it: the row above goes on
+    reprinted = rest and all(not new.get(n) or _same(new.get(n), before.get(n)) for n in rest)
+    return bool(reprinted) and bool(_NUMBERED.match(before.key.text))
 
 
 def _same(one: Strand, other: Strand) -> bool:

@@ -12,6 +12,7 @@ from prongsai.thai.numerals import to_ascii_digits
 
 _NUMBER = re.compile(r"(?<![๐-๙\d./])([๐-๙]{1,2}|\d{1,2})\s?[.)](?![๐-๙\d])\s*")
 _REFERS = re.compile(r"(?:ข้อ|ที่|มาตรา|ฉบับ|ลำดับ|รอบ|หมวด|ปี|\()\s?$")
+_GROUP = re.compile(r"ทุก(?:กอง|สำนัก|ฝ่าย|งาน|ส่วน)[ก-๎]*(?:\s?/\s?(?:กอง|สำนัก|ฝ่าย|งาน|ส่วน)(?=[\s/,]|$))+")
 _DASH = re.compile(r"\s*([-–—])")
 _FURTHEST_JUMP = 2
 _HIGHEST_FIRST = 12
@@ -79,11 +80,17 @@ def _bullets(text: str) -> Iterator[tuple[int, int]]:
 def split_units(cell: Strand) -> list[Strand]:
     """The units and persons of a responsible cell: items, then what a slash, a comma or a line end parts.
 
+    A group (`ทุกกอง/ฝ่าย`) stays one.
     A space parts two units only when both sides begin as units do (สำนัก…, กอง…, งาน…, ทุก…).
     """
     units = []
     for item in split_items(cell):
-        cuts = [f.end() for f in re.finditer(r"[/,\n]|และ(?=กอง|สำนัก)", item.text.text)]
+        groups = [(g.start(), g.end()) for g in _GROUP.finditer(item.text.text)]
+        cuts = [
+            f.end()
+            for f in re.finditer(r"[/,\n]|และ(?=กอง|สำนัก)", item.text.text)
+            if not any(start < f.start() < end for start, end in groups)
+        ]
         for part in item.text.parts(cuts):
             trimmed = _without_tail(part)
             units += _by_spaces(trimmed)

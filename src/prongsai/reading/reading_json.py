@@ -127,6 +127,11 @@ def _scores(scores: ScoreReading | None) -> dict[str, Any] | None:
         "level": scores.level.printed if scores.level else None,
         "instruments": {code: f.printed for code, f in scores.instruments.items()},
         "indicators": {str(n): f.printed for n, f in scores.indicators.items()},
+        "questions": {code: f.printed for code, f in scores.questions.items()},
+        "items": {code: {"score": f.printed, "remark": scores.remarks.get(code)} for code, f in scores.items.items()},
+        "remarks": {key: text for key, text in scores.remarks.items() if key not in scores.items},
+        "history": {str(year): {key: f.printed for key, f in found.items()} for year, found in scores.history.items()},
+        "announced": _iso(scores.announced),
         "source_lines": {
             **({"total": scores.total.line} if scores.total else {}),
             **{code: f.line for code, f in scores.instruments.items()},

@@ -9,17 +9,20 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, TypeVar
 
 from prongsai.domain.errors import Refusal, Words
 from prongsai.domain.framework import Edition
 from prongsai.reading.agencies import read_agency
-from prongsai.reading.lexicon import lexicon, squeezed
-from prongsai.reading.source import Cell, Source
+from prongsai.reading.lexicon import lexicon, phrases, squeezed
+from prongsai.reading.score_tables import ScoreRow, score_rows
+from prongsai.reading.source import Source
+from prongsai.reading.strand import Strand
+from prongsai.reading.titles import read_title
+from prongsai.thai.dates import find_dates
 
 _K = TypeVar("_K", str, int)
-_TAG = re.compile(r"<[^>]*>")
-_SCORE = re.compile(r"\d{1,3}(?:\.\d{1,2})?")
 _NUMBERED = re.compile(r"(?:ตัวชี้วัดที่|ตัวชี้วัด)?(\d{1,2})[.)]?(.*)")
 _YEAR = re.compile(r"(?:พ\.?ศ\.?)?(25\d\d)")
 
@@ -36,8 +39,10 @@ class Found:
 class ScoreReading:
     """What a document says of a result.
 
-    year: fiscal year พ.ศ. agency: the name most often printed. instruments, indicators: by code and number, as
-    printed but with Arabic digits. warnings: Thai sentences. rows_left: rows of score tables not understood.
+    year: fiscal year พ.ศ. agency: the name most often printed. instruments, indicators, questions, items: by code and
+    number, as printed but with Arabic digits. remarks: of the assessor, by the same codes. history: scores of other
+    years, by year and code. warnings: Thai sentences. rows_left: rows of score tables not understood.
+    lines: where understood rows begin.
     """
 
     year: int
@@ -46,8 +51,14 @@ class ScoreReading:
     level: Found | None = None
     instruments: dict[str, Found] = field(default_factory=dict)
     indicators: dict[int, Found] = field(default_factory=dict)
+    questions: dict[str, Found] = field(default_factory=dict)
+    items: dict[str, Found] = field(default_factory=dict)
+    remarks: dict[str, str] = field(default_factory=dict)
+    history: dict[int, dict[str, Found]] = field(default_factory=dict)
+    announced: date | None = None
     warnings: list[str] = field(default_factory=list)
     rows_left: list[str] = field(default_factory=list)
+    lines: set[int] = field(default_factory=set)
 
     def sheet(self) -> dict[str, Any]:
         """The reading as the plain values of a score sheet."""
@@ -86,13 +97,23 @@ def read_scores(source: Source, edition: Edition) -> ScoreReading:
     reading = ScoreReading(edition.year, "")
     _read_agency(source, reading)
     for table in source.tables():
-        if any(_is_heading(cell) for row in table.rows for cell in row[1:]):
-            for row in table.rows:
-                _read_row(row, edition, reading)
+        for row in score_rows(table, edition.year):
+            _read_row(row, edition, reading)
     _read_total(source, edition, reading)
-    if not (reading.instruments or reading.indicators or reading.total):
+    reading.announced = _announced(source)
+    if not (reading.instruments or reading.indicators or reading.questions or reading.items or reading.total):
         raise Refusal("no_result_found", file=source.name)
     return reading
+
+
+def _announced(source: Source) -> date | None:
+    """The day on which the result was announced: the first date in a line that speaks of its announcement."""
+    for block in source.lines():
+        if any(words in squeezed(block.text) for words in phrases("scores", "announced")):
+            found = next((d.meaning for d in find_dates(block.text)), None)
+            if found:
+                return found
+    return None
 
 
 def _places(text: str, words: str) -> Iterator[int]:
@@ -102,27 +123,45 @@ def _places(text: str, words: str) -> Iterator[int]:
         at = text.find(words, at + 1)
 
 
-def _is_heading(cell: Cell) -> bool:
-    return squeezed(cell.text) in lexicon()["scores"]["heading"]
-
-
-def _read_row(row: tuple[Cell, ...], edition: Edition, reading: ScoreReading) -> None:
-    label, *rest = row
-    name = squeezed(label.text)
-    scores = [c for c in rest if _SCORE.fullmatch(squeezed(c.text))]
-    if not scores:
+def _read_row(row: ScoreRow, edition: Edition, reading: ScoreReading) -> None:
+    key = _key(row, edition, reading)
+    if key is None:
+        printed = row.score or next(iter(row.years.values()))
+        reading.rows_left.append(f"บรรทัด {row.line}: {row.label} {printed.text.strip()}")
         return
-    if len(scores) > 1:
-        reading.warnings.append(f"บรรทัด {label.line}: มีคะแนนหลายช่อง ใช้ช่องแรก ({scores[0].text.strip()})")
-    found = Found(squeezed(scores[0].text), scores[0].line)
-    number = _indicator(name, edition, reading, label.line)
-    code = _instrument(name, edition)
+    reading.lines.add(row.line)
+    if row.score:
+        _take(key, Found(squeezed(row.score.text), row.score.line), edition, reading)
+    for year, cell in row.years.items():
+        reading.history.setdefault(year, {})[key] = Found(squeezed(cell.text), cell.line)
+    if row.remark:
+        reading.remarks[key] = row.remark
+
+
+def _key(row: ScoreRow, edition: Edition, reading: ScoreReading) -> str | None:
+    """What a row is about: `total`, `IIT`, `indicator:9`, `e6`, `O12`; a name wins over a printed number."""
+    name = squeezed(row.label)
+    if name in phrases("scores", "total"):
+        return "total"
+    number = _indicator(name, edition, reading, row.line)
     if number is not None:
-        _keep(reading.indicators, number, found, f"ตัวชี้วัดที่ {number}", reading)
-    elif code is not None:
-        _keep(reading.instruments, code, found, code, reading)
+        return f"indicator:{number}"
+    code = _instrument(name, edition)
+    if code is not None:
+        return code
+    return read_title(Strand.of(row.label, 0)).code or None
+
+
+def _take(key: str, found: Found, edition: Edition, reading: ScoreReading) -> None:
+    group, _, number = key.partition(":")
+    if key == "total":
+        _take_total(found, reading)
+    elif group == "indicator":
+        _keep(reading.indicators, int(number), found, f"ตัวชี้วัดที่ {number}", reading)
+    elif key in {i.code for i in edition.instruments} | {p.code for p in edition.parts}:
+        _keep(reading.instruments, key, found, key, reading)
     else:
-        reading.rows_left.append(f"บรรทัด {label.line}: {label.text.strip()} {scores[0].text.strip()}")
+        _keep(reading.items if key.startswith("O") else reading.questions, key, found, f"ข้อ {key}", reading)
 
 
 def _keep(group: dict[_K, Found], key: _K, found: Found, name: str, reading: ScoreReading) -> None:

@@ -126,16 +126,28 @@ def _read_scores(reading: Reading, edition: Edition | None) -> None:
         reading.scores = read_scores(reading.source, edition)
     except Refusal:
         return  # a plan or a report holds no result, and that is no fault
-    known = {f.line for f in (*reading.scores.indicators.values(), *reading.scores.instruments.values())}
     for grid in reading.grids:
-        if "score" not in grid.fields or is_measure_table(grid):
+        rows = [r for r in grid.rows if isinstance(r, Row)]
+        if is_measure_table(grid) or is_analysis_table(grid) or not any(_is_score(r, reading.scores) for r in rows):
             continue
-        for row in grid.rows:
-            if isinstance(row, Row) and known & set(row.lines):
-                strands = [s for s in (*row.cells.values(), *row.extra) if reading.ledger.is_free(s)]
-                reading.score_rows.append(" ".join(s.plain for s in strands if s))
-                for strand in strands:
-                    reading.ledger.claim(strand, "scores")
+        owner = "columns"  # rows above the first score are its heading
+        for row in rows:
+            if _is_score(row, reading.scores):
+                owner = "scores"
+            elif owner == "scores":
+                continue
+            _claim_row(row, owner, reading)
+
+
+def _is_score(row: Row, scores: ScoreReading) -> bool:
+    return bool(scores.lines & set(row.lines))
+
+
+def _claim_row(row: Row, owner: str, reading: Reading) -> None:
+    strands = [s for s in (*row.cells.values(), *row.extra) if s and reading.ledger.is_free(s)]
+    reading.score_rows.append(" ".join(s.plain for s in strands))
+    for strand in strands:
+        reading.ledger.claim(strand, owner)
 
 
 def _claim_lines(reading: Reading) -> None:
