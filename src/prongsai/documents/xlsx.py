@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import io
+import math
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 FONT = "TH SarabunPSK"
 """Named, not shipped: staff have it; without it the reader's own Thai font stands in."""
+_FLAT = "\u0e31\u0e34\u0e35\u0e36\u0e37\u0e47\u0e4d\u0e4e"
+_A4 = 9
+_LINE = 22
+"""Points of a line of 16 pt text; the programs do not make room for wrapped text by themselves."""
+_HIGHEST = 400
 _FIRST_LIST_ROW, _LAST_LIST_ROW = 3, 1000
 _MADE = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -66,6 +73,12 @@ def _write_sheet(page: object, sheet: SheetTable, styles: dict[str, object]) -> 
     assert isinstance(page, Worksheet)  # noqa: S101 -- the library has no types
     page.write_string(0, 0, sheet.title, styles["title"])
     page.freeze_panes(_FIRST_LIST_ROW, 1)
+    page.set_landscape()
+    page.set_paper(_A4)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(1)
+    page.set_row(0, 30)
+    page.set_row(1, _LINE * max(_lines(c.label, c.width) for c in sheet.columns))
     for at, column in enumerate(sheet.columns):
         page.set_column(at, at, column.width, styles["cell"])
         page.write_string(1, at, column.label + (" *" if column.required else ""), styles["label"])
@@ -74,7 +87,18 @@ def _write_sheet(page: object, sheet: SheetTable, styles: dict[str, object]) -> 
             page.data_validation(
                 _FIRST_LIST_ROW, at, _LAST_LIST_ROW, at, {"validate": "list", "source": list(column.choices)}
             )
+    widths = [c.width for c in sheet.columns]
     for number, row in enumerate(sheet.rows, _FIRST_LIST_ROW):
+        lines = max((_lines(value, width) for value, width in zip(row, widths, strict=True)), default=1)
+        page.set_row(number, min(_LINE * lines, _HIGHEST))
         for at, value in enumerate(row):
             if value is not None:
                 page.write(number, at, value, styles["cell"])
+
+
+def _lines(value: object, width: float) -> int:
+    """How many lines a cell takes in a column of that width; marks above and below a letter take none."""
+    shown = [
+        "".join(c for c in line if not unicodedata.combining(c) and c not in _FLAT) for line in str(value).split("\n")
+    ]
+    return sum(max(1, math.ceil(len(line) / width)) for line in shown)
