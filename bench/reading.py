@@ -23,7 +23,7 @@ import docx
 from prongsai.documents.blocks import Cell, Column, Paper, Row, Table
 from prongsai.documents.pdf import render_pdf
 from prongsai.frameworks.library import Library
-from prongsai.reading.decode import decode
+from prongsai.reading.formats.decode import decode
 from prongsai.reading.understand import understand
 
 HEADING = ("มาตรการ/แนวทาง", "ขั้นตอนหรือวิธีการดำเนินการ", "ผู้รับผิดชอบ", "ระยะเวลาดำเนินการ", "ผลการดำเนินการ")

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from prongsai.reading.formats.plain_text import source_of
 from prongsai.reading.memos import MemoReading, read_memo
-from prongsai.reading.plain_text import source_of
 
 MEMO = """บันทึกข้อความ
 ส่วนราชการ... สำนักปลัด... องค์การบริหารส่วนตำบลทุ่งตะวัน... โทร. ๐ ๒๓๔๕ ๖๗๘๙

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from tests.conftest import cases
+from tests.reading.formats.making.printed import by_chromium, by_libreoffice
 from tests.reading.layouts.papers import (
     Expected,
     Paper,
@@ -21,16 +22,15 @@ from tests.reading.layouts.papers import (
     papers,
     some_papers,
 )
-from tests.reading.making.printed import by_chromium, by_libreoffice
 
 from prongsai.frameworks.library import Library
-from prongsai.reading.docx import read_docx
 from prongsai.reading.doubts import doubts
-from prongsai.reading.html import read_html
+from prongsai.reading.formats.docx import read_docx
+from prongsai.reading.formats.html import read_html
+from prongsai.reading.formats.pdf import read_pdf
+from prongsai.reading.formats.source import Source
+from prongsai.reading.formats.spreadsheet import read_xlsx
 from prongsai.reading.measures import Measure
-from prongsai.reading.pdf import read_pdf
-from prongsai.reading.source import Source
-from prongsai.reading.spreadsheet import read_xlsx
 from prongsai.reading.understand import Reading, understand
 
 LIBRARY = Library()

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from prongsai.domain.errors import Refusal
 from prongsai.domain.framework import Edition
 from prongsai.frameworks.library import Library
-from prongsai.reading.plain_text import read_text_file, source_of
+from prongsai.reading.formats.plain_text import read_text_file, source_of
 from prongsai.reading.scores import ScoreReading, find_year, read_scores
 from prongsai.thai.numerals import to_thai_digits
 

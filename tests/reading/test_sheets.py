@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from openpyxl.utils import get_column_letter
 
 from prongsai.domain.errors import Refusal
+from prongsai.reading.formats.workbook import column_letter, read_workbook
 from prongsai.reading.sheets import SheetValues, read_sheet_file
-from prongsai.reading.workbook import column_letter, read_workbook
 from prongsai.thai.numerals import to_thai_digits
 
 SCORE = st.decimals(min_value=0, max_value=100, places=2).map(lambda d: f"{d:.2f}")

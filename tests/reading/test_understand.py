@@ -17,8 +17,8 @@ from tests.reading.layouts.papers import Expected, Paper, as_text, expected, pap
 from prongsai.domain.framework import Edition
 from prongsai.frameworks.library import Library
 from prongsai.reading.doubts import doubts
+from prongsai.reading.formats.plain_text import read_text_file, source_of
 from prongsai.reading.measures import Measure
-from prongsai.reading.plain_text import read_text_file, source_of
 from prongsai.reading.reading_json import reading_data
 from prongsai.reading.side_by_side import side_by_side
 from prongsai.reading.understand import Reading, understand

@@ -10,7 +10,7 @@ from prongsai.frameworks.cells import write_cell
 from prongsai.frameworks.library import LoadedEdition
 from prongsai.frameworks.tables import BY_NAME, TABLES, Column, Table
 from prongsai.frameworks.validate import PlacedRow, validated
-from prongsai.reading.workbook import SheetCells, column_letter, read_workbook
+from prongsai.reading.formats.workbook import SheetCells, column_letter, read_workbook
 
 _TEMPLATE = "prongsai/edition-1"
 _NAMES_ROW = 3

@@ -9,8 +9,8 @@ from pathlib import Path
 from prongsai.cli.console import DONE, Console, editions_folder
 from prongsai.cli.output import write_file
 from prongsai.frameworks.library import Library
-from prongsai.reading.decode import decode
 from prongsai.reading.doubts import doubts
+from prongsai.reading.formats.decode import decode
 from prongsai.reading.reading_json import reading_data
 from prongsai.reading.side_by_side import side_by_side
 from prongsai.reading.understand import Reading, understand

@@ -23,7 +23,7 @@ from prongsai.domain.scoring import score
 from prongsai.domain.sheet import Place, edition_named, read_sheet
 from prongsai.frameworks.library import Library
 from prongsai.reading import sheets
-from prongsai.reading.decode import decode
+from prongsai.reading.formats.decode import decode
 from prongsai.reading.scores import find_year, read_scores
 from prongsai.thai.dates import parse_date
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from prongsai.reading.formats.source import Source
 from prongsai.reading.lexicon import lexicon
-from prongsai.reading.source import Source
 from prongsai.thai.text import normalise
 
 _TAG = re.compile(r"<[^>]*>")

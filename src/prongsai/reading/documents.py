@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from prongsai.reading.agencies import read_agency
+from prongsai.reading.formats.source import Source, TextBlock
 from prongsai.reading.lexicon import lexicon, phrases, squeezed
 from prongsai.reading.memos import MemoReading
-from prongsai.reading.source import Source, TextBlock
 from prongsai.thai.periods import find_periods
 from prongsai.thai.years import FiscalYear
 

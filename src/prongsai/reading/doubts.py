@@ -14,9 +14,9 @@ from itertools import pairwise
 
 from prongsai.domain.framework import Edition
 from prongsai.frameworks.agency_kinds import agency_name
+from prongsai.reading.formats.source import SOFT_END
 from prongsai.reading.lexicon import lexicon, squeezed
 from prongsai.reading.measures import Measure
-from prongsai.reading.source import SOFT_END
 from prongsai.reading.understand import Reading
 from prongsai.thai.dates import find_dates, format_date
 from prongsai.thai.numerals import to_ascii_digits

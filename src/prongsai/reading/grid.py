@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from prongsai.reading.columns import Heading, read_headings
+from prongsai.reading.formats.source import Block, Cell, Source, TableBlock, TextBlock
 from prongsai.reading.lexicon import squeezed
-from prongsai.reading.source import Block, Cell, Source, TableBlock, TextBlock
 from prongsai.reading.strand import EMPTY, Strand
 
 _NUMBERED = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from prongsai.reading.source import Source
+from prongsai.reading.formats.source import Source
 from prongsai.reading.strand import Strand
 
 _VISIBLE = re.compile(r"\S")

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from prongsai.reading.formats.source import TextBlock
 from prongsai.reading.lexicon import lexicon, squeezed
-from prongsai.reading.source import TextBlock
 from prongsai.thai.dates import find_dates
 
 _DOTS = re.compile(r"[.…\s]{2,}|^[.…\s]+|[.…\s]+$")

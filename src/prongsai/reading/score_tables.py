@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from prongsai.reading.formats.source import Cell, TableBlock
 from prongsai.reading.lexicon import phrases, squeezed
-from prongsai.reading.source import Cell, TableBlock
 
 _YEAR = re.compile(r"(?:ปีงบประมาณ|ปี|คะแนน|ผล)*(?:พ\.?ศ\.?)?(25\d\d)")
 SCORE = re.compile(r"\d{1,3}(?:\.\d{1,2})?")

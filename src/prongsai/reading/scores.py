@@ -15,9 +15,9 @@ from typing import Any, TypeVar
 from prongsai.domain.errors import Refusal, Words
 from prongsai.domain.framework import Edition
 from prongsai.reading.agencies import read_agency
+from prongsai.reading.formats.source import Source
 from prongsai.reading.lexicon import lexicon, phrases, squeezed
 from prongsai.reading.score_tables import ScoreRow, score_rows
-from prongsai.reading.source import Source
 from prongsai.reading.strand import Strand
 from prongsai.reading.titles import read_title
 from prongsai.thai.dates import find_dates

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from prongsai.domain.errors import Refusal, Words
-from prongsai.reading.files import decoded, read_bytes
-from prongsai.reading.workbook import column_letter, read_workbook
+from prongsai.reading.formats.files import decoded, read_bytes
+from prongsai.reading.formats.workbook import column_letter, read_workbook
 from prongsai.thai.numerals import to_ascii_digits
 
 KINDS = (".json", ".toml", ".csv", ".xlsx")

@@ -11,10 +11,10 @@ from html import escape
 from itertools import groupby
 
 from prongsai.reading.analyses import AnalysisRow
+from prongsai.reading.formats.source import SOFT_END
 from prongsai.reading.items import Item
 from prongsai.reading.measures import Measure
 from prongsai.reading.memos import MemoReading
-from prongsai.reading.source import SOFT_END
 from prongsai.reading.targets import Target
 from prongsai.reading.understand import Reading
 from prongsai.thai.dates import format_date

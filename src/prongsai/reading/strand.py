@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from prongsai.reading.source import SOFT_END
+from prongsai.reading.formats.source import SOFT_END
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->", re.DOTALL)
 _BREAKING = re.compile(r"</?(?:p|li|ul|ol|br|div|tr|td|h\d)\b", re.IGNORECASE)

@@ -14,12 +14,12 @@ from prongsai.domain.errors import Refusal
 from prongsai.domain.framework import Edition
 from prongsai.reading.analyses import AnalysisRow, is_analysis_table, read_analysis
 from prongsai.reading.documents import DocumentFacts, read_document
+from prongsai.reading.formats.source import Source, TextBlock
 from prongsai.reading.grid import Grid, Row, Section, loosened, read_grids
 from prongsai.reading.ledger import Ledger
 from prongsai.reading.measures import Measure, claim_measure, is_measure_table, read_measures
 from prongsai.reading.memos import read_memo
 from prongsai.reading.scores import ScoreReading, read_scores
-from prongsai.reading.source import Source, TextBlock
 from prongsai.reading.strand import Strand
 from prongsai.thai.years import FiscalYear
 

@@ -1,0 +1,92 @@
+"""The cage: every parser of a foreign binary or markup file runs in a child process of its own.
+
+The child may use so much memory and time and no more, writes no file, knows nothing of this process's surroundings,
+and can only say a Source or a Refusal. A child that is killed, crashes or says nothing is a Refusal too.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+import prongsai
+from prongsai.domain.errors import Refusal
+from prongsai.reading.formats.cage_answer import answered
+from prongsai.reading.formats.source import Source
+
+_LIBRARIES = str(Path(next(iter(prongsai.__path__))).parent)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one reading may cost. megabytes: address space. seconds: of the processor, and of the clock."""
+
+    megabytes: int = 1024
+    processor_seconds: int = 20
+    clock_seconds: float = 30
+    answer_megabytes: int = 64
+
+
+def caged(kind: str, path: Path, limits: Limits | None = None) -> Source:
+    """The Source of a file of a kind (`docx`, `html`, `pdf`, `xlsx`), read in a child process.
+
+    Refuses what the parser refuses, a file that cannot be read, and one that costs more than `limits`.
+    """
+    limits = limits or Limits()
+    said, code, late = _run(kind, path.absolute(), limits)
+    if late or code in _SIGNALS_OF_TIME:
+        raise Refusal("file_takes_too_long", file=path.name, seconds=limits.processor_seconds)
+    if code == -9 or len(said) > limits.answer_megabytes * 1024 * 1024:
+        raise Refusal("file_takes_too_much_memory", file=path.name, megabytes=limits.megabytes)
+    if code != 0:
+        raise Refusal("file_broken", file=path.name)
+    try:
+        answer = answered(said)
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError) as error:
+        raise Refusal("file_broken", file=path.name) from error
+    if isinstance(answer, Refusal):
+        raise answer
+    return answer
+
+
+_SIGNALS_OF_TIME = (-24,)  # SIGXCPU
+
+
+def _run(kind: str, path: Path, limits: Limits) -> tuple[bytes, int, bool]:
+    """The child's words (a little more than allowed at most), its exit code, and whether the clock stopped it."""
+    module = ["-P", "-s", "-X", "utf8", "-m", "prongsai.reading.formats.cage_child"]
+    bounds = [str(limits.megabytes), str(limits.processor_seconds)]
+    with subprocess.Popen(  # noqa: S603 - our own module; the file's path is one argument, no shell
+        [sys.executable, *module, kind, str(path), *bounds],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=_surroundings(),
+    ) as child:
+        late = threading.Event()
+
+        def stop() -> None:
+            late.set()
+            child.kill()
+
+        clock = threading.Timer(limits.clock_seconds, stop)
+        clock.start()
+        try:
+            said = child.stdout.read(limits.answer_megabytes * 1024 * 1024 + 1) if child.stdout else b""
+            if len(said) > limits.answer_megabytes * 1024 * 1024:
+                child.kill()
+            code = child.wait()
+        finally:
+            clock.cancel()
+            child.kill()
+        return said, code, late.is_set()
+
+
+def _surroundings() -> dict[str, str]:
+    """The environment of the child: where our own modules are, and what Windows cannot start without."""
+    kept = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
+    return {**kept, "PYTHONPATH": _LIBRARIES}

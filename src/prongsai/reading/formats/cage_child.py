@@ -1,0 +1,104 @@
+"""The child process of the cage: `python -m prongsai.reading.formats.cage_child KIND PATH LIMITS`, answers in JSON.
+
+Only the parser of the kind is imported. Limits are set before the file is touched; what the parser raises, whatever
+it is, becomes a refusal.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from prongsai.domain.errors import Refusal
+from prongsai.reading.formats.cage_answer import answer_of
+from prongsai.reading.formats.source import Source
+
+KINDS = ("docx", "html", "pdf", "xlsx")
+_DEEPEST = 5000
+"""Calls within calls; the XML parsers stop at 256 elements within elements, which need a few calls each."""
+
+
+def parser_of(kind: str) -> Callable[[bytes, str], Source]:
+    """The function that makes a Source of a file's content and name; imports only what this kind needs."""
+    if kind == "docx":
+        from prongsai.reading.formats.docx import read_docx
+
+        return read_docx
+    if kind == "xlsx":
+        from prongsai.reading.formats.spreadsheet import read_xlsx
+
+        return read_xlsx
+    if kind == "pdf":
+        from prongsai.reading.formats.pdf import read_pdf
+
+        return read_pdf
+    from prongsai.reading.formats.html import read_html
+
+    return read_html
+
+
+def parsed(parse: Callable[[bytes, str], Source], content: bytes, name: str, megabytes: int) -> Source | Refusal:
+    """What a parser makes of a file, with every error turned into the Refusal a person can act on."""
+    try:
+        return parse(content, name)
+    except Refusal as refused:
+        return refused
+    except MemoryError:
+        return Refusal("file_takes_too_much_memory", file=name, megabytes=megabytes)
+    except RecursionError:
+        return Refusal("file_too_deep", file=name)
+    except Exception as error:  # noqa: BLE001 - a foreign file can make a parser raise anything
+        print(f"{type(error).__name__}: {error}", file=sys.stderr)  # noqa: T201 - for whoever runs this by hand
+        return Refusal("file_broken", file=name)
+
+
+def set_limits(megabytes: int, seconds: int) -> None:
+    """Bind this process: memory, processor time, no file written, few files open, no core dump."""
+    try:
+        import resource
+    except ImportError:  # Windows: the parent's clock is the only bound
+        return
+    memory = megabytes * 1024 * 1024
+    for what, bound in (
+        (resource.RLIMIT_AS, memory),
+        (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_NOFILE, 32),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        hard = bound + 1 if what == resource.RLIMIT_CPU else bound  # first a signal that says why, then the end
+        _bind(what, bound, hard, resource.getrlimit(what)[1])
+
+
+def _bind(what: int, soft: int, hard: int, allowed: int) -> None:
+    """Set one limit, never above what this process is allowed."""
+    import resource
+
+    if allowed != resource.RLIM_INFINITY:
+        soft, hard = min(soft, allowed), min(hard, allowed)
+    resource.setrlimit(what, (soft, hard))
+
+
+def _only_answer() -> int:
+    """The way out for the answer alone: what libraries print themselves goes where errors go."""
+    answer = os.dup(1)
+    os.dup2(2, 1)
+    return answer
+
+
+def main(arguments: list[str]) -> None:
+    """Read one file and say what is in it."""
+    kind, path, megabytes, seconds = arguments
+    answer = _only_answer()
+    parse = parser_of(kind)
+    sys.setrecursionlimit(_DEEPEST)
+    set_limits(int(megabytes), int(seconds))
+    said = parsed(parse, Path(path).read_bytes(), Path(path).name, int(megabytes))
+    with os.fdopen(answer, "w", encoding="ascii") as out:
+        out.write(answer_of(said))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
