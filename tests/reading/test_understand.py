@@ -126,6 +126,45 @@ def test_cells_that_a_page_reprints_are_not_read_twice() -> None:
     assert [s.plain for s in reading.measures[0].responsible] == ["กองคลัง"]
 
 
+@pytest.mark.parametrize("printed", ["- ๒ -", "หน้า ๒ จาก ๕", "๒"])
+def test_a_page_number_does_not_part_a_table(printed: str) -> None:
+    reading = _read(
+        f"{HEAD}๑. จัดทำคู่มือ\tร่าง\tกองคลัง\tตลอดปีงบประมาณ\tทำแล้ว\n{printed}\n"
+        "๒. อบรม\tจัดอบรม\tกองช่าง\tตลอดปีงบประมาณ\tทำแล้ว\n"
+    )
+    assert [m.title.plain for m in reading.measures] == ["จัดทำคู่มือ", "อบรม"]
+    assert len(reading.grids) == 1
+    assert not reading.not_understood
+
+
+def test_a_page_title_between_two_pages_of_a_row_does_not_cut_it() -> None:
+    reading = _read(
+        f"{HEAD}๑. จัดทำคู่มือ\t๑. ร่าง\tกองคลัง\tตลอดปีงบประมาณ\tทำแล้ว\nรายงานผล (ต่อ)\n{HEAD}"
+        "\t๒. เผยแพร่\t\t\tเรียบร้อย\n๒. อบรม\tจัดอบรม\tกองช่าง\tตลอดปีงบประมาณ\tทำแล้ว\n"
+    )
+    assert [m.texts("steps") for m in reading.measures] == [["ร่าง", "เผยแพร่"], ["จัดอบรม"]]
+
+
+def test_rows_below_a_short_line_keep_the_headings_above_it() -> None:
+    reading = _read(
+        "มาตรการ/ แนวทาง\tวิธีดำเนินการ\tผู้รับผิดชอบ\tระยะเวลา\n"
+        "๑. จัดทำคู่มือ\tร่างคู่มือ\tกองคลัง\tต.ค. ๖๗ - ก.ย. ๖๘\n"
+        "(๒) การให้บริการและระบบ E-Service\n"
+        "๑. เปิดระบบ\tพัฒนาระบบ\tกองช่าง\tต.ค. ๖๗ - มี.ค. ๖๘\n"
+    )
+    second = reading.measures[1]
+    assert second.section == "(๒) การให้บริการและระบบ E-Service"
+    assert [t.code for t in second.targets] == ["issue:2"]
+    assert (str(second.start), str(second.end)) == ("2024-10-01", "2025-03-31")
+    assert not reading.not_understood
+
+
+def test_a_table_of_another_shape_below_a_line_is_not_taken_for_measures() -> None:
+    reading = _read(HEAD + "๑. จัดทำคู่มือ\tร่าง\tกองคลัง\tตลอดปี\tทำแล้ว\nรายชื่อ\nสมใจ\tกองคลัง\tประธาน\n")
+    assert len(reading.measures) == 1
+    assert reading.not_understood
+
+
 def test_merged_rows_become_sections_and_their_issue_a_target() -> None:
     reading = _read(
         "มาตรการ/ แนวทาง\tวิธีดำเนินการ\tผู้รับผิดชอบ\n"

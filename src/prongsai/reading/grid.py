@@ -15,6 +15,8 @@ _NUMBERED = re.compile(
     r"\s*(?:[๐-๙\d]{1,2}\s?[.)]|\([๐-๙\d]{1,2}\)|[-–•➢]|(?:ตัวชี้วัด|ข้อ|ประเด็น)|[oO๐0]\s?[๐-๙\d]{1,2}|[eEiI][๐-๙\d])"
 )
 _NOTHING = re.compile(r"[\s\-_=.|:]*")
+_PAGE_NUMBER = re.compile(r"\s*(?:หน้า\s*(?:ที่\s*)?|[-–]\s*)?[๐-๙\d]{1,3}\s*(?:[-–]|(?:/|จาก)\s*[๐-๙\d]{1,3})?\s*")
+_CAPTION_LINES, _CAPTION_LENGTH = 2, 130
 
 
 @dataclass
@@ -99,7 +101,7 @@ def read_grids(source: Source) -> list[Grid]:
     between: list[TextBlock] = []
     for block in source.blocks:
         if isinstance(block, TextBlock):
-            if not _NOTHING.fullmatch(block.text):
+            if not _NOTHING.fullmatch(block.text) and not _PAGE_NUMBER.fullmatch(block.text):
                 between.append(block)
             continue
         _add_table(block, grids, between)
@@ -112,11 +114,15 @@ def _add_table(block: TableBlock, grids: list[Grid], between: list[TextBlock]) -
     for heading_row, rows in _pieces(block):
         headings = read_headings([c.text for c in heading_row]) if heading_row else ()
         width = max((len(r) for r in rows), default=len(heading_row))
-        last = grids[-1] if grids else None
-        if last and _goes_on(last, headings, width, between, block.part):
+        last = grids[-1] if grids and grids[-1].part == block.part else None
+        order = _order(heading_row, headings)
+        if last and not headings and _is_under_caption(last, width, between):
+            headings, order = last.headings, last.order
+            last = None
+        if last and _goes_on(last, headings, width, between, rows):
             grid = last
         else:
-            grid = Grid(headings, [], between, [], width, block.part, _order(heading_row, headings))
+            grid = Grid(headings, [], between, [], width, block.part, order)
             grids.append(grid)
         grid.heading_cells.extend(heading_row)
         for at, row in enumerate(rows):
@@ -138,13 +144,35 @@ def _pieces(block: TableBlock) -> Iterator[tuple[tuple[Cell, ...], list[tuple[Ce
         yield heading, rows
 
 
-def _goes_on(last: Grid, headings: Sequence[Heading], width: int, between: Sequence[TextBlock], part: str) -> bool:
-    """A page further: the same heading again or none at all, and nothing was said in between."""
-    if between or part != last.part:
-        return False
+def _goes_on(
+    last: Grid,
+    headings: Sequence[Heading],
+    width: int,
+    between: Sequence[TextBlock],
+    rows: Sequence[Sequence[Cell]],
+) -> bool:
+    """A page further: the same heading again or none at all, with nothing but a page's title in between."""
     if not headings:
-        return bool(last.headings) and width <= last.width
-    return {h.field for h in headings} == last.fields
+        return not between and bool(last.headings) and width <= last.width
+    if {h.field for h in headings} != last.fields:
+        return False
+    return not between or _begins_amid_a_row(headings, rows)
+
+
+def _begins_amid_a_row(headings: Sequence[Heading], rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether the first row has no key of its own, so that it can only be the rest of a row before."""
+    keys = {h.column for h in headings if h.field in ("label", "title", "number")}
+    return bool(keys and rows) and not any(c.text.strip() for at, c in enumerate(rows[0]) if at in keys)
+
+
+def _is_under_caption(last: Grid, width: int, between: Sequence[TextBlock]) -> bool:
+    """Rows of the same shape below a short line: the line names them, the headings above still hold."""
+    return (
+        bool(last.headings)
+        and width == last.width > 2
+        and 0 < len(between) <= _CAPTION_LINES
+        and all(len(b.text.strip()) <= _CAPTION_LENGTH for b in between)
+    )
 
 
 def _add_row(grid: Grid, row: tuple[Cell, ...], *, first: bool) -> None:
