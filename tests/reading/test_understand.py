@@ -147,6 +147,7 @@ def test_a_page_title_between_two_pages_of_a_row_does_not_cut_it() -> None:
 
 def test_rows_below_a_short_line_keep_the_headings_above_it() -> None:
     reading = _read(
+        "มาตรการส่งเสริมคุณธรรมและความโปร่งใส ประจำปีงบประมาณ พ.ศ. ๒๕๖๘\n\n"
         "มาตรการ/ แนวทาง\tวิธีดำเนินการ\tผู้รับผิดชอบ\tระยะเวลา\n"
         "๑. จัดทำคู่มือ\tร่างคู่มือ\tกองคลัง\tต.ค. ๖๗ - ก.ย. ๖๘\n"
         "(๒) การให้บริการและระบบ E-Service\n"
@@ -157,6 +158,22 @@ def test_rows_below_a_short_line_keep_the_headings_above_it() -> None:
     assert [t.code for t in second.targets] == ["issue:2"]
     assert (str(second.start), str(second.end)) == ("2024-10-01", "2025-03-31")
     assert not reading.not_understood
+
+
+@pytest.mark.parametrize(
+    ("above", "section"),
+    [
+        ("๔. มาตรการของหน่วยงาน\n\n" + "จากการวิเคราะห์ " * 20, "๔. มาตรการของหน่วยงาน"),
+        ("ข้อมูลทั่วไปของหน่วยงาน\n\n" + "จากการวิเคราะห์ " * 20, ""),
+        ("แบบวัด EIT\nตัวชี้วัดที่ ๗ ประสิทธิภาพการสื่อสาร", "แบบวัด EIT ตัวชี้วัดที่ ๗ ประสิทธิภาพการสื่อสาร"),
+        ("คำนำ\n\nมาตรการของแบบวัด OIT", "มาตรการของแบบวัด OIT"),
+        ("องค์การบริหารส่วนตำบลทุ่งตะวัน\nอำเภอเมือง จังหวัดสมมุติ", ""),
+    ],
+)
+def test_the_heading_of_a_table_is_its_section_and_prose_is_not(above: str, section: str) -> None:
+    title = "มาตรการส่งเสริมคุณธรรมและความโปร่งใส ประจำปีงบประมาณ พ.ศ. ๒๕๖๘\n\n"
+    reading = _read(f"{title}{above}\n\n{HEAD}๑. อบรม\tจัดอบรม\tกองช่าง\tตลอดปี\tทำแล้ว\n")
+    assert [m.section for m in reading.measures] == [section]
 
 
 def test_a_table_of_another_shape_below_a_line_is_not_taken_for_measures() -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
 from prongsai.domain.framework import Edition
+from prongsai.reading.formats.source import TextBlock
 from prongsai.reading.grid import Grid, Row, Section
 from prongsai.reading.items import Item, split_items, split_units
 from prongsai.reading.ledger import Ledger
+from prongsai.reading.lexicon import lexicon
 from prongsai.reading.strand import EMPTY, Strand
 from prongsai.reading.targets import Target, targets_of
 from prongsai.reading.titles import Title, next_code, read_title
@@ -19,7 +21,9 @@ from prongsai.thai.numerals import to_ascii_digits
 from prongsai.thai.periods import find_periods
 from prongsai.thai.years import FiscalYear
 
-_LONGEST_SECTION = 130
+_LONGEST_SECTION = 180
+_PRINTED_HEADING = re.compile(r"\s*(?:#+\s|\(?[๐-๙\d]{1,2}[.)])")
+_BODY = re.compile(rf"\s*(?:{'|'.join(re.escape(b) for b in lexicon()['agency']['begins'])}|(?:อำเภอ|ตำบล|จังหวัด)\S)")
 _LIST_FIELDS = ("steps", "results", "outcomes", "suggestions", "monitoring")
 _FREQUENCIES = (
     ("weekly", r"(ทุก|ต่อ)สัปดาห์|สัปดาห์ละ"),
@@ -71,9 +75,15 @@ def is_measure_table(grid: Grid) -> bool:
     )
 
 
-def read_measures(grid: Grid, edition: Edition | None, year: FiscalYear | None) -> Iterator[Measure]:
-    """The measures of a grid in order. year: the fiscal year that a date without a year means."""
-    section = _section(grid)
+def read_measures(
+    grid: Grid, edition: Edition | None, year: FiscalYear | None, title_lines: Collection[TextBlock] = ()
+) -> Iterator[Measure]:
+    """The measures of a grid in order.
+
+    year: the fiscal year that a date without a year means. title_lines: the document's title and its agency, which
+    name no section.
+    """
+    section = _section(grid, title_lines)
     expected = ""
     for row in grid.rows:
         if isinstance(row, Section):
@@ -84,17 +94,33 @@ def read_measures(grid: Grid, edition: Edition | None, year: FiscalYear | None) 
         yield measure
 
 
-def _section(grid: Grid) -> str:
-    """The heading above the table: the short lines right before it."""
-    lines: list[str] = []
-    for block in reversed(grid.intro[-3:]):
-        text = block.text.strip().lstrip("# ")
-        if len(text) > _LONGEST_SECTION:
-            if lines:
-                break
-            continue
-        lines.insert(0, text)
-    return " ".join(lines)
+def _section(grid: Grid, title_lines: Collection[TextBlock]) -> str:
+    """The heading above the table: the short line right before it, with the lines it began on.
+
+    Prose names nothing; above prose only a line that is printed as a heading does. A title and the name of the body
+    are no headings of a table.
+    """
+    lines: list[TextBlock] = []
+    prose = False
+    for block in reversed(grid.intro):
+        if not lines and block not in title_lines and len(block.text.strip()) > _LONGEST_SECTION:
+            prose = True
+        elif _names_a_table(block, title_lines, lines[0] if lines else None, prose=prose):
+            lines.insert(0, block)
+        else:
+            break
+    return " ".join(block.text.strip().lstrip("# ") for block in lines)
+
+
+def _names_a_table(
+    block: TextBlock, title_lines: Collection[TextBlock], below: TextBlock | None, *, prose: bool
+) -> bool:
+    """Whether the line is the table's heading, or the line on which that heading began."""
+    if block in title_lines or _BODY.match(block.text) or len(block.text.strip()) > _LONGEST_SECTION:
+        return False
+    if below:
+        return block.line >= below.line - 1
+    return not prose or bool(_PRINTED_HEADING.match(block.text))
 
 
 def _measure(row: Row, section: str, edition: Edition | None, year: FiscalYear | None, expected: str) -> Measure:

@@ -94,11 +94,12 @@ def _edition(document: DocumentFacts, editions: Sequence[Edition]) -> Edition | 
 
 
 def _read_tables(reading: Reading, edition: Edition | None, year: FiscalYear | None) -> None:
+    title_lines = reading.document.title_lines
     for grid in reading.grids:
         if grid.part not in ("body", "text_box"):
             continue
         if is_measure_table(grid):
-            for measure in read_measures(grid, edition, year):
+            for measure in read_measures(grid, edition, year, title_lines):
                 reading.measures.append(measure)
                 claim_measure(measure, len(reading.measures), reading.ledger)
         elif is_analysis_table(grid):
