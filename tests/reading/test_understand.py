@@ -160,6 +160,14 @@ def test_rows_below_a_short_line_keep_the_headings_above_it() -> None:
     assert not reading.not_understood
 
 
+def test_a_title_cell_that_is_a_list_keeps_its_numbers() -> None:
+    head = "ตัวชี้วัด\tมาตรการ/แนวทาง\tผู้รับผิดชอบ\n"
+    reading = _read(head + "๑. การปฏิบัติหน้าที่\t๑. จัดทำคู่มือ ๒. เผยแพร่คู่มือ\tกองช่าง\n")
+    measure = reading.measures[0]
+    assert measure.title.plain == "๑. จัดทำคู่มือ ๒. เผยแพร่คู่มือ"
+    assert [t.code for t in measure.targets] == ["indicator:1"]
+
+
 @pytest.mark.parametrize(
     ("above", "section"),
     [

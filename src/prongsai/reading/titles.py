@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from prongsai.reading.items import split_items
 from prongsai.reading.lexicon import lexicon
 from prongsai.reading.strand import EMPTY, Strand
 from prongsai.thai.codes import read_item_code, read_question_code
@@ -36,6 +37,8 @@ def read_title(cell: Strand, expected: str = "") -> Title:
     expected: the code that would come next in the row of codes above, so that a printed `๑๑๐` after `e๙` is known
     for what it is; the caller warns.
     """
+    if sum(item.mark.text[:1].isdecimal() for item in split_items(cell)) > 1:
+        return Title(EMPTY, EMPTY, "", cell.cut(0), EMPTY)  # a list: its numbers count its items, not the row
     words = _label_words(cell.text)
     marker = _MARKER.match(cell.text, words)
     if marker and not words:
