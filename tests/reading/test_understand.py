@@ -70,7 +70,7 @@ def _sorted(wanted: Expected, measure: Measure) -> Expected:
 @settings(max_examples=cases(100), deadline=None)
 @given(
     papers(),
-    st.lists(st.sampled_from(["\t", "\n", "๑.", "ตาราง\tอื่น\n", "<b>", " ", "(ก)\n"]), max_size=6),
+    st.lists(st.sampled_from(["\t", "\n", "๑.", "ตาราง\tอื่น\n", "<b>", " ", "(ก)\n", "&lt;", "&"]), max_size=6),
     st.randoms(),
 )
 def test_every_visible_letter_has_exactly_one_owner(paper: Paper, noise: list[str], random: object) -> None:
@@ -96,6 +96,22 @@ def test_any_text_gives_a_reading_and_a_page(text: str) -> None:
 
 
 HEAD = "มาตรการ/แนวทาง\tวิธีดำเนินการ\tผู้รับผิดชอบ\tระยะเวลาดำเนินการ\tผลการดำเนินการ\n"
+
+
+@pytest.mark.parametrize("broken", ["<\nb>", "<b\n>", "<!--\n-->", "<b\t>", "a<b\nc>d"])
+def test_a_tag_torn_over_lines_or_cells_is_text(broken: str) -> None:
+    reading = _read(f"{broken}\n{HEAD}๑. อบรม {broken}\tจัดอบรม\tกองช่าง\tตลอดปี\tทำแล้ว\n")
+    assert not list(reading.ledger.free(0, len(reading.source.text)))
+    assert json.dumps(reading_data(reading), ensure_ascii=False).count("<") >= 2
+
+
+def test_a_character_written_by_its_name_is_one_letter_and_nothing_is_left_of_it() -> None:
+    reading = _read(f"ก &lt; ข\n{HEAD}๑. อบรม &amp;\t&quot;จัด&quot;\tกองช่าง\tตลอดปี\tทำแล้ว\nก\t&amp;\t&\n")
+    assert reading.measures[0].title.plain == "อบรม &"
+    assert reading.measures[0].texts("steps") == ['"จัด"']
+    assert not list(reading.ledger.free(0, len(reading.source.text)))
+    assert not any("amp" in n.text and "&amp;" not in n.text for n in reading.not_understood)
+    assert not [n for n in reading.not_understood if n.text == "lt;"]
 
 
 def test_a_row_cut_by_a_page_is_made_whole() -> None:

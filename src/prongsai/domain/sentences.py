@@ -220,6 +220,10 @@ SENTENCES: dict[str, Sentence] = {
         "ไฟล์ {file} ไม่มีข้อความ น่าจะเป็นภาพสแกน ให้ขอไฟล์ต้นฉบับจากผู้จัดทำ หรือพิมพ์เนื้อหาเป็นข้อความแล้วลองใหม่",
         "The file {file} holds no text, probably a scan; ask its maker for the original file, or type the text.",
     ),
+    "file_empty": Sentence(
+        "ไฟล์ {file} ว่างเปล่า อาจส่งมาไม่ครบ ให้ขอไฟล์ใหม่จากผู้จัดทำแล้วลองอีกครั้ง",
+        "The file {file} is empty, perhaps cut short on its way; ask its maker for it again.",
+    ),
     "file_broken": Sentence(
         "อ่านไฟล์ {file} ไม่ได้ ไฟล์อาจเสียหายหรือได้มาไม่ครบ ให้เปิดด้วยโปรแกรมที่ใช้ทำ บันทึกใหม่ แล้วลองอีกครั้ง",
         "The file {file} cannot be read, it may be damaged or cut short; open it where it was made, save it and retry.",

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from prongsai.reading.formats.source import Source
-from prongsai.reading.strand import Strand
+from prongsai.reading.strand import ENTITY, TAG, Strand
 
 _VISIBLE = re.compile(r"\S")
-_MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->", re.DOTALL)
 _RULE = re.compile(r"[-_=|:*#.\s]+")
 
 
@@ -23,17 +23,25 @@ class Ledger:
     def __init__(self, source: Source) -> None:
         self._text = source.text
         self._owner: list[str | None] = [None] * len(source.text)
-        for tag in _MARKUP.finditer(source.text):
+        for tag in TAG.finditer(source.text):
             for at in range(tag.start(), tag.end()):
                 self._owner[at] = "markup"
 
     def claim(self, strand: Strand, owner: str) -> None:
         """Write the strand's characters to a field; raises ClaimedTwiceError when one of them has an owner."""
-        for at in strand.places:
+        for at in self._with_names(strand.places):
             held = self._owner[at]
             if held is not None:
                 raise ClaimedTwiceError(f"{owner} and {held} both claim character {at} ({self._text[at]!r})")
             self._owner[at] = owner
+
+    def _with_names(self, places: tuple[int, ...]) -> Iterator[int]:
+        """The places, and behind an `&` the rest of the character's name when the strand holds only its meaning."""
+        for at, following in pairwise((*places, -1)):
+            yield at
+            name = ENTITY.match(self._text, at) if self._text[at] == "&" else None
+            if name and following != at + 1:
+                yield from range(at + 1, name.end())
 
     def is_free(self, strand: Strand) -> bool:
         """Whether none of the strand's characters has an owner."""

@@ -13,12 +13,15 @@ from itertools import pairwise
 
 from prongsai.reading.formats.source import SOFT_END
 
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->", re.DOTALL)
+TAG = re.compile(r"</?[a-zA-Z][^<>\n\t]*>|<!--[^\n\t]*?-->")
+"""A remnant of a web page in text. It ends with its line or cell: else a lone `<` would swallow what stands next."""
+
 _BREAKING = re.compile(r"</?(?:p|li|ul|ol|br|div|tr|td|h\d)\b", re.IGNORECASE)
 _BOX = re.compile(r"<input\b[^>]*checkbox", re.IGNORECASE)
 _CUT_WORD = re.compile(rf"(?<=[ก-๎]){SOFT_END}(?=[ก-๎])")
 _ENTITIES = {"&nbsp;": " ", "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"'}
-_ENTITY = re.compile("|".join(_ENTITIES))
+ENTITY = re.compile("|".join(_ENTITIES))
+"""A character written by its name. Its strand holds one character, at the place of the name's first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class Strand:
         letters: list[str] = []
         places: list[int] = []
         position = 0
-        for tag in _TAG.finditer(text):
+        for tag in TAG.finditer(text):
             _take(text, position, tag.start(), start, letters, places)
             shown = "\n" if _BREAKING.match(tag[0]) else "☐" if _BOX.match(tag[0]) else ""
             letters.extend(shown)
@@ -91,7 +94,7 @@ EMPTY = Strand("", ())
 def _take(text: str, start: int, end: int, offset: int, letters: list[str], places: list[int]) -> None:
     """Copy raw text, an entity as the one character it stands for."""
     position = start
-    for entity in _ENTITY.finditer(text, start, end):
+    for entity in ENTITY.finditer(text, start, end):
         letters.extend(text[position : entity.start()])
         places.extend(range(offset + position, offset + entity.start()))
         letters.append(_ENTITIES[entity[0]])

@@ -77,7 +77,7 @@ def test_every_kind_becomes_a_source(tmp_path: Path, name: str, content: bytes) 
         ("a.docm", word.word_file("", more={"word/vbaProject.bin": b""}), "file_macros", ".docx"),
         ("a.docx", word.word_file("", more={"word/vbaProject.bin": b""}), "file_macros", ".docx"),
         ("a.xlsm", word.zipped({"xl/workbook.xml": b""}), "file_macros", ".xlsx"),
-        ("a.docx", b"", "file_broken", "a.docx"),
+        ("a.docx", b"", "file_empty", "a.docx"),
         ("a.rtf", b"", "file_kind", ".docx"),
         ("a.docx", b"PK\x03\x04" + b"\0" * LARGEST, "file_too_large", "20 MB"),
     ],

@@ -79,7 +79,7 @@ def _refuse_what_is_not_taken(path: Path, ending: str, is_really: str) -> None:
     if is_really in ("docm", "xlsm") or (ending in _MACROS and is_really in _MACROS[ending]):
         raise Refusal("file_macros", file=path.name, kind=f".{is_really[:-1]}x")
     if is_really == "nothing":
-        raise Refusal("file_broken", file=path.name)
+        raise Refusal("file_empty", file=path.name)
 
 
 def what_is(content: bytes) -> str:
