@@ -44,6 +44,7 @@ REFUSED: list[tuple[str, dict[str, Any], list[str]]] = [
     ("tally_shape", {"tallies": {"i1": [1, 2]}}, ["<tallies.i1>", "4", " / ".join(GRADES)]),
     ("tally_shape", {"tallies": {"i1": 5}}, ["<tallies.i1>", "4"]),
     ("tally_without_part", {"tallies": {"e1": [0, 0, 0, 9]}}, ["<tallies.e1>", "EIT1/e1", "2599"]),
+    ("tally_without_line", {"tallies": {"i3": [0, 0, 0, 9]}}, ["<tallies.i3>", "i3a, i3b", "2599"]),
     ("unknown_answer", {"tallies": {"i2": {"ไม่แน่ใจ": 3}}}, ["<tallies.i2>", "ไม่แน่ใจ", "มี / ไม่มี"]),
     ("scale_unknown", {"tallies": {"i4": [1, 2]}}, ["<tallies.i4>", "i4", "2599"]),
     ("unknown_level", {"total": 90, "level": "AA"}, ["<level>", "AA", "ผ่านดีเยี่ยม, ผ่านดี"]),

@@ -69,6 +69,10 @@ SENTENCES: dict[str, Sentence] = {
         "{where}: ปี {year} ข้อ {code} เก็บแยกสองส่วน ให้ระบุส่วนด้วย เช่น EIT1/{code}",
         "{where}: in {year} question {code} is collected in parts; name the part, such as EIT1/{code}.",
     ),
+    "tally_without_line": Sentence(
+        "{where}: ปี {year} ข้อ {code} ตอบแยกรายบรรทัด ให้ใส่จำนวนผู้ตอบของแต่ละบรรทัด คือ {lines}",
+        "{where}: in {year} question {code} is answered line by line; give the counts of each line: {lines}.",
+    ),
     "unknown_answer": Sentence(
         "{where}: ไม่มีคำตอบ {answer} ให้ใช้ {answers} หรือ blank",
         "{where}: there is no answer {answer}; use {answers} or blank.",

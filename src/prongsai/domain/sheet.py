@@ -137,7 +137,15 @@ class _Reader:
         where = self.place(f"{name}.{code}")
         if name == "tallies" and any(known.endswith(f"/{code}") for known in codes):
             raise Refusal("tally_without_part", where=where, code=code, year=self.edition.name)
+        if name == "tallies" and (lines := self._lines_of(code)):
+            raise Refusal("tally_without_line", where=where, code=code, year=self.edition.name, lines=", ".join(lines))
         raise Refusal("sheet_unknown_code", where=where, code=code, year=self.edition.name)
+
+    def _lines_of(self, code: str) -> list[str]:
+        """The codes under which the lines of a question are counted; empty for a question without lines."""
+        question = code.replace(".", "/").replace(":", "/").rpartition("/")[2].casefold()
+        lines = {line.code for line in self.edition.lines if line.question.casefold() == question}
+        return [counted for counted in self.tally_codes() if counted.rpartition("/")[2] in lines]
 
     def _coded(self, name: str, codes: list[str]) -> Iterator[tuple[str, str, Any]]:
         """Each entry of a group as (code of the edition, path, value); two spellings of one code are refused."""
