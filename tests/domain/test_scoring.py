@@ -181,6 +181,17 @@ def test_unknown_weights_leave_the_total_open() -> None:
     assert any("น้ำหนัก" in text for text in result.missing)
 
 
+def test_an_unknown_share_of_a_part_is_said() -> None:
+    rows = tables()["parts"]
+    del rows[1]["share"]
+    result = scored({"instruments": {"IIT": 90, "EIT1": 90, "EIT2": 80, "OIT": 90}}, edition(parts=rows))
+    assert result.total is None
+    assert any(text.startswith("EIT ยัง") and "สัดส่วนของ EIT2" in text for text in result.missing)
+    given = scored({"instruments": {"IIT": 90, "EIT": 85, "EIT1": 90, "EIT2": 80, "OIT": 90}}, edition(parts=rows))
+    assert given.total is not None
+    assert not given.missing
+
+
 @pytest.mark.parametrize("people", [0, 1, 4])
 def test_fewer_than_five_answers_are_closed_and_count_for_nothing(people: int) -> None:
     small = {"i1": {GRADES[3]: people, "blank": 40}}

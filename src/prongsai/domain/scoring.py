@@ -167,7 +167,12 @@ class _Scorer:
     def _join_parts(self, key: str, label: str, parts: Sequence[Part], suffix: str) -> bool:
         shares = {p.code + suffix: p.share for p in parts}
         known = {k: s for k, s in shares.items() if s is not None}
-        if len(known) < len(shares) or not self._complete(key, label, list(shares)):
+        if not self._complete(key, label, list(shares)):
+            return False
+        if len(known) < len(shares):
+            unknown = ", ".join(p.code for p in parts if p.share is None)
+            if not self._is_known(key):
+                self.missing.append(f"{label} ยังคำนวณไม่ได้ เพราะปี {self.edition.name} ยังไม่ทราบสัดส่วนของ {unknown}")
             return False
         words = " และ ".join(f"{p.code} {self._shown(p.code + suffix)} × {_percent(p.share)}" for p in parts)
         self.ledger.combine(key, known, f"{label} ได้ {{value}} จาก {words}")
