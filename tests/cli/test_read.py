@@ -89,6 +89,25 @@ def test_the_page_needs_nothing_from_outside_and_runs_nothing(prongsai: Run, tmp
     assert "alert(1)" in "".join(page.words)
 
 
+@pytest.mark.parametrize("tag", ["<img src=x onerror=alert(1)>", "<img", "<svg/onload=alert(1)>"])
+def test_a_text_that_begins_like_a_tag_stays_text_on_the_page(prongsai: Run, tmp_path: Path, tag: str) -> None:
+    hostile = tmp_path / "hostile.txt"
+    title, rest = REPORT.split("\n", 1)
+    hostile.write_text(f"{tag} {title}\n{rest}", encoding="utf-8")
+    prongsai("read", hostile, "--side-by-side", tmp_path / "page.html")
+    page = _Page((tmp_path / "page.html").read_text(encoding="utf-8"))
+    assert not [name for name, _ in page.tags if name in ("img", "svg")]
+    assert "".join(page.words).count(tag) >= 2
+
+
+def test_a_single_item_is_written_once_escaped(prongsai: Run, tmp_path: Path) -> None:
+    quoted = tmp_path / "quoted.txt"
+    quoted.write_text('มาตรการ\tวิธีดำเนินการ\tผู้รับผิดชอบ\n๑. อบรม\tจัดอบรม "สุจริต" & โปร่งใส\tกองช่าง\n', encoding="utf-8")
+    prongsai("read", quoted, "--side-by-side", tmp_path / "page.html")
+    shown = "".join(_Page((tmp_path / "page.html").read_text(encoding="utf-8")).words)
+    assert shown.count('จัดอบรม "สุจริต" & โปร่งใส') == 2
+
+
 def test_every_letter_of_the_source_stands_on_the_page(prongsai: Run, report: Path, tmp_path: Path) -> None:
     prongsai("read", report, "--side-by-side", tmp_path / "page.html")
     shown = "".join("".join(_Page((tmp_path / "page.html").read_text(encoding="utf-8")).words).split())

@@ -117,8 +117,14 @@ def _facts(reading: Reading) -> str:
     return _dl(pairs)
 
 
+class _Markup(str):
+    """HTML that this page made itself. Nothing else is put in unescaped, whatever it begins with."""
+
+    __slots__ = ()
+
+
 def _dl(pairs: Sequence[tuple[str, str]]) -> str:
-    rows = "".join(f"<dt>{escape(k)}</dt><dd>{v if v.startswith('<') else escape(v)}</dd>" for k, v in pairs if v)
+    rows = "".join(f"<dt>{escape(k)}</dt><dd>{v if isinstance(v, _Markup) else escape(v)}</dd>" for k, v in pairs if v)
     return f"<dl>{rows}</dl>"
 
 
@@ -217,20 +223,18 @@ def _target(target: Target) -> str:
 
 
 def _list(items: Sequence[Item]) -> str:
-    if not items:
-        return ""
+    if len(items) < 2:
+        return "".join(item.text.plain for item in items)
     rows = "".join(f"<li>{escape(item.text.plain)}</li>" for item in items if item.text)
-    return f"<ol>{rows}</ol>" if len(items) > 1 else escape(items[0].text.plain)
+    return _Markup(f"<ol>{rows}</ol>")
 
 
 def _analysis(row: AnalysisRow) -> str:
     pairs = [
         ("เรื่อง", ", ".join(_target(t) for t in row.targets) or row.label.plain),
         ("สรุป", _VERDICTS[row.verdict]),
-        *(
-            (name, "; ".join(found))
-            for name, found in (("จุดที่ต้องพัฒนา", row.weaknesses), ("ข้อเสนอแนะ", row.recommendations))
-        ),
+        ("จุดที่ต้องพัฒนา", "; ".join(row.weaknesses)),
+        ("ข้อเสนอแนะ", "; ".join(row.recommendations)),
         ("อ้างถึงข้อ", ", ".join(row.items)),
     ]
     return _dl(pairs)
