@@ -6,7 +6,7 @@ Levels, from the ground up: `tallies` (counts of answers), `questions`, `items`,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
@@ -128,24 +128,24 @@ class _Reader:
             raise Refusal("sheet_not_a_group", where=self.place(name))
         return [(str(k).strip(), v) for k, v in group.items()]
 
-    def _known(self, name: str, code: str, codes: Iterable[str]) -> str:
+    def _known(self, name: str, code: str, codes: Sequence[str]) -> str:
         """The code as the edition spells it; a part may be joined by `/`, `.` or `:`."""
-        plain = code.replace(".", "/").replace(":", "/").casefold()
+        plain = _with_slash(code)
         for known in codes:
             if known.casefold() in (plain, code.casefold()):
                 return known
         where = self.place(f"{name}.{code}")
         if name == "tallies" and any(known.endswith(f"/{code}") for known in codes):
             raise Refusal("tally_without_part", where=where, code=code, year=self.edition.name)
-        if name == "tallies" and (lines := self._lines_of(code)):
+        if name == "tallies" and (lines := self._lines_of(code, codes)):
             raise Refusal("tally_without_line", where=where, code=code, year=self.edition.name, lines=", ".join(lines))
         raise Refusal("sheet_unknown_code", where=where, code=code, year=self.edition.name)
 
-    def _lines_of(self, code: str) -> list[str]:
+    def _lines_of(self, code: str, tally_codes: Sequence[str]) -> list[str]:
         """The codes under which the lines of a question are counted; empty for a question without lines."""
-        question = code.replace(".", "/").replace(":", "/").rpartition("/")[2].casefold()
+        question = _with_slash(code).rpartition("/")[2]
         lines = {line.code for line in self.edition.lines if line.question.casefold() == question}
-        return [counted for counted in self.tally_codes() if counted.rpartition("/")[2] in lines]
+        return [counted for counted in tally_codes if counted.rpartition("/")[2] in lines]
 
     def _coded(self, name: str, codes: list[str]) -> Iterator[tuple[str, str, Any]]:
         """Each entry of a group as (code of the edition, path, value); two spellings of one code are refused."""
@@ -232,6 +232,11 @@ class _Reader:
             names = ", ".join(level.name for level in self.edition.levels)
             raise Refusal("unknown_level", where=self.place("level"), level=text, levels=names)
         return text or None
+
+
+def _with_slash(code: str) -> str:
+    """The code in small letters; a part may be joined by `/`, `.` or `:`."""
+    return code.replace(".", "/").replace(":", "/").casefold()
 
 
 def _listed(scale: Scale) -> str:

@@ -6,10 +6,9 @@ import re
 from collections import Counter
 
 from prongsai.reading.formats.source import Source
-from prongsai.reading.lexicon import lexicon
+from prongsai.reading.lexicon import LOOSE_TAG, lexicon
 from prongsai.thai.text import normalise
 
-_TAG = re.compile(r"<[^>]*>")
 _LONGEST_NAME = 45
 _SHORTEST_NAME = 20
 
@@ -39,5 +38,5 @@ def _name_among(runs: list[str]) -> str:
 
 def _runs(source: Source) -> list[str]:
     begins = "|".join(re.escape(b) for b in lexicon()["agency"]["begins"])
-    text = normalise(_TAG.sub(" ", source.text))
+    text = normalise(LOOSE_TAG.sub(" ", source.text))
     return [found[1] + found[2] for found in re.finditer(rf"({begins})\s?([ก-๎]{{2,}})", text)]

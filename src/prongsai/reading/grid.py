@@ -116,12 +116,11 @@ def _add_table(block: TableBlock, grids: list[Grid], between: list[TextBlock]) -
         width = max((len(r) for r in rows), default=len(heading_row))
         last = grids[-1] if grids and grids[-1].part == block.part else None
         order = _order(heading_row, headings)
-        if last and not headings and _is_under_caption(last, width, between):
-            headings, order = last.headings, last.order
-            last = None
         if last and _goes_on(last, headings, width, between, rows):
             grid = last
         else:
+            if last and not headings and _is_under_caption(last, width, between):
+                headings, order = last.headings, last.order
             grid = Grid(headings, [], between, [], width, block.part, order)
             grids.append(grid)
         grid.heading_cells.extend(heading_row)

@@ -12,7 +12,8 @@ from typing import Any
 from prongsai.thai.numerals import to_ascii_digits
 from prongsai.thai.text import normalise
 
-_TAG = re.compile(r"<[^>]*>")
+LOOSE_TAG = re.compile(r"<[^>]*>")
+"""What is left out when words are compared; which letters are text is said by the strand's own, narrower pattern."""
 _LOOSE = re.compile(r"[\s()\"'“”‘’*_#:]")
 
 
@@ -25,7 +26,7 @@ def lexicon() -> Mapping[str, Any]:
 
 def squeezed(text: str) -> str:
     """For comparing only: tags, spaces, quotes and brackets gone, digits Arabic, one spelling of Thai."""
-    return _LOOSE.sub("", to_ascii_digits(normalise(_TAG.sub("", text))))
+    return _LOOSE.sub("", to_ascii_digits(normalise(LOOSE_TAG.sub("", text))))
 
 
 @cache

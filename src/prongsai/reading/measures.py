@@ -80,8 +80,7 @@ def read_measures(
 ) -> Iterator[Measure]:
     """The measures of a grid in order.
 
-    year: the fiscal year that a date without a year means. title_lines: the document's title and its agency, which
-    name no section.
+    year: the fiscal year that a date without a year means. title_lines: the document's title, which names no section.
     """
     section = _section(grid, title_lines)
     expected = ""

@@ -166,11 +166,13 @@ def _take(key: str, found: Found, edition: Edition, reading: ScoreReading) -> No
 
 def _keep(group: dict[_K, Found], key: _K, found: Found, name: str, reading: ScoreReading) -> None:
     """The first figure stands; another one for the same name is told, not taken."""
-    earlier = group.setdefault(key, found)
+    _compare(f"{name} มีคะแนน", group.setdefault(key, found), found, reading)
+
+
+def _compare(what: str, earlier: Found, found: Found, reading: ScoreReading) -> None:
     if earlier.printed != found.printed:
         reading.warnings.append(
-            f"{name} มีคะแนนสองค่า: บรรทัด {earlier.line} พิมพ์ {earlier.printed} "
-            f"แต่บรรทัด {found.line} พิมพ์ {found.printed} ใช้ค่าแรก"
+            f"{what}สองค่า: บรรทัด {earlier.line} พิมพ์ {earlier.printed} แต่บรรทัด {found.line} พิมพ์ {found.printed} ใช้ค่าแรก"
         )
 
 
@@ -207,13 +209,8 @@ def _read_total(source: Source, edition: Edition, reading: ScoreReading) -> None
 
 
 def _take_total(found: Found, reading: ScoreReading) -> None:
-    if reading.total is None:
-        reading.total = found
-    elif reading.total.printed != found.printed:
-        reading.warnings.append(
-            f"คะแนนรวมมีสองค่า: บรรทัด {reading.total.line} พิมพ์ {reading.total.printed} "
-            f"แต่บรรทัด {found.line} พิมพ์ {found.printed} ใช้ค่าแรก"
-        )
+    reading.total = reading.total or found
+    _compare("คะแนนรวมมี", reading.total, found, reading)
 
 
 def _take_level(text: str, line: int, edition: Edition, reading: ScoreReading) -> None:

@@ -55,11 +55,10 @@ class SheetValues:
 
 def read_sheet_file(path: Path) -> SheetValues:
     """The values of a score sheet. Refuses a file that cannot be read as its kind, and a repeated code."""
-    content = read_bytes(path, KINDS)
     kind = path.suffix.lower()
     if kind == ".xlsx":
         return _from_rows(_workbook_rows(path))
-    text = decoded(content, path.name)
+    text = decoded(read_bytes(path, KINDS), path.name)
     if kind == ".csv":
         return _from_rows(_csv_rows(text))
     try:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from prongsai.domain.framework import Edition
 from prongsai.reading.lexicon import lexicon, squeezed
+from prongsai.thai.numerals import to_ascii_digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ def targets_of(code: str, label: str, title: str, section: str, edition: Edition
     """The targets of a measure: its printed code and label first, its section's indicator, else its title's words."""
     printed = [Target(code, False, f"พิมพ์รหัส {code}")] if code else []
     printed += _named(label, edition)
-    issue = re.match(r"\(([1-9])\)", _ascii(section)) or re.match(r"ประเด็นที่([1-9])", squeezed(section))
+    issue = re.match(r"\(([1-9])\)", to_ascii_digits(section).strip()) or re.match(r"ประเด็นที่([1-9])", squeezed(section))
     if issue:
         printed.append(Target(f"issue:{issue[1]}", True, "อยู่ใต้หัวข้อประเด็น"))
     if code and code[0] in "ei":
@@ -34,12 +35,6 @@ def targets_of(code: str, label: str, title: str, section: str, edition: Edition
 
 def _once(targets: list[Target]) -> tuple[Target, ...]:
     return tuple({t.code: t for t in reversed(targets)}.values())[::-1]
-
-
-def _ascii(text: str) -> str:
-    from prongsai.thai.numerals import to_ascii_digits
-
-    return to_ascii_digits(text).strip()
 
 
 def _named(text: str, edition: Edition | None, *, inferred: bool = False) -> list[Target]:
