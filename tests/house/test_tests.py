@@ -20,6 +20,7 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "documents/result_papers.py": "cli/test_run.py",
     "documents/result_sheet.py": "documents/test_pdf.py",
     "documents/svg.py": "documents/test_charts.py",
+    "documents/styles.py": "documents/test_pdf.py",
     "documents/textlayer.py": "documents/test_exact_text.py",
     "documents/xlsx.py": "cli/test_edition.py",
     "domain/figures.py": "domain/test_scoring.py",

@@ -11,8 +11,33 @@ from typing import Literal
 
 from prongsai.documents.scene import Scene
 
+MOST_PICTURES = 6
+
 Align = Literal["left", "center", "right"]
-Style = Literal["memo", "report"]
+Style = Literal["memo", "letter", "notice", "minutes", "report"]
+"""What kind of sheet: บันทึกข้อความ, หนังสือภายนอก, คำสั่งและประกาศ, รายงานการประชุม, รายงานและเอกสารอื่น. Measures of
+each stand in styles.toml."""
+
+
+@dataclass(frozen=True)
+class Title:
+    """The name of a paper on its first page, centred; a paper with several parts has one for each.
+
+    ``subtitle`` is smaller and below it; '\\n' starts a new line in both.
+    """
+
+    text: str
+    subtitle: str = ""
+    source: str | None = None
+
+
+@dataclass(frozen=True)
+class Cover:
+    """A page of its own in front of a report: ``lines`` below the title, ``foot`` (office and place) at its end."""
+
+    title: str
+    lines: tuple[str, ...] = ()
+    foot: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -97,7 +122,7 @@ class Table:
     """A table whose header is repeated on every page.
 
     ``summary`` says what it shows to those who cannot see it, ``note`` is printed below it; ``whole`` keeps a
-    table that fits on one page from being parted.
+    table that fits on one page from being parted. ``name`` is that of its sheet in a workbook.
     """
 
     columns: tuple[Column, ...]
@@ -105,6 +130,7 @@ class Table:
     summary: str = ""
     note: str = ""
     whole: bool = False
+    name: str = ""
 
     def __post_init__(self) -> None:
         for row in self.rows:
@@ -162,11 +188,54 @@ class MemoHead:
 
 
 @dataclass(frozen=True)
+class LetterHead:
+    """Head of a หนังสือภายนอก: number left, office right, date, subject, addressee, references, enclosures.
+
+    ``office`` holds the lines of the sender's name and address. An empty number or date stays blank to be written.
+    """
+
+    number: str
+    office: tuple[str, ...]
+    date: str
+    subject: str
+    addressee: str
+    references: tuple[str, ...] = ()
+    enclosures: tuple[str, ...] = ()
+    salutation: str = "เรียน"
+
+
+@dataclass(frozen=True)
+class NoticeHead:
+    """Head of a คำสั่ง, ประกาศ or รายงานการประชุม: centred lines, the first is the name of the paper.
+
+    ``emblem`` leaves room for the office's emblem above; ``rule`` draws a short line below.
+    """
+
+    lines: tuple[str, ...]
+    emblem: bool = True
+    rule: bool = True
+
+
+@dataclass(frozen=True)
+class Issued:
+    """The line that gives a paper its date: สั่ง ณ วันที่ …, ประกาศ ณ วันที่ …"""
+
+    text: str
+    source: str | None = None
+
+
+@dataclass(frozen=True)
 class Signature:
-    """Room to sign, the name in brackets, the position; empty ones are dotted lines."""
+    """Room to sign, the name in brackets, the position; empty ones are dotted lines.
+
+    ``rank`` (ว่าที่ร้อยตรี) stands before the room to sign, not in the brackets; ``above`` is printed over it
+    (ขอแสดงความนับถือ).
+    """
 
     name: str = ""
     position: str = ""
+    rank: str = ""
+    above: str = ""
 
 
 # Dotted lines for name and position.
@@ -183,12 +252,63 @@ class Opinion:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A photo or screenshot. ``name`` finds its bytes among the pictures handed to the writer.
+
+    ``alt`` says what it shows; ``caption`` is printed below it.
+    """
+
+    name: str
+    alt: str
+    caption: str = ""
+    source: str | None = None
+
+
+@dataclass(frozen=True)
+class Pictures:
+    """One to six pictures side by side in so many columns; they keep their shape and stay on one page if they can."""
+
+    items: tuple[Picture, ...]
+    columns: int = 2
+
+    def __post_init__(self) -> None:
+        if not 1 <= len(self.items) <= MOST_PICTURES or not 1 <= self.columns <= 3:
+            raise ValueError(f"{len(self.items)} pictures in {self.columns} columns")
+
+
+@dataclass(frozen=True)
+class QrCard:
+    """A QR code of an address, the address in letters, and the sentence that says what it is for."""
+
+    address: str
+    sentence: str
+    source: str | None = None
+
+
+@dataclass(frozen=True)
+class CatchWord:
+    """What the next page begins with ('/ความเห็น…'), at the foot of this one; the next block starts a page."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class NewSection:
+    """The next block starts a page of another kind or direction."""
+
+    style: Style
+    landscape: bool = False
+
+
+@dataclass(frozen=True)
 class PageBreak:
     """The next block starts a page."""
 
 
+Head = MemoHead | LetterHead | NoticeHead | Cover | Title
 Block = (
-    Heading
+    Head
+    | Heading
     | Paragraph
     | BulletList
     | NumberedList
@@ -196,34 +316,72 @@ Block = (
     | Chart
     | Notice
     | KeyFigures
-    | MemoHead
+    | Issued
     | Signature
     | Opinion
+    | Pictures
+    | QrCard
+    | CatchWord
+    | NewSection
     | PageBreak
 )
+
+_FIRST: dict[str, type] = {"memo": MemoHead, "letter": LetterHead, "notice": NoticeHead, "minutes": NoticeHead}
 
 
 @dataclass(frozen=True)
 class Paper:
-    """A whole paper. In style 'report' the title and subtitle are printed on top; a memo prints its head."""
+    """A whole paper: its blocks, and what the whole of it is.
+
+    In style 'report' the title and subtitle are printed on top unless the paper starts with a Cover or a Title; the
+    other styles start with their own head. ``urgency`` (ด่วนที่สุด) and ``secrecy`` (ลับ) are printed as red stamps.
+    """
 
     title: str
     style: Style
     blocks: tuple[Block, ...]
     subtitle: str = ""
     language: str = "th"
+    landscape: bool = False
+    urgency: str = ""
+    secrecy: str = ""
 
     def __post_init__(self) -> None:
         if not self.title.strip():
             raise ValueError("a paper needs a title")
-        heads = [i for i, block in enumerate(self.blocks) if isinstance(block, MemoHead)]
-        if heads != ([0] if self.style == "memo" else []):
-            raise ValueError("a memo starts with its one MemoHead; a report has none")
-        before = 0
-        for block in self.blocks:
-            if isinstance(block, Heading):
-                if not 1 <= block.level <= min(before + 1, 3):
-                    raise ValueError(f"heading {block.text!r}: level {block.level} after level {before}")
-                before = block.level
-            elif isinstance(block, Opinion):  # its title is a heading of level 1
-                before = 1
+        _check_heads(self)
+        _check_headings(self.blocks)
+
+    @property
+    def titled(self) -> bool:
+        """Whether the writer itself has to print the title on top."""
+        return self.style == "report" and not (self.blocks and isinstance(self.blocks[0], Cover | Title))
+
+
+def _check_heads(paper: Paper) -> None:
+    """Each part of a paper starts with the head of its style, and no head stands elsewhere."""
+    style, part = paper.style, list[Block]()
+    for block in (*paper.blocks, None):
+        if block is not None and not isinstance(block, NewSection):
+            part.append(block)
+            continue
+        heads = [at for at, found in enumerate(part) if isinstance(found, MemoHead | LetterHead | NoticeHead)]
+        wanted = _FIRST.get(style)
+        if heads != ([0] if wanted else []) or (wanted and not isinstance(part[0], wanted)):
+            name = wanted.__name__ if wanted else "no MemoHead, LetterHead or NoticeHead"
+            raise ValueError(f"a part of style {style!r} starts with its {name}" if wanted else f"{style}: {name}")
+        if block is not None:
+            style, part = block.style, []
+
+
+def _check_headings(blocks: tuple[Block, ...]) -> None:
+    before = 0
+    for block in blocks:
+        if isinstance(block, Heading):
+            if not 1 <= block.level <= min(before + 1, 3):
+                raise ValueError(f"heading {block.text!r}: level {block.level} after level {before}")
+            before = block.level
+        elif isinstance(block, Opinion):  # its title is a heading of level 1
+            before = 1
+        elif isinstance(block, NewSection | Title | Cover):
+            before = 0

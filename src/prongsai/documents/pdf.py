@@ -14,6 +14,7 @@ from prongsai.documents.blocks import Paper
 from prongsai.documents.blocks_json import to_data
 from prongsai.documents.errors import PaperError, unprintable
 from prongsai.documents.labels import compounds, keep_together
+from prongsai.documents.scene import Scene
 from prongsai.documents.textlayer import FONTS, TextLayerError, printable, repair
 
 TEMPLATES = Path(__file__).parent / "typst"
@@ -53,16 +54,29 @@ def render_png(paper: Paper, *, ppi: int = 96, emblem: bytes | None = None) -> l
     return [bytes(page) for page in pages] if isinstance(pages, list) else [bytes(pages)]
 
 
-def _compile(paper: Paper, emblem: bytes | None, **options: Any) -> Any:
-    import typst
+def scene_png(scene: Scene, *, ppi: int = 200) -> bytes:
+    """A drawing alone as a PNG picture, for papers that cannot hold a drawing. Raises PaperError as render_pdf does."""
+    shown = {
+        "paper": _each_text({"title": scene.title, "language": "th", "scene": to_data(scene)}),
+        "compounds": compounds(),
+    }
+    return bytes(_typeset("drawing", shown, format="png", ppi=ppi))
 
+
+def _compile(paper: Paper, emblem: bytes | None, **options: Any) -> Any:
     data = {"paper": _prepared(paper), "compounds": compounds()}
     if emblem is not None:
         data["emblem"] = list(emblem)
+    return _typeset(paper.style, data, **options)
+
+
+def _typeset(template: str, data: dict[str, Any], **options: Any) -> Any:
+    import typst
+
     inputs = {"data": json.dumps(data, ensure_ascii=False)}
     try:
         with _lock:
-            return _compiler(paper.style).compile(sys_inputs=inputs, **options)
+            return _compiler(template).compile(sys_inputs=inputs, **options)
     except (typst.TypstError, RuntimeError) as error:
         reason = str(getattr(error, "message", error))
         raise PaperError(
