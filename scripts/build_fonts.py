@@ -1,12 +1,11 @@
 """Build the document fonts of Prongsai from Sarabun (OFL), and copy the web fonts.
 
-Why a font of our own: a shaping engine splits ำ into two glyphs, puts tone marks in place by offsets and
-joins both into clusters; a PDF written from that gives text that most readers copy wrongly. Here every
-place a mark can take is drawn as a glyph of its own, so that one character is one glyph, in typed order,
-without offsets. Where each mark goes is not invented: it is measured by shaping the stock font.
+Why a font of our own: a shaping engine splits ำ into two glyphs, puts tone marks in place by offsets and joins both
+into clusters; a PDF written from that gives text that most readers copy wrongly. Here every place a mark can take is
+drawn as a glyph of its own, so that one character is one glyph, in typed order, without offsets. Where each mark goes
+is not invented: it is measured by shaping the stock font. Signs that Sarabun lacks are drawn in font_signs.py.
 
-Run:  python scripts/build_fonts.py [--from DIR_WITH_PACKED_ARCHIVES]
-The same sources give the same bytes.
+Run:  python -m scripts.build_fonts [--from DIR_WITH_PACKED_ARCHIVES]
 """
 
 from __future__ import annotations
@@ -31,6 +30,7 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._g_l_y_f import Glyph
+from scripts.font_signs import add_signs
 
 from prongsai.documents.textlayer import glyph_keys
 
@@ -273,16 +273,15 @@ def set_names(font: TTFont, style: str) -> None:
     for name_id in (16, 17, 21, 22, 25):
         names.removeNames(nameID=name_id)
     values = {1: FAMILY, 2: style, 3: f"{postscript};1", 4: f"{FAMILY} {style}", 6: postscript}
-    values[10] = "Sarabun with TH Sarabun metrics and one glyph per Thai character, for exact text in PDF."
+    values[10] = (
+        "Sarabun with TH Sarabun metrics and one glyph per Thai character and added signs, for exact text in PDF."
+    )
     for name_id, value in values.items():
         names.setName(value, name_id, 3, 1, 0x409)
 
 
 def make_distinct(font: TTFont) -> None:
-    """No two glyphs with the same outline and width: an outline then names its character.
-
-    Pairs such as space and no-break space differ afterwards by 1/1500 em in width.
-    """
+    """No two glyphs of the same outline and width, so that these name the character; twins differ by 1/1500 em then."""
     seen: set[tuple[bytes, int]] = set()
     for name in font.getGlyphOrder():
         outline = font["glyf"][name].compile(font["glyf"]).rstrip(b"\0")
@@ -300,6 +299,7 @@ def build_style(source: Path, style: str) -> tuple[bytes, dict[str, str]]:
     recipe = measure(StockShaper(source, TTFont(source)), baker)
     del font["GSUB"], font["GDEF"]
     addOpenTypeFeaturesFromString(font, feature_code(recipe), tables=["GSUB"])
+    add_signs(font, bold=style.startswith("Bold"))
     flatten(font)
     prune(font)
     set_metrics(font)

@@ -14,11 +14,13 @@ import uharfbuzz
 from fontTools.pens.boundsPen import ControlBoundsPen
 from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.ttLib import TTFont
+from scripts.font_signs import SAME_AS, SIGNS, glyph_of_sign
 
 import prongsai.documents.textlayer
 from prongsai.documents.textlayer import FONTS, glyph_keys, glyph_tables, printable
 
 WEB = Path(prongsai.documents.textlayer.__file__).parents[1] / "web/static/fonts"
+STYLES = ["Regular", "Italic", "Bold", "BoldItalic"]
 WEIGHTS = {"Regular": 400, "Bold": 700}
 BASES = [chr(c) for c in range(0x0E01, 0x0E2F)]
 MARKS = [v + t for v, t in itertools.product(["", *"ัิีึืุู็"], ["", *"่้๊๋์"])] + [t + "ำ" for t in ["", *"่้๊๋"]]
@@ -46,6 +48,42 @@ def test_every_glyph_has_its_own_character() -> None:
 def test_all_thai_letters_and_digits_print() -> None:
     thai = {chr(c) for c in (*range(0x0E01, 0x0E3B), *range(0x0E3F, 0x0E5C))}
     assert thai <= printable()
+
+
+def test_signs_of_office_papers_print() -> None:
+    """Bullets, tick boxes and signs that real papers hold."""
+    assert {*SIGNS, *SAME_AS} <= printable()
+    assert set("➢➤❖●○◦•▪■□►▶→☐☑☒✓✔✗≥≤≠±×÷°–—“”‘’…") <= printable()
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_added_signs_are_drawn_as_the_script_draws_them(style: str) -> None:
+    font = TTFont(FONTS / f"ProngsaiDocument-{style}.ttf")
+    for char in SIGNS:
+        shipped, drawn = font["glyf"][font.getBestCmap()[ord(char)]], glyph_of_sign(char, bold="Bold" in style)
+        assert shipped.getCoordinates(font["glyf"]) == drawn.getCoordinates(font["glyf"]), char
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_added_signs_stand_on_the_line_and_within_their_width(style: str) -> None:
+    font = TTFont(FONTS / f"ProngsaiDocument-{style}.ttf")
+    for char in SIGNS:
+        name = font.getBestCmap()[ord(char)]
+        glyph, (advance, _) = font["glyf"][name], font["hmtx"][name]
+        if glyph.numberOfContours:
+            assert glyph.xMin >= 0 and glyph.xMax <= advance, char
+            assert glyph.yMin >= -60 and glyph.yMax <= 700, char
+            assert _filled(glyph) < 0, f"{char}: a hole's outline runs the wrong way"
+
+
+def _filled(glyph: Any) -> float:
+    """Signed area between the points of all contours: negative where the filled ones outweigh the holes."""
+    area, start = 0.0, 0
+    for end in glyph.endPtsOfContours:
+        points = list(glyph.coordinates[start : end + 1])
+        area += sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in zip(points, [*points[1:], points[0]], strict=True)) / 2
+        start = end + 1
+    return area
 
 
 def test_size_of_all_fonts() -> None:
@@ -109,7 +147,7 @@ def test_marks_lie_where_the_stock_font_puts_them(style: str) -> None:
         assert max(nearest(box, expected) for box in boxes) <= TOLERANCE, text
 
 
-@pytest.mark.parametrize("style", ["Regular", "Italic", "Bold", "BoldItalic"])
+@pytest.mark.parametrize("style", STYLES)
 def test_one_glyph_per_character_without_offsets(style: str) -> None:
     data = (FONTS / f"ProngsaiDocument-{style}.ttf").read_bytes()
     font = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob(data)))
