@@ -11,8 +11,8 @@ import pytest
 from pypdf import PdfReader
 
 from prongsai.documents.blocks import Block, BulletList, Cell, Column, ListItem, Paper, Paragraph, Row, Table
+from prongsai.documents.correspondence.memo import Memo, memo_paper
 from prongsai.documents.errors import PaperError
-from prongsai.documents.memo import Memo, memo_paper
 from prongsai.documents.pdf import render_pdf, render_png
 from prongsai.documents.result_sheet import ResultSheet, result_sheet
 from prongsai.documents.textlayer import TextLayerError, repair
@@ -52,9 +52,9 @@ def test_no_text_from_outside_becomes_markup(
 
 
 def test_hostile_text_in_a_memo(memo: Memo, pdfium: Callable[[bytes], list[str]], made_at: datetime) -> None:
-    bad = replace(memo, number="#1 $a$", phone="*0*", subject="@x _y_ <z>", addressee="#show: none")
+    bad = replace(memo, number="#๑ $a$", phone="*๐*", subject="@x _y_ <z>", addressee="#show: none")
     first = pdfium(render_pdf(memo_paper(bad), made_at=made_at))[0]
-    for text in ("#1 $a$", "*0*", "@x _y_ <z>", "#show: none"):
+    for text in ("#๑ $a$", "*๐*", "@x _y_ <z>", "#show: none"):
         assert text in first
 
 
@@ -96,9 +96,9 @@ def test_a_sheet_fits_on_two_pages(sheet: ResultSheet, pdfium: Callable[[bytes],
 
 def test_a_missing_glyph_is_named(made_at: datetime) -> None:
     with pytest.raises(PaperError) as caught:
-        render_pdf(Paper("ก", "report", (Paragraph("ทำเครื่องหมาย ☐ ตรงนี้"),)), made_at=made_at)
-    assert "☐" in caught.value.th
-    assert "U+2610" in caught.value.en
+        render_pdf(Paper("ก", "report", (Paragraph("ทำเครื่องหมาย ★ ตรงนี้"),)), made_at=made_at)
+    assert "★" in caught.value.th
+    assert "U+2605" in caught.value.en
 
 
 def test_a_faulty_emblem_is_refused_in_words(memo: Memo, made_at: datetime) -> None:

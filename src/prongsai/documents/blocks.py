@@ -51,12 +51,13 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Running text; ``indent`` sets the first line in, as official letters do."""
+    """Running text; ``indent`` sets the first line in, as official letters do. ``goes_on``: over the page turn."""
 
     text: str
     indent: bool = True
     align: Literal["justify", "left", "center"] = "justify"
     strong: bool = False
+    goes_on: bool = False
     source: str | None = None
 
 

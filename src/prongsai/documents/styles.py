@@ -36,10 +36,11 @@ class SheetStyle:
     label: float
     table: float
     small: float
+    stamp: float
     emblem: float
     emblem_place: Literal["left", "center", "none"]
     page_number: Literal["dashes_top", "of_bottom", "none"]
-    catch_word: bool
+    catch_word: float
     indent: float
     source: str
     confidence: str
