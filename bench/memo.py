@@ -18,7 +18,7 @@ from itertools import count
 from pathlib import Path
 
 from prongsai.documents.blocks import Opinion, Signature
-from prongsai.documents.memo import DECISION, Memo, Section, memo_paper
+from prongsai.documents.correspondence.memo import DECISION, Memo, Section, memo_paper
 from prongsai.documents.pdf import render_pdf
 from prongsai.documents.textlayer import FONTS
 
@@ -68,7 +68,7 @@ def _html() -> str:
         for name, weight in (("ProngsaiDocument-Regular.ttf", 400), ("ProngsaiDocument-Bold.ttf", 700))
     )
     body = "".join(
-        f"<h2>{escape(s.title)}</h2>" + "".join(f"<p>{escape(p)}</p>" for p in s.paragraphs) for s in memo.sections
+        f"<h2>{escape(s.title)}</h2>" + "".join(f"<p>{escape(str(p))}</p>" for p in s.paragraphs) for s in memo.sections
     )
     opinions = "".join(f"<section><h2>{escape(o.title)}</h2><br><br><br>(...)</section>" for o in memo.opinions)
     style = (

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from prongsai.documents.blocks import Opinion, Signature
-from prongsai.documents.memo import DECISION, Memo, Section
+from prongsai.documents.correspondence.memo import DECISION, Memo, Section
 from prongsai.documents.result_sheet import IndicatorScore, InstrumentScore, ResultSheet
 
 MADE_AT = datetime(2026, 4, 4, 9, 0, tzinfo=UTC)

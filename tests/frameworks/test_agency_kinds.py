@@ -49,3 +49,29 @@ def test_no_kind_hides_another() -> None:
 def test_every_kind_says_how_sure_it_is() -> None:
     assert {kind.confidence for kind in agency_kinds()} <= {"high", "medium", "low"}
     assert all(kind.head and kind.clerk and kind.secretariat for kind in agency_kinds())
+
+
+@pytest.mark.parametrize(
+    ("text", "staff", "bylaw", "office", "council", "short"),
+    [
+        (f"{SAO}ทุ่งตะวัน", "พนักงานส่วนตำบล", "ข้อบัญญัติ", "สำนักปลัด", f"สภา{SAO}ทุ่งตะวัน", "อบต.ทุ่งตะวัน"),
+        ("ทต.เขาแก้ว", "พนักงานเทศบาล", "เทศบัญญัติ", "สำนักปลัดเทศบาล", "สภาเทศบาลตำบลเขาแก้ว", "ทต.เขาแก้ว"),
+        ("ทม. เขาแก้ว", "พนักงานเทศบาล", "เทศบัญญัติ", "สำนักปลัดเทศบาล", "สภาเทศบาลเมืองเขาแก้ว", "ทม.เขาแก้ว"),
+        ("ทน.เขาแก้ว", "พนักงานเทศบาล", "เทศบัญญัติ", "สำนักปลัดเทศบาล", "สภาเทศบาลนครเขาแก้ว", "ทน.เขาแก้ว"),
+        (
+            "องค์การบริหารส่วนจังหวัดรุ่งอรุณ",
+            "ข้าราชการองค์การบริหารส่วนจังหวัด",
+            "ข้อบัญญัติ",
+            "สำนักปลัดองค์การบริหารส่วนจังหวัด",
+            "สภาองค์การบริหารส่วนจังหวัดรุ่งอรุณ",
+            "อบจ.รุ่งอรุณ",
+        ),
+    ],
+)
+def test_words_differ_by_kind(text: str, staff: str, bylaw: str, office: str, council: str, short: str) -> None:
+    name = agency_name(text)
+    assert name is not None
+    assert (name.kind.staff, name.kind.bylaw, name.kind.office) == (staff, bylaw, office)
+    assert (name.council, name.short) == (council, short)
+    assert agency_name(name.short) == agency_name(name.full) == name
+    assert name.kind.source

@@ -16,7 +16,7 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "documents/blocks_json.py": "documents/test_blocks.py",
     "documents/errors.py": "documents/test_pdf.py",
     "documents/labels.py": "documents/test_charts.py",
-    "documents/memo.py": "documents/test_pdf.py",
+    "documents/correspondence/wording.py": "documents/test_order.py",
     "documents/result_papers.py": "cli/test_run.py",
     "documents/result_sheet.py": "documents/test_pdf.py",
     "documents/svg.py": "documents/test_charts.py",

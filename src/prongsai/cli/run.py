@@ -13,7 +13,7 @@ from typing import Any
 from prongsai.cli.console import DONE, FOUND_FAULTS, Console, editions_folder
 from prongsai.cli.output import write_files
 from prongsai.cli.score import tell_result
-from prongsai.documents.memo import memo_paper
+from prongsai.documents.correspondence.memo import memo_paper
 from prongsai.documents.pdf import render_pdf
 from prongsai.documents.result_papers import Desk, memo_of, sheet_of
 from prongsai.documents.result_sheet import result_sheet

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from prongsai.documents.blocks import Opinion, Signature
-from prongsai.documents.memo import DECISION, Memo, Section
+from prongsai.documents.correspondence.memo import DECISION, Memo, Section
 from prongsai.documents.result_sheet import IndicatorScore, InstrumentScore, ResultSheet
 from prongsai.domain.checks import Check
 from prongsai.domain.exact import plain, shown

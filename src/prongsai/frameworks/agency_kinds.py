@@ -12,7 +12,9 @@ from pathlib import Path
 class AgencyKind:
     """A kind of body. head, clerk: titles before the place's name (นายก…, ปลัด…). secretariat: the first superior.
 
-    confidence: how sure the words are (high, medium, low).
+    staff: what its officers are called. bylaw: the kind of rule it makes. office: the clerk's office. council: before
+    the place's name. short: the short form of its kind. source: where the words come from. confidence: how sure they
+    are (high, medium, low).
     """
 
     code: str
@@ -21,6 +23,12 @@ class AgencyKind:
     head: str
     clerk: str
     secretariat: str
+    staff: str
+    bylaw: str
+    office: str
+    council: str
+    short: str
+    source: str
     confidence: str
 
 
@@ -46,6 +54,16 @@ class AgencyName:
         """Who signs before the head: ปลัด… with the place's name."""
         return self.kind.clerk + self.place
 
+    @property
+    def council(self) -> str:
+        """Its council, with the place's name."""
+        return self.kind.council + self.place
+
+    @property
+    def short(self) -> str:
+        """The name with the short form of its kind: อบต.ทุ่งตะวัน."""
+        return self.kind.short + self.place
+
 
 def agency_name(text: str) -> AgencyName | None:
     """The name taken apart, or None for a kind of body that is not in the table."""
@@ -61,7 +79,4 @@ def agency_kinds() -> tuple[AgencyKind, ...]:
     """The table of kinds (frameworks/agency_kinds.toml)."""
     path = Path(__file__).parent / "agency_kinds.toml"
     rows = tomllib.loads(path.read_text(encoding="utf-8"))["kinds"]
-    return tuple(
-        AgencyKind(r["code"], tuple(r["begins"]), r["name"], r["head"], r["clerk"], r["secretariat"], r["confidence"])
-        for r in rows
-    )
+    return tuple(AgencyKind(**{**row, "begins": tuple(row["begins"])}) for row in rows)
