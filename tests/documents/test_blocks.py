@@ -20,7 +20,7 @@ from prongsai.documents.blocks import (
     Table,
 )
 from prongsai.documents.blocks_json import BlocksError, from_json, to_json
-from prongsai.documents.memo import Memo, memo_paper
+from prongsai.documents.correspondence.memo import Memo, memo_paper
 from prongsai.documents.result_sheet import ResultSheet, result_sheet
 
 EVERYTHING = Paper(

@@ -1,4 +1,4 @@
-"""Charts: every label inside the drawing, every figure in words, readable without colour."""
+"""Drawings as SVG, and labels: well-formed, named, broken where a reader expects it."""
 
 import xml.etree.ElementTree as ET
 from decimal import Decimal
@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prongsai.documents.charts import EM, Series, Threshold, radar
+from prongsai.documents.charts.figures import Series, Threshold
+from prongsai.documents.charts.radar import radar
+from prongsai.documents.errors import PaperError
 from prongsai.documents.labels import compounds, keep_together, two_lines, width_em
-from prongsai.documents.scene import Dot, Polygon, Scene, Text
+from prongsai.documents.scene import Scene, Text
 from prongsai.documents.svg import to_svg
 
 LABELS = (
@@ -31,30 +33,6 @@ def scene() -> Scene:
     return radar(LABELS, NOW, previous=BEFORE, threshold=LIMIT, title="เรดาร์")
 
 
-def test_no_label_leaves_the_drawing(scene: Scene) -> None:
-    for text in (item for item in scene.items if isinstance(item, Text)):
-        width = width_em(text.text, bold=text.bold) * EM * text.size
-        left = text.x - {"start": 0, "middle": width / 2, "end": width}[text.anchor]
-        assert left >= 0, text
-        assert left + width <= scene.width, text
-        assert text.y - text.size * 0.8 > 0, text
-        assert text.y + text.size * 0.3 <= scene.height, text
-
-
-def test_every_figure_is_said_and_no_float_is_shown(scene: Scene) -> None:
-    for shown in (*NOW.shown, *BEFORE.shown):
-        assert shown in scene.description
-    assert "97.8" not in to_svg(scene).split("<polygon")[0]
-    assert all(not any(c.isdigit() and c.isascii() for c in i.text) for i in scene.items if isinstance(i, Text))
-
-
-def test_lines_differ_without_colour(scene: Scene) -> None:
-    outlines = [item for item in scene.items if isinstance(item, Polygon) and item.width > 1]
-    assert len({item.dash for item in outlines}) == 3
-    assert {dot.fill == "#ffffff" for dot in scene.items if isinstance(dot, Dot)} == {True, False}
-    assert LIMIT.name in {item.text for item in scene.items if isinstance(item, Text)}
-
-
 def test_the_svg_is_well_formed_and_named(scene: Scene) -> None:
     tree = ET.fromstring(to_svg(scene, identifier="ita"))  # noqa: S314 -- our own text
     space = "{http://www.w3.org/2000/svg}"
@@ -66,11 +44,10 @@ def test_the_svg_is_well_formed_and_named(scene: Scene) -> None:
     assert any('<OIT> & "อื่น"' in (text.text or "") for text in tree.iter(f"{space}text"))
 
 
-def test_a_series_must_match_the_labels() -> None:
-    with pytest.raises(ValueError, match="one value per label"):
-        radar(LABELS[:4], NOW, title="ก")
-    with pytest.raises(ValueError, match="2 values, 1 texts"):
-        Series("ก", (Decimal(1), None), ("๑",))
+def test_svg_refuses_what_no_xml_can_hold() -> None:
+    with pytest.raises(PaperError, match=r"U\+0007.*อบต"):
+        to_svg(Scene(10, 10, "ก", "", (Text(0, 0, "อบต\x07"),)))
+    assert ET.fromstring(to_svg(Scene(10, 10, "ก\tข\nค", "", ()))) is not None  # noqa: S314 -- our own text
 
 
 def test_labels_break_before_an_opening_word() -> None:

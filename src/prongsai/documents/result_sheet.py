@@ -23,7 +23,8 @@ from prongsai.documents.blocks import (
     Row,
     Table,
 )
-from prongsai.documents.charts import Series, Threshold, radar
+from prongsai.documents.charts.figures import Series, Threshold
+from prongsai.documents.charts.radar import radar
 from prongsai.documents.scene import Scene
 
 LOWEST = "ต่ำสุด"

@@ -86,13 +86,16 @@ def loosened(source: Source) -> Source:
 
 
 def _free_rows(block: TableBlock) -> int:
-    """How many rows with a single filled cell stand before the first heading; none when there is no heading."""
+    """How many rows with a single filled cell stand before the first heading; none when there is no heading.
+
+    A sheet that has nothing but such rows is running text, as a workbook of a memo is.
+    """
     for at, row in enumerate(block.rows):
         if read_headings([c.text for c in row]):
             return at
         if sum(bool(c.text.strip()) for c in row) > 1:
             return 0
-    return 0
+    return len(block.rows) if block.name else 0
 
 
 def read_grids(source: Source) -> list[Grid]:

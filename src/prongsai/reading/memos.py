@@ -14,6 +14,7 @@ from prongsai.thai.dates import find_dates
 _DOTS = re.compile(r"[.…\s]{2,}|^[.…\s]+|[.…\s]+$")
 _NAME = re.compile(r"\s*\(\s*([^()]{3,60}?)\s*\)\s*")
 _PHONE = re.compile(r"(?:โทรศัพท์|โทร)\.?\s*[.…]*\s*([๐-๙\d][๐-๙\d\s\-–,]{5,})")
+_BOX = re.compile(r"[☐□☑☒]\s*")
 _CATCHWORD = re.compile(r"\s*/\s?[ก-๙]{3,}\s?[.…]+\s*")
 
 
@@ -116,9 +117,9 @@ def _read_body(memo: MemoReading) -> None:
             memo.catchword = text
         elif text.startswith(lexicon()["memo"]["opinion"]) and len(text) < 80:
             heading, section = text, None
-        elif heading and text.startswith(tuple(lexicon()["memo"]["decisions"])):
-            options.append(text)
-            memo.decision_options.append(text)
+        elif heading and (option := _BOX.sub("", text)).startswith(tuple(lexicon()["memo"]["decisions"])):
+            options.append(option)
+            memo.decision_options.append(option)
         elif text.startswith(tuple(lexicon()["memo"]["closing"])):
             memo.closing, section = text, None
         elif section:

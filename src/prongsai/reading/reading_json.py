@@ -12,7 +12,7 @@ from prongsai.reading.items import Item
 from prongsai.reading.measures import Measure
 from prongsai.reading.memos import MemoReading
 from prongsai.reading.scores import ScoreReading
-from prongsai.reading.understand import Reading
+from prongsai.reading.understand import Passage, Reading
 
 SCHEMA = "prongsai/reading-1"
 
@@ -32,12 +32,18 @@ def reading_data(reading: Reading) -> dict[str, Any]:
         "measures": [_measure(m) for m in reading.measures],
         "scores": _scores(reading.scores),
         "score_rows": reading.score_rows,
+        "score_tables": [{"headings": t.headings, "rows": t.rows, "line": t.line} for t in reading.score_tables],
         "sections": [row.text.plain for grid in reading.grids for row in grid.rows if isinstance(row, Section)],
         "analysis": [_analysis(row) for row in reading.analysis],
-        "passages": [{"text": p.text, "line": p.line, "part": p.part} for p in reading.passages],
+        "passages": [_passage(p) for p in reading.passages],
         "warnings": reading.warnings,
         "not_understood": [{"text": n.text, "where": f"บรรทัด {n.line}", "why": n.why} for n in reading.not_understood],
     }
+
+
+def _passage(passage: Passage) -> dict[str, Any]:
+    level = {"level": passage.level} if passage.level else {}
+    return {"text": passage.text, "line": passage.line, "part": passage.part, **level}
 
 
 def _printed_headings(reading: Reading) -> list[str]:
@@ -76,7 +82,9 @@ def _memo(memo: MemoReading) -> dict[str, Any]:
         "phone": memo.phone,
         "subject": memo.subject,
         "addressee": memo.addressee,
-        "sections": [{"heading": heading, "line_count": len(lines)} for heading, lines in memo.sections],
+        "sections": [
+            {"heading": heading, "line_count": len(lines), "paragraphs": lines} for heading, lines in memo.sections
+        ],
         "closing": memo.closing,
         "signatories": [
             {"name": s.name, "position": s.position, "role": s.role, "heading": s.heading or None}

@@ -20,17 +20,33 @@ from prongsai.reading.ledger import Ledger
 from prongsai.reading.measures import Measure, claim_measure, is_measure_table, read_measures
 from prongsai.reading.memos import read_memo
 from prongsai.reading.scores import ScoreReading, read_scores
-from prongsai.reading.strand import Strand
+from prongsai.reading.strand import EMPTY, Strand
 from prongsai.thai.years import FiscalYear
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Running text outside of tables, raw. part: body, header, footnote, comment, deleted, hidden, …"""
+    """Running text outside of tables, raw. part: body, header, footnote, comment, deleted, hidden, …
+
+    level: of a heading, from 1; None for other text, and where the format does not say.
+    """
 
     text: str
     line: int
     part: str
+    level: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedTable:
+    """A table of scores as printed: its headings, its rows with their cells in order, and its first line.
+
+    A row of one cell names the rows below it.
+    """
+
+    headings: list[str]
+    rows: list[list[str]]
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +60,7 @@ class NotUnderstood:
 
 @dataclass
 class Reading:
-    """All that was understood of one document, with what was not. score_rows: rows of score tables as printed."""
+    """All that was understood of one document, with what was not. score_rows: rows of score_tables in one line each."""
 
     source: Source
     document: DocumentFacts
@@ -53,6 +69,7 @@ class Reading:
     analysis: list[AnalysisRow] = field(default_factory=list)
     scores: ScoreReading | None = None
     score_rows: list[str] = field(default_factory=list)
+    score_tables: list[PrintedTable] = field(default_factory=list)
     passages: list[Passage] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     not_understood: list[NotUnderstood] = field(default_factory=list)
@@ -138,6 +155,21 @@ def _read_scores(reading: Reading, edition: Edition | None) -> None:
             elif owner == "scores":
                 continue
             _claim_row(row, owner, reading)
+        reading.score_tables.append(_printed(grid, reading.scores))
+
+
+def _printed(grid: Grid, scores: ScoreReading) -> PrintedTable:
+    rows = [[r.text.plain] if isinstance(r, Section) else _cells(grid, r) for r in grid.rows]
+    headings = list(dict.fromkeys(" ".join(c.text.split()) for c in grid.heading_cells))
+    lines = [line for r in grid.rows if isinstance(r, Row) for line in r.lines if line in scores.lines]
+    return PrintedTable([h for h in headings if h], rows, min(lines))
+
+
+def _cells(grid: Grid, row: Row) -> list[str]:
+    """The cells in the order of the table's columns."""
+    left, cells = list(row.extra), dict(row.cells)
+    shown = [cells.pop(name, EMPTY) if name else (left.pop(0) if left else EMPTY) for name in grid.order]
+    return [strand.plain for strand in (*shown, *cells.values(), *left)]
 
 
 def _is_score(row: Row, scores: ScoreReading) -> bool:
@@ -158,7 +190,7 @@ def _claim_lines(reading: Reading) -> None:
     for block in reading.source.lines():
         owner = "document.title" if block.start in title else "document.memo" if block.start in memo else "passages"
         if owner == "passages":
-            reading.passages.append(Passage(block.text.strip(), block.line, block.part))
+            reading.passages.append(Passage(block.text.strip(), block.line, block.part, block.level))
         reading.ledger.claim(_whole(block), owner)
 
 
