@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from prongsai.documents.xlsx import SheetColumn, SheetTable, workbook_bytes
+from prongsai.documents.xlsx.sheets import SheetColumn, SheetTable, workbook_bytes
 from prongsai.domain.errors import Refusal, Words
 from prongsai.frameworks.cells import write_cell
 from prongsai.frameworks.library import LoadedEdition

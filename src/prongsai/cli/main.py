@@ -41,6 +41,8 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="คำสั่ง (commands)", dest="command", metavar="COMMAND", required=True)
     _add_run(commands)
     _add_read(commands)
+    _add_print(commands)
+    _add_layouts(commands)
     _add_score(commands)
     _add_edition(commands)
     return parser
@@ -84,6 +86,49 @@ def _add_read(commands: _Commands) -> None:
         "--side-by-side", metavar="OUT.html", help="หน้าเทียบต้นฉบับกับที่อ่านได้ (a page of source beside reading)"
     )
     _answered_by(read, "prongsai.cli.read")
+
+
+def _add_print(commands: _Commands) -> None:
+    printed = commands.add_parser(
+        "print",
+        help="พิมพ์รายงานและหนังสือราชการ (print reports and official letters)",
+        description="พิมพ์รายงานตามรูปแบบที่เลือก จากเอกสารเดิม ผลการอ่าน หรือไฟล์ค่า เป็น PDF Word Excel และหน้าเว็บ "
+        "(a report in a chosen layout, or a letter from its values, as PDF, Word, Excel and web page)",
+    )
+    add = printed.add_argument
+    add("file", metavar="FILE", nargs="?", help="เอกสาร ผลการอ่าน .json หรือไฟล์ค่า .toml (document, reading or values)")
+    add("--layout", required=True, metavar="NAME", help="ชื่อรูปแบบ ดูด้วย prongsai layouts (see prongsai layouts)")
+    add("--to", default="pdf,docx", metavar="KINDS", help="pdf,docx,xlsx,html คั่นด้วยจุลภาค (default pdf,docx)")
+    add("--out", required=True, metavar="DIR", help="โฟลเดอร์ที่จะเขียนเอกสาร (where the papers go)")
+    add("--edition", metavar="YEAR", help="กรอบปีที่ใช้เรียกตัวชี้วัดและข้อ (year whose names are used)")
+    add("--unit", metavar="TEXT", default="", help="ส่วนราชการเจ้าของเรื่องของบันทึก (unit of the memo)")
+    add("--phone", metavar="TEXT", default="", help="โทรศัพท์ของส่วนราชการ (phone of the unit)")
+    add("--number", metavar="TEXT", default="", help="เลขที่หนังสือ ว่างไว้เขียนเองได้ (memo number)")
+    add("--date", metavar="DATE", default="", help="วันที่ของหนังสือ ว่างไว้เขียนเองได้ (memo date)")
+    add("--emblem", metavar="FILE", help="ตราของหน่วยงาน .png .jpg ถ้าไม่มีจะเว้นที่ไว้ (the office's emblem)")
+    add("--photos", metavar="DIR", help="โฟลเดอร์รูปหลักฐาน ชื่อไฟล์เป็นคำบรรยาย (photos; file names are captions)")
+    add("--qr", metavar="ADDRESS", help="ที่อยู่เว็บที่จะพิมพ์เป็น QR (an address to print as a QR code)")
+    add("--qr-sentence", metavar="TEXT", default="", help="ประโยคข้าง QR (the sentence beside the QR code)")
+    add("--most-mb", metavar="N", type=int, default=10, help="ขนาดไฟล์สูงสุดเป็น MB (largest file; default 10)")
+    add("--template", metavar="FILE.docx", help="แม่แบบ Word ของหน่วยงาน ใช้แทนของโปรแกรม (the office's own template)")
+    add("--blank-rows", metavar="N", type=int, default=0, help="แถวว่างให้กรอกท้ายตาราง (empty rows to fill in)")
+    _answered_by(printed, "prongsai.cli.print_papers")
+
+
+def _add_layouts(commands: _Commands) -> None:
+    layouts = commands.add_parser(
+        "layouts",
+        help="รูปแบบเอกสารที่พิมพ์ได้ (the papers that can be printed)",
+        description="รายชื่อรูปแบบรายงานและหนังสือที่พิมพ์ได้ พร้อมภาพตัวอย่าง (reports and letters, with thumbnails)",
+    )
+    what = layouts.add_mutually_exclusive_group()
+    what.add_argument("--json", action="store_true", help="ตอบเป็น JSON สำหรับโปรแกรม (answer for programs)")
+    what.add_argument("--thumbnails", metavar="OUT.html", help="หน้ารวมภาพตัวอย่าง (a page of thumbnails)")
+    what.add_argument("--example", metavar="NAME", help="ไฟล์ค่าตัวอย่างให้คัดลอกไปกรอก (example values to fill in)")
+    what.add_argument(
+        "--template-names", action="store_true", help="ชื่อที่ใช้ได้ในแม่แบบ Word (names for an office's template)"
+    )
+    _answered_by(layouts, "prongsai.cli.layouts")
 
 
 def _add_score(commands: _Commands) -> None:

@@ -248,6 +248,43 @@ SENTENCES: dict[str, Sentence] = {
         "อ่านไฟล์ {file} ต้องใช้หน่วยความจำเกิน {megabytes} MB จึงหยุด ให้แบ่งไฟล์หรือลดรูปภาพแล้วลองใหม่",
         "Reading {file} needs more than {megabytes} MB of memory and was stopped; split it or drop its pictures.",
     ),
+    # printing papers
+    "reading_faulty": Sentence(
+        "ไฟล์ {file} ไม่ใช่ผลการอ่านแบบ {schema} ที่ครบถ้วน ให้สร้างใหม่ด้วย prongsai read --json แล้วลองอีกครั้ง",
+        "The file {file} is not a whole reading ({schema}); make it again with prongsai read --json.",
+    ),
+    "several_readings": Sentence(
+        "ไฟล์ {file} มีผลการอ่าน {count} ฉบับ พิมพ์ได้ครั้งละฉบับ ให้แยกเป็นไฟล์ละฉบับ",
+        "The file {file} holds {count} readings; one is printed at a time, so keep each in a file of its own.",
+    ),
+    "values_unreadable": Sentence(
+        "อ่านค่าในไฟล์ {file} ไม่ได้ ({reason}) ให้เทียบกับตัวอย่างจาก prongsai layouts --example",
+        "The values in {file} cannot be read ({reason}); compare them with prongsai layouts --example.",
+    ),
+    "layout_unknown": Sentence(
+        "ไม่มีรูปแบบชื่อ {name} รูปแบบที่มี: {known}",
+        "There is no layout {name}; there are: {known}.",
+    ),
+    "paper_kind_unknown": Sentence(
+        "พิมพ์เป็น {kind} ไม่ได้ พิมพ์ได้เป็น {known}",
+        "A paper cannot be printed as {kind}; it can be printed as {known}.",
+    ),
+    "print_without_file": Sentence(
+        "ยังไม่ได้บอกไฟล์ที่จะพิมพ์ ให้ใส่ชื่อไฟล์ หรือใช้ --blank-rows เพื่อทำแบบกรอกเปล่า",
+        "No file to print was named; name one, or use --blank-rows for an empty form.",
+    ),
+    "photos_missing": Sentence(
+        "ไม่พบรูปในโฟลเดอร์ {folder} รับไฟล์ {kinds}",
+        "There are no pictures in the folder {folder}; files taken are {kinds}.",
+    ),
+    "paper_too_large": Sentence(
+        "เอกสาร {file} ใหญ่ {size} MB เกิน {limit} MB แม้ย่อรูปแล้ว ให้ลดจำนวนรูปหรือเพิ่ม --most-mb",
+        "The paper {file} is {size} MB, more than {limit} MB even with small pictures; use fewer or raise --most-mb.",
+    ),
+    "template_for_reports_only": Sentence(
+        "แม่แบบ Word ของหน่วยงานใช้กับรายงานเท่านั้น รูปแบบ {name} เป็นหนังสือ ให้พิมพ์โดยไม่ใช้ --template",
+        "An office's Word template serves reports only; {name} is a letter, so print it without --template.",
+    ),
     "folder_not_writable": Sentence(
         "เขียนไฟล์ลงในโฟลเดอร์ {folder} ไม่ได้ ({reason}) ให้เลือกโฟลเดอร์อื่น",
         "Files cannot be written to the folder {folder} ({reason}); choose another folder.",

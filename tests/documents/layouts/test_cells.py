@@ -65,6 +65,7 @@ def test_words_that_are_more_than_dates_stay_as_written(written: str) -> None:
 
 def test_as_written_changes_nothing() -> None:
     assert period_text(a_measure(period="๑ ต.ค. ๒๕๖๘"), "as_written") == "๑ ต.ค. ๒๕๖๘"
+    assert period_text(a_measure(), "as_written") == "๑ ตุลาคม ๒๕๖๘ ถึง ๓๑ มีนาคม ๒๕๖๙"
 
 
 def cells(layout: str, number: str = "", **changed: Any) -> list[str]:

@@ -138,7 +138,7 @@ def test_a_cover_says_round_months_and_office_once() -> None:
     cover = paper.blocks[0]
     assert isinstance(cover, Cover)
     assert cover.foot == (AGENCY, "อำเภอเขาแก้ว จังหวัดรุ่งอรุณ")
-    assert cover.lines == ("ประจำปีงบประมาณ พ.ศ. ๒๕๖๙ รอบ ๖ เดือน", "(เดือนตุลาคม ๒๕๖๘ - มีนาคม ๒๕๖๙)")
+    assert cover.lines == ("รอบ ๖ เดือน", "(เดือนตุลาคม ๒๕๖๘ - มีนาคม ๒๕๖๙)")
     assert [b.text for b in paper.blocks if isinstance(b, Heading)] == ["คำนำ"]
     named = report_paper(
         report(title="รายงาน ประจำปีงบประมาณ พ.ศ. ๒๕๖๙ รอบ ๖ เดือน"), layout_named("report-by-item"), NAMES

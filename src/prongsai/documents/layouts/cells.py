@@ -100,10 +100,12 @@ def _numbered(number: int, text: str, style: ListStyle) -> str:
 
 
 def period_text(measure: MeasureValues, style: DateStyle) -> str:
-    """The period in the layout's style; words that are more than a period stay as they were written."""
+    """The period in the layout's style; words that are more than a period, and all words if it says so, stay."""
     period = _meant(measure)
-    if style == "as_written" or period is None:
+    if period is None or (style == "as_written" and measure.period):
         return measure.period
+    if style == "as_written":
+        return format_period(period)
     if style == "tight":
         return re.sub(r"(?<=\.)\s(?=[๐-๙])|\s(?=-)|(?<=-)\s", "", format_period(period, "short"))
     return format_period(period, style)

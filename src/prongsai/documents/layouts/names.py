@@ -40,10 +40,10 @@ class Target:
         return self.indicator.instrument if self.indicator else ""
 
     def words(self) -> dict[str, str]:
-        """The words for templates: {number}, {name}, {code}, {instrument}."""
+        """The words for templates: {number} and {name} of the indicator, {code}, {instrument}."""
         return {
             "number": str(self.indicator.number) if self.indicator else "",
-            "name": self.indicator.name if self.indicator and self.kind != "item" else self.name,
+            "name": self.indicator.name if self.indicator else self.name,
             "code": self.code,
             "instrument": self.instrument,
         }

@@ -125,7 +125,7 @@ def _front(report: Report, layout: Layout, words: dict[str, str], title: str) ->
 
 def _cover(report: Report, layout: Layout, words: dict[str, str], title: str) -> Cover:
     """The lines that the title does not say already; office and place at the foot."""
-    lines = [line.format_map(words) for line in layout.cover]
+    lines = [line.format_map(words).strip() for line in layout.cover]
     foot = (words["agency"], place_of(report))
     return Cover(title, tuple(x for x in lines if x and not _said(x, title)), tuple(x for x in foot if x))
 

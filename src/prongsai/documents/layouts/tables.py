@@ -50,7 +50,7 @@ def _rows(group: Group, layout: Layout, names: Names, numbers: dict[int, str]) -
 def _numbers(groups: list[Group], layout: Layout) -> dict[int, str]:
     """A running number for each measure, where none of them brings a number or label; from one in each group if so."""
     every = [m for group in groups for m in group.measures]
-    named = any(c.label_from and "title" in c.parts for c in layout.columns) and any(m.targets for m in every)
+    named = any(c.label_from for c in layout.columns) and any(m.targets for m in every)
     if named or any(m.number or m.label for m in every) or not any("number" in c.parts for c in layout.columns):
         return {}
     counted = [group.measures for group in groups] if layout.restart_numbers else [tuple(every)]

@@ -1,4 +1,4 @@
-"""Excel workbooks out: tables that people fill in and hand back, with lists to choose from and no live formulas."""
+"""Tables of data as a workbook that people fill in and hand back, with lists to choose from and no live formulas."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+
+from prongsai.documents.xlsx.cells import write_text
 
 FONT = "TH SarabunPSK"
 """Named, not shipped: staff have it; without it the reader's own Thai font stands in."""
@@ -92,7 +94,9 @@ def _write_sheet(page: object, sheet: SheetTable, styles: dict[str, object]) -> 
         lines = max((_lines(value, width) for value, width in zip(row, widths, strict=True)), default=1)
         page.set_row(number, min(_LINE * lines, _HIGHEST))
         for at, value in enumerate(row):
-            if value is not None:
+            if isinstance(value, str):
+                write_text(page, number, at, value, styles["cell"])
+            elif value is not None:
                 page.write(number, at, value, styles["cell"])
 
 
