@@ -105,6 +105,8 @@ def test_a_real_paper_printed_in_its_layout_and_read_back_is_the_same(
         assert [values(m) for m in after["measures"]] == [values(m) for m in before["measures"]], kind
         assert not after["not_understood"], kind
         assert [bare(a["text"]) for a in after["analysis"]] == [bare(a["text"]) for a in before["analysis"]], kind
+        targets = [m["targets"] for m in before["measures"]]
+        assert [m["targets"] for m in after["measures"]] == targets, kind
         assert (after["scores"] or {}).get("indicators") == (before["scores"] or {}).get("indicators"), kind
         memo, was = after["document"]["memo"] or {}, before["document"]["memo"] or {}
         for name in ("number", "date", "from_unit", "phone", "subject", "addressee", "signatories", "decision_options"):
@@ -251,6 +253,7 @@ REFUSED: dict[str, tuple[tuple[str, ...], str]] = {
     "no file": (("--layout", "report-by-item"), "--blank-rows"),
     "a missing file": (("{tmp}/nothing.json", "--layout", "report-by-item"), "nothing.json"),
     "broken JSON": (("{tmp}/broken.json", "--layout", "report-by-item"), "broken.json"),
+    "a key given twice": (("{tmp}/twice.json", "--layout", "report-by-item"), "twice: agency"),
     "several readings": (("{tmp}/several.json", "--layout", "report-by-item"), "2"),
     "no table of values": (("{tmp}/text.json", "--layout", "report-by-item"), "text.json"),
     "a torn reading": (("{tmp}/torn.json", "--layout", "report-by-item"), "torn.json"),
@@ -269,6 +272,7 @@ REFUSED: dict[str, tuple[tuple[str, ...], str]] = {
 @pytest.mark.parametrize("case", REFUSED)
 def test_bad_input_is_told_and_nothing_is_written(case: str, example: Path, prongsai: Run, tmp_path: Path) -> None:
     (tmp_path / "broken.json").write_text("{", encoding="utf-8")
+    (tmp_path / "twice.json").write_text('{"agency": "ก", "agency": "ข"}', encoding="utf-8")
     (tmp_path / "several.json").write_text("[{}, {}]", encoding="utf-8")
     (tmp_path / "text.json").write_text('"ก"', encoding="utf-8")
     (tmp_path / "torn.json").write_text('{"schema": "prongsai/reading-1", "document": 3}', encoding="utf-8")

@@ -131,8 +131,9 @@ def test_each_table_has_a_sheet_that_tells_what_it_is(sheet: ResultSheet) -> Non
     rows = found["ตาราง ๑"]
     assert "คุณธรรมและความโปร่งใส" in rows[0][0][0]
     assert sheet.agency in rows[1][0][0]
-    assert [text for text, _ in rows[2]][:3] == ["ที่", "ตัวชี้วัด", "คะแนน"]
-    assert rows[3] == [("IIT แบบวัดการรับรู้ของผู้มีส่วนได้ส่วนเสียภายใน คะแนน ๙๑.๒๐", 5)]
+    assert rows[2][0][0] == "คะแนนรายเครื่องมือและรายตัวชี้วัด"  # the heading right above it in the paper
+    assert [text for text, _ in rows[3]][:3] == ["ที่", "ตัวชี้วัด", "คะแนน"]
+    assert rows[4] == [("IIT แบบวัดการรับรู้ของผู้มีส่วนได้ส่วนเสียภายใน คะแนน ๙๑.๒๐", 5)]
 
 
 def test_the_text_points_at_the_sheets() -> None:

@@ -98,7 +98,8 @@ def _table(path: Path) -> dict[str, Any]:
     """The values of a TOML or JSON file; a file that holds anything else is refused."""
     text = decoded(read_bytes(path, VALUE_KINDS), path.name)
     try:
-        data = json.loads(text) if path.suffix.lower() == ".json" else tomllib.loads(text)
+        is_json = path.suffix.lower() == ".json"
+        data = json.loads(text, object_pairs_hook=_each_once) if is_json else tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         raise Refusal("values_unreadable", file=path.name, reason=" ".join(str(error).split())) from error
     if isinstance(data, list):
@@ -106,6 +107,16 @@ def _table(path: Path) -> dict[str, Any]:
     if not isinstance(data, dict):
         raise Refusal("values_unreadable", file=path.name, reason=type(data).__name__)
     return data
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of a JSON file; TOML refuses a repeated key by itself."""
+    made: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in made:
+            raise ValueError(f"twice: {key}")
+        made[key] = value
+    return made
 
 
 def _with(report: Report, extra: Extra) -> Report:

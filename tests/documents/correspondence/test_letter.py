@@ -22,7 +22,7 @@ def test_the_parts_of_a_letter_in_order(letter: Letter) -> None:
         subject="ขอส่งรายงาน",
         addressee="ท้องถิ่นจังหวัดรุ่งอรุณ",
         references=("หนังสือจังหวัดรุ่งอรุณ ที่ รณ ๐๐๒๓.๓/ว ๔๕๖",),
-        enclosures=("รายงาน จำนวน ๑ ชุด", "ภาพถ่าย จำนวน ๔ แผ่น"),
+        enclosures=("๑. รายงาน จำนวน ๑ ชุด", "๒. ภาพถ่าย จำนวน ๔ แผ่น"),
         salutation="เรียน",
     )
     assert first == Paragraph("ตามหนังสือที่อ้างถึง ขอให้ส่งรายงานภายในวันที่ ๑๕ เมษายน ๒๕๖๙ นั้น")
@@ -47,3 +47,14 @@ def test_a_stamp_that_is_no_official_word_is_refused(letter: Letter) -> None:
     assert letter_paper(replace(letter, secrecy="ลับมาก")).secrecy == "ลับมาก"
     with pytest.raises(PaperError):
         letter_paper(replace(letter, secrecy="ปกปิด"))
+
+
+def test_enclosures_are_numbered_once_and_a_single_one_is_not(letter: Letter) -> None:
+    for given, printed in (
+        (("รายงาน",), ("รายงาน",)),
+        (("๑. รายงาน", "๒. ภาพ"), ("๑. รายงาน", "๒. ภาพ")),
+        (("รายงาน", "ภาพ"), ("๑. รายงาน", "๒. ภาพ")),
+    ):
+        head = letter_paper(replace(letter, enclosures=given)).blocks[0]
+        assert isinstance(head, LetterHead)
+        assert head.enclosures == printed

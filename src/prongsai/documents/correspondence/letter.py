@@ -69,6 +69,13 @@ def letter_paper(letter: Letter, *, codes: CodeStyle = "thai") -> Paper:
     )
 
 
+def _counted(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """Several enclosures are numbered, unless the office has numbered them itself."""
+    if len(texts) < 2 or any(text[:1].isdigit() for text in texts):
+        return texts
+    return tuple(f"{n}. {text}" for n, text in enumerate(texts, 1))
+
+
 def _blocks(letter: Letter) -> Iterator[Block]:
     yield LetterHead(
         number=letter.number,
@@ -77,7 +84,7 @@ def _blocks(letter: Letter) -> Iterator[Block]:
         subject=letter.subject,
         addressee=letter.addressee,
         references=letter.references,
-        enclosures=letter.enclosures,
+        enclosures=_counted(letter.enclosures),
         salutation=letter.salutation,
     )
     yield from parts_as_blocks((*letter.paragraphs, letter.closing))

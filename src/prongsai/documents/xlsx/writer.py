@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from itertools import pairwise
 from typing import Any
 
-from prongsai.documents.blocks import GroupRow, Paper, Row, Table
+from prongsai.documents.blocks import GroupRow, Heading, Paper, Row, Table
 from prongsai.documents.characters import check_paper, with_line_ends
 from prongsai.documents.xlsx.cells import write_merged, write_text
 from prongsai.documents.xlsx.entry import NO_ENTRY, Entry, check_cells, write_lists
@@ -150,7 +151,7 @@ def _write_table(book: _Book, name: str, paper: Paper, table: Table, entry: Entr
     widths = column_widths(table, _TABLE)
     for at, width in enumerate(widths):
         page.set_column(at, at, width)
-    header = _write_titles(book, page, paper, widths)
+    header = _write_titles(book, page, paper, table, widths)
     _write_cells(page, header, [c.header for c in table.columns], [book.style(_HEADER)] * len(widths), widths)
     page.freeze_panes(header + 1, 0)
     page.repeat_rows(header)
@@ -170,13 +171,22 @@ def _write_table(book: _Book, name: str, paper: Paper, table: Table, entry: Entr
     return page, range(header + 1, header + 1 + len(table.rows) + entry.blank_rows)
 
 
-def _write_titles(book: _Book, page: Any, paper: Paper, widths: Sequence[float]) -> int:
-    """What paper the table is from; returns the row below."""
-    titles = [(paper.title, {"bold": True}), (paper.subtitle, {})]
-    shown = [(text, {**look, "align": "center"}) for text, look in titles if text]
+def _write_titles(book: _Book, page: Any, paper: Paper, table: Table, widths: Sequence[float]) -> int:
+    """What paper the table is from, and the heading right above it there; returns the row below."""
+    titles: list[tuple[str, dict[str, object]]] = [
+        (paper.title, {"bold": True, "align": "center"}),
+        (paper.subtitle, {"align": "center"}),
+        (_heading_above(paper, table), {"bold": True}),
+    ]
+    shown = [(text, look) for text, look in titles if text]
     for row, (text, look) in enumerate(shown):
         _write_wide(book, page, row, text, look, widths)
     return len(shown)
+
+
+def _heading_above(paper: Paper, table: Table) -> str:
+    found = next((above for above, block in pairwise(paper.blocks) if block is table), None)
+    return found.text if isinstance(found, Heading) else ""
 
 
 def _write_wide(
