@@ -15,13 +15,35 @@ from prongsai.documents.charts.figures import Count, Score, Series, Threshold
 from prongsai.documents.charts.gantt import Deadline, PlannedMeasure, Span, gantt
 from prongsai.documents.charts.heat_map import heat_map
 from prongsai.documents.charts.progress import Progress, progress
-from prongsai.documents.charts.radar import radar_chart
+from prongsai.documents.charts.radar import radar, radar_chart
 from prongsai.documents.charts.risk_matrix import Risk, RiskLevel, risk_matrix
 from prongsai.documents.charts.trend import Incomparable, trend
 from prongsai.documents.labels import width_em
 from prongsai.documents.scene import Scene, Text
 from prongsai.thai.numerals import to_thai_digits
 from prongsai.thai.years import FiscalYear
+
+RADAR_LABELS = (
+    "การปฏิบัติหน้าที่",
+    "การใช้ทรัพย์สินของราชการอย่างคุ้มค่าและเกิดประโยชน์สูงสุด",
+    "ประสิทธิภาพการสื่อสาร",
+    'การเปิดเผยข้อมูล <OIT> & "อื่น"',
+    "ศักยภาพเชิงยุทธศาสตร์ที่ไม่มีจุดให้ตัด",
+)
+RADAR_NOW = Series(
+    "ปี ๒๕๖๘", tuple(Decimal(v) for v in ("97.80", "85", "33.33", "0", "100")), ("๙๗.๘๐", "๘๕", "๓๓.๓๓", "๐", "๑๐๐")
+)
+RADAR_BEFORE = Series(
+    "ปี ๒๕๖๗", (Decimal(80), None, Decimal(50), Decimal(60), Decimal(70)), ("๘๐", "ไม่มี", "๕๐", "๖๐", "๗๐")
+)
+RADAR_LIMIT = Threshold(Decimal(85), "เกณฑ์ ๘๕ คะแนน")
+
+
+@pytest.fixture
+def scene() -> Scene:
+    """A radar with long labels, hostile ones, a missing value and a threshold."""
+    return radar(RADAR_LABELS, RADAR_NOW, previous=RADAR_BEFORE, threshold=RADAR_LIMIT, title="เรดาร์")
+
 
 INDICATORS = (
     "การปฏิบัติหน้าที่",

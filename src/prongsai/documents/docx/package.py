@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, cast
 
@@ -11,12 +10,12 @@ from prongsai.documents.blocks import Paper
 from prongsai.documents.docx.elements import FONT, Element, w
 from prongsai.documents.docx.styles import bullets
 from prongsai.documents.docx.text import one_line
+from prongsai.documents.repacked import repacked
 
 if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.parts.document import DocumentPart
 
-_BEGINNING_OF_ZIP = (1980, 1, 1, 0, 0, 0)
 _LONGEST_TITLE = 255
 _SISTER_FONT = "TH Sarabun New"
 _WORD_OF_TODAY = 15
@@ -60,7 +59,7 @@ def finish(document: DocumentPart, styles: Element, paper: Paper, made_at: datet
     _state(document, paper, made_at)
     out = io.BytesIO()
     package.save(out)
-    return _timeless(out.getvalue())
+    return repacked(out.getvalue())
 
 
 def _settings(language: str) -> Element:
@@ -96,14 +95,3 @@ def _state(document: DocumentPart, paper: Paper, made_at: datetime) -> None:
     said.title = one_line(paper.title)[:_LONGEST_TITLE]
     said.language = language_tag(paper)
     said.created = said.modified = made_at.astimezone(UTC)
-
-
-def _timeless(archive: bytes) -> bytes:
-    """The archive without the moment at which it was packed."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(archive)) as packed, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
-        for name in packed.namelist():
-            entry = zipfile.ZipInfo(name, _BEGINNING_OF_ZIP)
-            entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 0
-            made.writestr(entry, packed.read(name))
-    return out.getvalue()

@@ -23,7 +23,6 @@ LARGEST_TEXT = 3 * 1024 * 1024
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _FILLED = re.compile(r"word/(document|header\d*|footer\d*|footnotes)\.xml")
 _INSTRUCTION = re.compile(rb"\{[{%]")
-_DIRECTORY_ENTRY = (1980, 1, 1, 0, 0, 0)
 
 
 def check_file(content: bytes) -> None:
@@ -37,17 +36,6 @@ def check_file(content: bytes) -> None:
             _check_parts({name: archive.read(name) for name in archive.namelist() if _is_xml(name)}, archive.namelist())
     except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError, RuntimeError) as error:
         raise _refused("ไม่ใช่ไฟล์ .docx หรือไฟล์ชำรุด", "is no .docx file, or is damaged") from error
-
-
-def repacked(content: bytes) -> bytes:
-    """The same parts without the moment at which they were packed, so that equal papers are equal files."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as packed, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
-        for name in packed.namelist():
-            entry = zipfile.ZipInfo(name, _DIRECTORY_ENTRY)
-            entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 0
-            made.writestr(entry, packed.read(name))
-    return out.getvalue()
 
 
 def _refused(th: str, en: str) -> PaperError:

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from prongsai.documents.characters import check_text, with_line_ends
 from prongsai.documents.errors import PaperError
-from prongsai.documents.office_template.file import LARGEST_UNPACKED, check_file, repacked
+from prongsai.documents.office_template.file import LARGEST_UNPACKED, check_file
 from prongsai.documents.office_template.language import Listed, Text, Turns, environment, ill_written
 from prongsai.documents.office_template.names import TemplateName, fields_of
+from prongsai.documents.repacked import repacked
 
 if TYPE_CHECKING:
     from jinja2 import Environment

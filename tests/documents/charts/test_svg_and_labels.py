@@ -1,36 +1,15 @@
 """Drawings as SVG, and labels: well-formed, named, broken where a reader expects it."""
 
 import xml.etree.ElementTree as ET
-from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prongsai.documents.charts.figures import Series, Threshold
-from prongsai.documents.charts.radar import radar
 from prongsai.documents.errors import PaperError
 from prongsai.documents.labels import compounds, keep_together, two_lines, width_em
 from prongsai.documents.scene import Scene, Text
 from prongsai.documents.svg import to_svg
-
-LABELS = (
-    "การปฏิบัติหน้าที่",
-    "การใช้ทรัพย์สินของราชการอย่างคุ้มค่าและเกิดประโยชน์สูงสุด",
-    "ประสิทธิภาพการสื่อสาร",
-    'การเปิดเผยข้อมูล <OIT> & "อื่น"',
-    "ศักยภาพเชิงยุทธศาสตร์ที่ไม่มีจุดให้ตัด",
-)
-NOW = Series(
-    "ปี ๒๕๖๘", tuple(Decimal(v) for v in ("97.80", "85", "33.33", "0", "100")), ("๙๗.๘๐", "๘๕", "๓๓.๓๓", "๐", "๑๐๐")
-)
-BEFORE = Series("ปี ๒๕๖๗", (Decimal(80), None, Decimal(50), Decimal(60), Decimal(70)), ("๘๐", "ไม่มี", "๕๐", "๖๐", "๗๐"))
-LIMIT = Threshold(Decimal(85), "เกณฑ์ ๘๕ คะแนน")
-
-
-@pytest.fixture
-def scene() -> Scene:
-    return radar(LABELS, NOW, previous=BEFORE, threshold=LIMIT, title="เรดาร์")
 
 
 def test_the_svg_is_well_formed_and_named(scene: Scene) -> None:
