@@ -254,6 +254,14 @@ def test_a_missing_picture_is_named() -> None:
         render_html(paper(Pictures((Picture("ป้าย", "x"),))))
 
 
+def test_a_page_may_carry_its_fonts(memo: Memo) -> None:
+    faces = "@font-face{font-family:Sarabun;src:url(data:font/woff2;base64,AAAA)format('woff2')}"
+    page = render_html(memo_paper(memo), fonts=faces).decode()
+    assert faces in page
+    assert "font-src data:" in page
+    assert len(page) - len(render_html(memo_paper(memo)).decode()) == len(faces)
+
+
 def test_nothing_is_fetched_and_the_policy_admits_only_this_style() -> None:
     page = render_html(Paper("เอกสาร", "report", ALL), pictures={"รูป": PICTURE})
     policy = elements(page, "//meta[@http-equiv]/@content")[0]

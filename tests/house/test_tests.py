@@ -61,6 +61,7 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "thai/months.py": "thai/test_dates.py",
     "thai/period_format.py": "thai/test_periods.py",
     "thai/spans.py": "thai/test_codes.py",
+    "cli/web_fonts.py": "cli/test_read.py",
     "cli/paper_input.py": "cli/test_print_papers.py",
     "cli/report_values.py": "cli/test_print_papers.py",
     "documents/repacked.py": "documents/docx/test_writer.py",

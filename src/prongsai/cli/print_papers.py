@@ -12,6 +12,7 @@ from prongsai import __version__
 from prongsai.cli.console import DONE, Console, editions_folder
 from prongsai.cli.output import write_files
 from prongsai.cli.paper_input import Asked, Extra, asked_letter, asked_report, is_letter
+from prongsai.cli.web_fonts import font_faces
 from prongsai.documents.correspondence.kinds import paper_kinds
 from prongsai.documents.layouts.layout import Layout, layouts
 from prongsai.documents.layouts.values import Photo, QrLink
@@ -171,7 +172,7 @@ def _xlsx(job: _Job, _pictures: Mapping[str, bytes]) -> bytes:
 def _html(job: _Job, pictures: Mapping[str, bytes]) -> bytes:
     from prongsai.documents.html.writer import render_html
 
-    return render_html(job.asked.paper, emblem=job.emblem, pictures=pictures)
+    return render_html(job.asked.paper, emblem=job.emblem, pictures=pictures, fonts=font_faces())
 
 
 _WRITERS: dict[str, Callable[[_Job, Mapping[str, bytes]], bytes]] = {

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import base64
 from pathlib import Path
 
 from prongsai.cli.console import DONE, Console, editions_folder
 from prongsai.cli.output import write_file
+from prongsai.cli.web_fonts import font_faces
 from prongsai.frameworks.library import Library
 from prongsai.reading.doubts import doubts
 from prongsai.reading.formats.decode import decode
 from prongsai.reading.reading_json import reading_data
 from prongsai.reading.side_by_side import side_by_side
 from prongsai.reading.understand import Reading, understand
-
-_FONTS = Path(__file__).parent.parent / "web" / "static" / "fonts"
-_FACES = (("thai", "U+0E00-0E7F"), ("latin", "U+0000-00FF,U+2013-2014,U+2018-201D,U+2022,U+2026"))
 
 
 def answer(options: argparse.Namespace, console: Console) -> int:
@@ -63,21 +60,8 @@ def _tell(console: Console, path: Path, reading: Reading) -> None:
 
 def _write_pages(target: Path, read: list[tuple[Path, Reading]], console: Console) -> None:
     """One page; with several files one page each, the file's name added to the page's."""
-    fonts = _font_faces()
+    fonts = font_faces()
     for path, reading in read:
         page = target if len(read) == 1 else target.with_name(f"{target.stem}-{path.stem}{target.suffix or '.html'}")
         write_file(page, side_by_side(reading, reading.warnings, fonts=fonts).encode())
         console.say(f"เทียบต้นฉบับกับที่อ่านได้: {page}", f"Side by side: {page}")
-
-
-def _font_faces() -> str:
-    """The web font inside the page, so that it reads well on a machine without Thai fonts."""
-    rules = []
-    for script, characters in _FACES:
-        for weight in (400, 700):
-            data = base64.b64encode((_FONTS / f"sarabun-{script}-{weight}-normal.woff2").read_bytes()).decode()
-            rules.append(
-                f"@font-face{{font-family:Sarabun;font-weight:{weight};unicode-range:{characters};"
-                f"src:url(data:font/woff2;base64,{data})format('woff2')}}"
-            )
-    return "\n".join(rules)

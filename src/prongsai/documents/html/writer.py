@@ -28,17 +28,20 @@ _FEW_COLUMNS = 3
 _COLUMN_REM = 7
 
 
-def render_html(paper: Paper, *, emblem: bytes | None = None, pictures: Mapping[str, bytes] = NO_PICTURES) -> bytes:
+def render_html(
+    paper: Paper, *, emblem: bytes | None = None, pictures: Mapping[str, bytes] = NO_PICTURES, fonts: str = ""
+) -> bytes:
     """The paper as one page in UTF-8; the same paper gives the same bytes.
 
-    ``emblem`` and ``pictures`` (those that the paper's blocks name) are PNG, JPEG or WebP. The page states its own
+    ``emblem`` and ``pictures`` (those that the paper's blocks name) are PNG, JPEG or WebP. ``fonts`` are rules of
+    faces that the page carries along (data: addresses), for machines without Thai fonts. The page states its own
     content security policy: nothing is fetched, nothing runs, and only its own style sheet counts. Raises PaperError
     for a control character in a text, a missing picture and one of another kind.
     """
     check_paper(paper)
     files = {name: _data_address(content, name) for name, content in wanted_files(paper, emblem, pictures).items()}
     parts = parts_of(paper)
-    style = (_HERE / "paper.css").read_text("utf-8") + "\n".join(_rules(paper, parts))
+    style = fonts + (_HERE / "paper.css").read_text("utf-8") + "\n".join(_rules(paper, parts))
     page = _environment().get_template("paper.html.j2")
     text = page.render(
         paper=paper,
@@ -63,7 +66,8 @@ def _page_name(part: Part) -> str:
 
 def _policy(style: str) -> str:
     digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
-    return f"default-src 'none'; img-src data:; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    only = "default-src 'none'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
+    return f"{only}; style-src 'sha256-{digest}'"
 
 
 def _rules(paper: Paper, parts: tuple[Part, ...]) -> Iterator[str]:
