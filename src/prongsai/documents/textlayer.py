@@ -8,16 +8,14 @@ every font gets a complete ToUnicode table. ActualText stays: layout readers rel
 from __future__ import annotations
 
 import hashlib
-import io
 import json
+import re
 import struct
+import zlib
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from pypdf.generic import DictionaryObject
 
 FONTS = Path(__file__).parent / "fonts"
 KEY_LENGTH = 12  # hexadecimal digits; the font build refuses two glyphs with the same key
@@ -67,32 +65,86 @@ def printable() -> frozenset[str]:
 def repair(pdf: bytes) -> bytes:
     """Give every document font in ``pdf`` a complete character table; the same input gives the same bytes.
 
-    Raises TextLayerError when a font or a glyph is not one of ours, because then the text that a reader
-    copies could be silently wrong.
+    The file is one as Typst writes it; only the character tables and the places of the objects change. Raises
+    TextLayerError when a font or a glyph is not one of ours, or the file is laid out in another way, because then
+    the text that a reader copies could be silently wrong.
     """
-    from pypdf import PdfWriter
-    from pypdf.generic import DictionaryObject, NameObject, StreamObject
-
-    writer = PdfWriter(clone_from=io.BytesIO(pdf))
-    fonts = [o for o in writer._objects if isinstance(o, DictionaryObject) and o.get("/Subtype") == "/Type0"]
+    head, objects, trailer = _parts(pdf)
+    fonts = [found for found in map(_FONT.fullmatch, objects) if found]
+    if not fonts or any(o.startswith(_FONT_START) and not _FONT.fullmatch(o) for o in objects):
+        raise TextLayerError("its fonts are not written as expected")
     for font in fonts:
-        stream = StreamObject()
-        stream.set_data(_to_unicode(_subset_characters(font)))
-        font[NameObject("/ToUnicode")] = writer._add_object(stream.flate_encode())
-    writer.pdf_header = "%PDF-1.7"  # a cloned file would be written as 1.3, which has no tags
-    out = io.BytesIO()
-    writer.write(out)
-    return out.getvalue()
+        program = _font_program(objects, int(font["descendant"]))
+        table = _to_unicode(_characters(font["name"].decode("ascii"), program))
+        objects[int(font["table"]) - 1] = _stream(table)
+    return _written(head, objects, trailer)
 
 
-def _subset_characters(font: DictionaryObject) -> dict[int, str]:
+# How Typst writes the file: plain objects one after the other, numbered from 1, then one table of their places.
+_END = re.compile(rb"startxref\n(\d+)\n%%EOF\s*")
+_TRAILER = re.compile(rb"trailer\n<<.*>>\n", re.DOTALL)
+_FONT_START = b"<</Type/Font/Subtype/Type0"
+_FONT = re.compile(
+    re.escape(_FONT_START) + rb"/BaseFont/[A-Z]{6}\+(?P<name>[^/]+)/Encoding/Identity-H"
+    rb"/DescendantFonts\[(?P<descendant>\d+) 0 R\]/ToUnicode (?P<table>\d+) 0 R>>"
+)
+_DESCRIPTOR = re.compile(rb"/FontDescriptor (\d+) 0 R")
+_PROGRAM = re.compile(rb"/FontFile2 (\d+) 0 R")
+_STREAM = re.compile(rb"<<(?P<entries>.*?)>>\nstream\n(?P<data>.*)\nendstream", re.DOTALL)
+
+
+def _parts(pdf: bytes) -> tuple[bytes, list[bytes], bytes]:
+    """What stands before the first object, what each object holds, and the trailer."""
+    end = _END.search(pdf, max(0, len(pdf) - 64))
+    table = int(end[1]) if end else -1
+    trailer = _TRAILER.search(pdf, pdf.rfind(b"trailer"))
+    lines = pdf[table : trailer.start()].split(b"\n") if trailer and table > 0 else []
+    if trailer is None or len(lines) < 4 or lines[0] != b"xref":
+        raise TextLayerError("the file is not laid out as expected")
+    places = [int(line[:10]) for line in lines[3:-1]]
+    if places != sorted(places):
+        raise TextLayerError("its objects do not stand in order")
+    objects = [_content(pdf[a:b], n) for n, (a, b) in enumerate(pairwise([*places, table]), 1)]
+    return pdf[: places[0]], objects, trailer[0]
+
+
+def _content(written: bytes, number: int) -> bytes:
+    start, content = b"%d 0 obj\n" % number, written.rstrip()
+    if not content.startswith(start) or not content.endswith(b"\nendobj"):
+        raise TextLayerError(f"object {number} is not where the file says")
+    return content[len(start) : -len(b"\nendobj")]
+
+
+def _written(head: bytes, objects: list[bytes], trailer: bytes) -> bytes:
+    out = bytearray(head)
+    rows = [b"xref\n0 %d\n0000000000 65535 f\r\n" % (len(objects) + 1)]
+    for number, content in enumerate(objects, 1):
+        rows.append(b"%010d 00000 n\r\n" % len(out))
+        out += b"%d 0 obj\n%b\nendobj\n\n" % (number, content)
+    table = len(out)
+    return bytes(out) + b"".join(rows) + trailer + b"startxref\n%d\n%%%%EOF" % table
+
+
+def _stream(content: bytes) -> bytes:
+    packed = zlib.compress(content)
+    return b"<</Length %d/Type/CMap/Filter/FlateDecode>>\nstream\n%b\nendstream" % (len(packed), packed)
+
+
+def _font_program(objects: list[bytes], descendant: int) -> bytes:
+    """The TrueType file of a font, from the object of its descendant font."""
+    descriptor = _DESCRIPTOR.search(objects[descendant - 1])
+    program = _PROGRAM.search(objects[int(descriptor[1]) - 1]) if descriptor else None
+    stream = _STREAM.fullmatch(objects[int(program[1]) - 1]) if program else None
+    if stream is None or b"/Filter/FlateDecode" not in stream["entries"]:
+        raise TextLayerError("a font is not kept in the file as expected")
+    return zlib.decompress(stream["data"])
+
+
+def _characters(name: str, program: bytes) -> dict[int, str]:
     """Glyph number → character for one embedded font."""
-    name = str(font["/BaseFont"]).rpartition("+")[2].lstrip("/").removesuffix("-Identity-H")
     known = glyph_tables().get(name)
     if known is None:
         raise TextLayerError(f"font {name} is not a document font")
-    descendant: Any = font["/DescendantFonts"]
-    program = descendant[0].get_object()["/FontDescriptor"]["/FontFile2"].get_data()
     characters = {}
     for number, key in enumerate(glyph_keys(program)):
         if number == 0:  # the mark for a missing glyph stands for no character

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import tempfile
 import threading
@@ -11,14 +12,27 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from functools import cache
+from itertools import zip_longest
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from prongsai.documents.blocks import Block, NewSection, Paper, Picture, Pictures, QrCard, Style, Title
+from prongsai.documents.blocks import (
+    Block,
+    Issued,
+    NewSection,
+    Paper,
+    Paragraph,
+    Picture,
+    Pictures,
+    QrCard,
+    Signature,
+    Style,
+    Title,
+)
 from prongsai.documents.blocks_json import to_data
 from prongsai.documents.errors import PaperError, unprintable
-from prongsai.documents.labels import compounds, keep_together
+from prongsai.documents.labels import compounds, keep_together, width_em
 from prongsai.documents.scene import Scene
 from prongsai.documents.styles import SheetStyle, sheet_style, sheet_styles
 from prongsai.documents.textlayer import FONTS, printable
@@ -26,9 +40,15 @@ from prongsai.documents.textlayer import FONTS, printable
 TEMPLATES = Path(__file__).parent / "typst"
 CELL_INSET_CM = 0.3
 CM_PER_POINT = 2.54 / 72
-LONG_CELL = 300  # characters; longer cells may go on over the page
+LONGEST_KEPT = 500  # characters; a longer text is parted rather than left out of a page
+TALL_ROW = 12  # lines; a higher row may go on over the page
+LARGE = 50_000  # bytes of data; letters have less
+MOST_STEPS = 5
 NO_PICTURES: Mapping[str, bytes] = MappingProxyType({})
 _KINDS = {b"\x89PNG": "png", b"\xff\xd8\xff": "jpg", b"RIFF": "webp", b"GIF8": "gif"}
+
+# Letters between which no line breaks by itself: those of addresses, file names and numbers.
+_WITHOUT_BREAKS = re.compile("([!-~๐-๙]+)")
 
 # Signs without form or width: a person can neither see nor delete them.
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
@@ -84,12 +104,24 @@ def _part_data(parts: tuple[Part, ...], number: int) -> dict[str, Any]:
     return {
         "style": part.style,
         "landscape": part.landscape,
-        "blocks": [_block_data(block, style, landscape=part.landscape) for block in part.blocks],
+        "blocks": [
+            _block_data(block, style, landscape=part.landscape) | {"kept": _kept(block, after)}
+            for block, after in zip_longest(part.blocks, part.blocks[1:])
+        ],
         "first": part.first,
         "restart": number in begins,
         "counted": str(max(at for at in begins if at <= number)),
         "last": number + 1 == len(parts) or number + 1 in begins,
     }
+
+
+def _kept(block: Block, after: Block | None) -> bool:
+    """Whether a block stays on the page of the one after it: a closing line and its signature, and whom to call."""
+    if isinstance(block, Paragraph):
+        return isinstance(after, Signature) and len(block.text) <= LONGEST_KEPT
+    return (isinstance(block, Issued) and isinstance(after, Signature)) or (
+        isinstance(block, Signature) and isinstance(after, Signature | Paragraph)
+    )
 
 
 def _block_data(block: Block, style: SheetStyle, *, landscape: bool) -> Any:
@@ -145,17 +177,30 @@ def _cut_cells(table: dict[str, Any], line_cm: float, em_cm: float) -> None:
         if row["kind"] == "GroupRow":
             row["lines"] = _pieces(row.pop("text"), sum(rooms))
             continue
-        for cell, room in zip(row["cells"], rooms, strict=True):
-            text = cell.pop("text")
-            cell["breakable"] = len(text) > LONG_CELL
+        texts = [cell.pop("text") for cell in row["cells"]]
+        row["breakable"] = any(_height(text, room) > TALL_ROW for text, room in zip(texts, rooms, strict=True))
+        for cell, text, room in zip(row["cells"], texts, rooms, strict=True):
             cell["lines"] = _pieces(text, room)
 
 
-def _pieces(text: str, room: float) -> list[list[dict[str, Any]]]:
-    return [
-        [{"text": piece, "whole": whole} for piece, whole in keep_together(line, longest=room)]
-        for line in text.split("\n")
-    ]
+def _height(text: str, room: float) -> float:
+    """About how many lines a text takes in a cell so many em wide."""
+    return sum(max(1.0, width_em(line) / room) for line in text.split("\n"))
+
+
+def _pieces(text: str, room: float) -> list[list[dict[str, str]]]:
+    return [list(_line_pieces(line, room)) for line in text.split("\n")]
+
+
+def _line_pieces(line: str, room: float) -> Iterator[dict[str, str]]:
+    """Pieces of a line in a cell so many em wide, each with the places at which it may be parted."""
+    for piece, whole in keep_together(line, longest=room):
+        if whole:
+            yield {"text": piece, "break": "none"}
+            continue
+        for part in filter(None, _WITHOUT_BREAKS.split(piece)):
+            wide = _WITHOUT_BREAKS.fullmatch(part) and width_em(part, bold=True) > room
+            yield {"text": part, "break": "anywhere" if wide else "words"}
 
 
 def scene_data(scene: Scene) -> dict[str, Any]:
@@ -191,12 +236,11 @@ def typeset(template: str, data: dict[str, Any], files: Mapping[str, bytes] = NO
 
     try:
         with _lock, _folder(files) as folder:
-            if folder is None:
-                return _compiler().compile(input=_source(template, data), **options)
-            given = data | {"files": _laid(folder, files)}
-            return typst.Compiler(root=str(folder), font_paths=_fonts()).compile(
-                input=_source(template, given), **options
-            )
+            compiler = _compiler() if folder is None else typst.Compiler(root=str(folder), font_paths=_fonts())
+            source = _source(template, data if folder is None else data | {"files": _laid(folder, files)})
+            made = compiler.compile(input=source, **options)
+            _forget(len(source) // LARGE)
+            return made
     except (typst.TypstError, RuntimeError) as error:
         raise _refused(error) from error
 
@@ -209,9 +253,17 @@ def places(template: str, data: dict[str, Any]) -> list[list[Any]]:
         with _lock:
             compiler = typst.Compiler(_source(template, data), root=str(TEMPLATES), font_paths=_fonts())
             found: list[list[Any]] = json.loads(compiler.query("<places>", field="value", one=True))
+            _forget(1)
     except (typst.TypstError, RuntimeError) as error:
         raise _refused(error) from error
     return found
+
+
+def _forget(steps: int) -> None:
+    """Let the compiler forget what it has not used of late. It keeps everything for ten compilations, which is right
+    for letters and too much for long reports; a question alone makes it forget nothing."""
+    for _ in range(min(steps, MOST_STEPS)):
+        _compiler().compile(input=b"", format="png", ppi=1)
 
 
 def _source(template: str, data: dict[str, Any]) -> bytes:
