@@ -90,7 +90,6 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "documents/office_template/file.py": "documents/test_office_template.py",
     "documents/office_template/language.py": "documents/test_office_template.py",
     "documents/office_template/names.py": "documents/test_office_template.py",
-    "documents/correspondence/kinds.py": "documents/correspondence/test_values_file.py",
     "documents/correspondence/values_faults.py": "documents/correspondence/test_values_file.py",
     "documents/correspondence/wording.py": "documents/correspondence/test_order.py",
     "documents/layouts/names.py": "documents/layouts/test_groups.py",

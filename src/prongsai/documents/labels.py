@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -19,14 +20,20 @@ def width_em(text: str, *, bold: bool = False) -> float:
 
 
 @cache
-def _words() -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _words() -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     data = tomllib.loads((Path(__file__).parent / "words.toml").read_text("utf-8"))
-    return tuple(data["compounds"]), tuple(data["openers"])
+    return tuple(data["compounds"]), tuple(data["openers"]), tuple(data["phrases"])
 
 
 def compounds() -> tuple[str, ...]:
     """Official compounds that must not be parted at the end of a line, longest first."""
     return tuple(sorted(_words()[0], key=len, reverse=True))
+
+
+@cache
+def unparted() -> str:
+    """A pattern of all that must not be parted at the end of a line: numbers with their words, and the compounds."""
+    return "|".join((*_words()[2], *map(re.escape, compounds())))
 
 
 def two_lines(label: str, *, longest: float) -> tuple[str, ...]:

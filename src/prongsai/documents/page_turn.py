@@ -31,7 +31,7 @@ from prongsai.documents.blocks import (
     Table,
     Title,
 )
-from prongsai.documents.labels import compounds
+from prongsai.documents.labels import unparted
 from prongsai.documents.styles import sheet_style
 from prongsai.documents.typeset import Part, normalised, paper_data, parts_of, places
 
@@ -41,7 +41,7 @@ OPINION = "ความเห็น"
 BULLET = "•"
 LONGEST_ITEM = 1_000  # letters, about a third of a page
 _BEGINNINGS = {Table: "ตาราง", Chart: "แผนภูมิ", Pictures: "ภาพ", KeyFigures: "ตัวเลข"}
-_COMPOUNDS = re.compile("|".join(map(re.escape, compounds())))
+_UNPARTED = re.compile(unparted())
 
 
 @dataclass(frozen=True)
@@ -218,5 +218,5 @@ def word_ends(text: str) -> list[int]:
     """Places in the text at which a line may break, as the typesetter knows them: ends of Thai words, and spaces."""
     rows = [found for found in places("words", {"text": text + " –"}) if found[0] < len(text)]
     ends = [place for (place, row), (_, before) in zip(rows[1:], rows, strict=False) if row > before]
-    inside = {place for found in _COMPOUNDS.finditer(text) for place in range(found.start() + 1, found.end())}
+    inside = {place for found in _UNPARTED.finditer(text) for place in range(found.start() + 1, found.end())}
     return [end for end in ends if end not in inside] + [len(text)]

@@ -32,7 +32,7 @@ from prongsai.documents.blocks import (
 )
 from prongsai.documents.blocks_json import to_data
 from prongsai.documents.errors import PaperError, unprintable
-from prongsai.documents.labels import compounds, keep_together, width_em
+from prongsai.documents.labels import keep_together, unparted, width_em
 from prongsai.documents.scene import Scene
 from prongsai.documents.styles import SheetStyle, sheet_style, sheet_styles
 from prongsai.documents.textlayer import FONTS, printable
@@ -91,7 +91,7 @@ def paper_data(paper: Paper) -> dict[str, Any]:
         "paper": _each_text({n: getattr(paper, n) for n in ("title", "language", "urgency", "secrecy")}),
         "parts": [_part_data(parts, number) for number in range(len(parts))],
         "styles": {style.name: asdict(style) for style in sheet_styles()},
-        "compounds": compounds(),
+        "unparted": unparted(),
         "files": {},
     }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from tests.reading.formats.making.printed import by_libreoffice
 
 from prongsai.documents.blocks import MemoHead, Opinion, Paper, Paragraph
 from prongsai.documents.docx.writer import render_docx
+from prongsai.documents.pdf import render_pdf
 
 A4 = (595, 842)
 
@@ -46,13 +47,35 @@ def printed(tmp_path_factory: pytest.TempPathFactory, photo: bytes, photos: dict
     folder: Path = tmp_path_factory.mktemp("printed")
     blank = Paper("ว่าง", "memo", (MemoHead("", "", "", "", "", ""), Paragraph(LONG), Opinion("ความเห็น")))
     papers = {kind: paper_of(kind) for kind in ("memo", "letter", "notice", "minutes")}
-    papers |= {"every": every_block(), "blank": blank, "secret": paper_of("letter", urgency="ด่วน", secrecy="ลับ")}
+    papers |= {
+        "every": every_block(),
+        "long": a_long_memo(),
+        "blank": blank,
+        "secret": paper_of("letter", urgency="ด่วน", secrecy="ลับ"),
+    }
     files = []
     for name, paper in papers.items():
         files.append(folder / f"{name}.docx")
         emblem = None if name == "blank" else photo
         files[-1].write_bytes(render_docx(paper, made_at=MADE_AT, emblem=emblem, pictures=photos))
     return {name: list(pages_of(pdf)) for name, pdf in zip(papers, by_libreoffice(files), strict=True)}
+
+
+def a_long_memo() -> Paper:
+    """A memo of several pages in running text, no two paragraphs alike."""
+    told = (f"ข้อ {n} {LONG[n * 5 :]} {LONG} ทั้งนี้ได้รายงานครั้งที่ {n} ไว้แล้ว" for n in range(12))
+    head = MemoHead("สำนักปลัด", "", "รณ ๗๐๐๐๑/๖๓", "๔ เมษายน ๒๕๖๙", "รายงานผล", "นายก อบต.ทุ่งตะวัน")
+    return Paper("ยาว", "memo", (head, *map(Paragraph, told), Opinion("ความเห็น"), Opinion("คำสั่ง")))
+
+
+def test_pages_turn_at_the_words_of_the_pdf(printed: dict[str, list[Page]], bare: Callable[[str], str]) -> None:
+    def words(pages: list[str]) -> list[str]:
+        return [re.sub(r"_|\.{4,}|-(๒|๓|๔)-", "", bare(page)) for page in pages]
+
+    as_pdf = [page.text for page in pages_of(render_pdf(a_long_memo(), made_at=MADE_AT))]
+    assert len(as_pdf) > 2
+    for ours, theirs in zip(words(as_pdf), words([p.text for p in printed["long"]]), strict=True):
+        assert theirs[-60:] == ours[-60:]
 
 
 def test_pages_are_of_their_size_and_direction(printed: dict[str, list[Page]]) -> None:

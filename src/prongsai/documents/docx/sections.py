@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from prongsai.documents.blocks import Cover
+from prongsai.documents.blocks import CatchWord, Cover
 from prongsai.documents.docx.elements import Element, twips, w
 from prongsai.documents.docx.looks import header_from_edge
 from prongsai.documents.docx.setting import Setting
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 Page = Literal["default", "first"]
+
+# Centimetres of the bottom margin that a page with a catch-word may use: where a word processor parts lines otherwise
+# than the PDF does, the last one and the catch-word would fall on a page of their own.
+SPARE = 1.0
 
 
 def section(document: DocumentPart, part: Part, setting: Setting, *, secrecy: str, restart: bool) -> Element:
@@ -34,7 +38,7 @@ def section(document: DocumentPart, part: Part, setting: Setting, *, secrecy: st
         *(_footer(document, setting, page, secrecy, number=below and page == "default") for page in pages),
         w("type", val="nextPage"),
         _page_size(landscape=setting.landscape),
-        _margins(setting, secret=bool(secrecy)),
+        _margins(setting, secret=bool(secrecy), turns=any(isinstance(b, CatchWord) for b in part.blocks)),
         w("pgNumType", fmt="thaiNumbers", **count),
         w("cols", space=708),
         w("titlePg") if first_differs else None,
@@ -46,15 +50,18 @@ def _page_size(*, landscape: bool) -> Element:
     return w("pgSz", w=height, h=width, orient="landscape") if landscape else w("pgSz", w=width, h=height)
 
 
-def _margins(setting: Setting, *, secret: bool) -> Element:
-    """The text begins where page 1 does; on later pages the header pushes it down."""
+def _margins(setting: Setting, *, secret: bool, turns: bool) -> Element:
+    """The text begins where page 1 does; on later pages the header pushes it down.
+
+    turns: whether some page ends with a catch-word.
+    """
     margins, edge = setting.sheet.margins, twips(header_from_edge(secret=secret))
     top = min(setting.sheet.first_top, margins.top)
     return w(
         "pgMar",
         top=twips(top),
         right=twips(margins.right),
-        bottom=twips(margins.bottom),
+        bottom=twips(margins.bottom - (SPARE if turns else 0)),
         left=twips(margins.left),
         header=edge,
         footer=edge,
