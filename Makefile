@@ -10,7 +10,7 @@ help: ## print this list
 setup: .venv/runtime-ready ## build .venv with the command prongsai
 
 run: system-venv setup ## the main job on an invented example; papers go to out/
-	.venv/bin/prongsai run examples/result-2568.txt --out out --unit สำนักปลัด
+	.venv/bin/prongsai run examples/result-2568.txt examples/report-2568.txt --out out --unit สำนักปลัด
 
 test: system-parts .venv/dev-ready ## all tests, house tests too
 	$(PYTHON) -m pytest -n $(WORKERS)

@@ -48,13 +48,13 @@ def _bare(text: str) -> str:
 
 
 def _read(measure: Measure) -> tuple[object, ...]:
-    lists = tuple(tuple(_bare(t) for t in measure.texts(n)) for n in sorted(measure.lists))
+    lists = tuple((n, *map(_bare, measure.texts(n))) for n in sorted(measure.lists) if measure.texts(n))
     units = tuple(_bare(s.plain) for s in measure.responsible)
     return _bare(measure.title.plain), lists, units, measure.start, measure.end, measure.due
 
 
 def _wanted(one: Expected) -> tuple[object, ...]:
-    lists = tuple(tuple(_bare(t) for t in one.lists[n]) for n in sorted(one.lists))
+    lists = tuple((n, *map(_bare, one.lists[n])) for n in sorted(one.lists) if one.lists[n])
     return _bare(one.title), lists, tuple(map(_bare, one.responsible)), one.start, one.end, one.due
 
 

@@ -31,6 +31,11 @@ class Console:
         """One line to the person, in the chosen language; Thai alone when there is no English."""
         print(en if self.language == "en" and en is not None else th, file=self.out)
 
+    def progress(self, th: str, en: str) -> None:
+        """What is being done, told beside the answers and only to a person at a terminal."""
+        if self.err.isatty():
+            print(f"… {self.word(th, en)}", file=self.err, flush=True)
+
     def word(self, th: str, en: str) -> str:
         """The text in the chosen language."""
         return en if self.language == "en" else th

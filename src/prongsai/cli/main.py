@@ -40,6 +40,9 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--lang", choices=("th", "en"), help="ภาษาที่ใช้ตอบ (language of the answers; default th)")
     commands = parser.add_subparsers(title="คำสั่ง (commands)", dest="command", metavar="COMMAND", required=True)
     _add_run(commands)
+    _add_draft(commands)
+    _add_check(commands)
+    _add_compare(commands)
     _add_read(commands)
     _add_print(commands)
     _add_layouts(commands)
@@ -55,21 +58,66 @@ def _answered_by(parser: argparse.ArgumentParser, where: str) -> None:
 def _add_run(commands: _Commands) -> None:
     run = commands.add_parser(
         "run",
-        help="อ่านผลการประเมิน ตรวจ และพิมพ์เอกสาร (read a result, check it, print the papers)",
-        description="อ่านผลการประเมินจากเอกสาร (.docx .pdf .html .txt .md) หรือใบคะแนน (.json .toml .csv .xlsx) "
-        "ตรวจทุกตัวเลข แล้วพิมพ์ใบสรุปผลและบันทึกข้อความเป็น PDF (read a result, check it, print result sheet and memo)",
+        help="จากเอกสารปีที่แล้ว เป็นร่างแผนและเอกสารของปีนี้ (last year's papers into this year's)",
+        description="อ่านผล รายงาน หรือแผนของปีที่แล้ว (.docx .pdf .html .txt .md .xlsx หรือใบคะแนน .json .toml .csv) "
+        "ตรวจทุกตัวเลข วิเคราะห์ ร่างมาตรการพร้อมเหตุผล ยกมาตรการเดิมมา และพิมพ์เอกสารทั้งหมด "
+        "(check the result, analyse it, draft the measures with reasons, carry last year's on, print all papers)",
     )
-    run.add_argument("file", metavar="FILE", help="เอกสารผลการประเมินหรือใบคะแนน (a result or a score sheet)")
+    _add_papers_of_a_year(run)
     run.add_argument("--out", required=True, metavar="DIR", help="โฟลเดอร์ที่จะเขียนเอกสาร (where the papers go)")
-    run.add_argument("--edition", metavar="YEAR", help="ปีของผลการประเมิน ถ้าเอกสารไม่บอก (year of the result)")
-    run.add_argument(
-        "--official", action="store_true", help="ใบคะแนนนี้คัดจากผลทางการ (the sheet is copied from an official result)"
-    )
     run.add_argument("--unit", metavar="TEXT", default="", help="ส่วนราชการเจ้าของเรื่อง เช่น สำนักปลัด (unit)")
     run.add_argument("--phone", metavar="TEXT", default="", help="โทรศัพท์ของส่วนราชการ (phone of the unit)")
     run.add_argument("--number", metavar="TEXT", default="", help="เลขที่หนังสือ ว่างไว้เขียนเองได้ (memo number)")
     run.add_argument("--date", metavar="DATE", default="", help="วันที่ของหนังสือ ว่างไว้เขียนเองได้ (memo date)")
     _answered_by(run, "prongsai.cli.run")
+
+
+def _add_papers_of_a_year(parser: _Parser) -> None:
+    add = parser.add_argument
+    add("files", metavar="FILE", nargs="+", help="ผลการประเมิน ใบคะแนน รายงาน หรือแผน (results, score sheets, reports)")
+    add("--year", metavar="YEAR", help="ปีงบประมาณของแผน ปกติคือปีถัดจากผล (fiscal year of the plan)")
+    add("--edition", metavar="YEAR", help="ปีของผลการประเมิน ถ้าเอกสารไม่บอก (year of the result)")
+    add("--official", action="store_true", help="ใบคะแนนนี้คัดจากผลทางการ (the sheet is copied from an official result)")
+
+
+def _add_draft(commands: _Commands) -> None:
+    draft = commands.add_parser(
+        "draft",
+        help="ประเด็นที่ต้องพัฒนา และร่างมาตรการพร้อมเหตุผล (weak points, and measures drafted with reasons)",
+        description="บอกว่าเสียคะแนนที่ใด ทางที่สั้นที่สุดสู่ระดับถัดไป และร่างมาตรการของปีถัดไปพร้อมคะแนนที่เป็นเหตุ "
+        "(where points are lost, the shortest way to the next level, next year's measures and the scores behind them)",
+    )
+    _add_papers_of_a_year(draft)
+    draft.add_argument("--json", action="store_true", help="ตอบเป็น JSON สำหรับโปรแกรม (answer for programs)")
+    _answered_by(draft, "prongsai.cli.draft")
+
+
+def _add_check(commands: _Commands) -> None:
+    check = commands.add_parser(
+        "check",
+        help="ตรวจแผนหรือรายงาน เป็นคำถามถึงหน่วยงาน (check a plan or report: questions to the unit)",
+        description="ตรวจแผนหรือรายงาน แล้วบอกเป็นคำถามที่หน่วยงานควรตอบก่อนเสนอ ไม่แก้ข้อความใด "
+        "(what a careful reviewer would ask about a plan or report; nothing is changed)",
+    )
+    check.add_argument("files", metavar="FILE", nargs="+", help="เอกสาร หรือผลการอ่าน .json (documents or readings)")
+    check.add_argument("--json", action="store_true", help="ตอบเป็น JSON สำหรับโปรแกรม (answer for programs)")
+    _answered_by(check, "prongsai.cli.check")
+
+
+def _add_compare(commands: _Commands) -> None:
+    compare = commands.add_parser(
+        "compare",
+        help="เทียบผลสองครั้ง เฉพาะส่วนที่เทียบกันได้ (compare two results where they can be compared)",
+        description="เทียบผลของสองปี หรือก่อนและหลังของหน่วยงานเดียว บอกส่วนที่เทียบกันไม่ได้และเหตุผล "
+        "(two years, or an agency before and after; what cannot be compared is said with its reason)",
+    )
+    compare.add_argument("before", metavar="A", help="ผลก่อน: ใบคะแนนหรือเอกสาร (the earlier result)")
+    compare.add_argument("after", metavar="B", help="ผลหลัง: ใบคะแนนหรือเอกสาร (the later result)")
+    compare.add_argument(
+        "--edition", nargs=2, metavar=("YEAR_A", "YEAR_B"), help="ปีของผลแต่ละไฟล์ ถ้าเอกสารไม่บอก (years of both files)"
+    )
+    compare.add_argument("--json", action="store_true", help="ตอบเป็น JSON สำหรับโปรแกรม (answer for programs)")
+    _answered_by(compare, "prongsai.cli.compare")
 
 
 def _add_read(commands: _Commands) -> None:

@@ -83,7 +83,8 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _items(texts: Sequence[str]) -> tuple[Item, ...]:
+def items_of(texts: Sequence[str]) -> tuple[Item, ...]:
+    """Entries of a list as they were printed, the mark in front of each apart."""
     found = [(_MARK.fullmatch(text), text) for text in texts]
     return tuple(Item(m["text"], m["mark"]) if m else Item(text) for m, text in found)
 
@@ -97,17 +98,17 @@ def _measure(data: Mapping[str, Any], number: int) -> MeasureValues:
         rest=tuple(data["rest"]),
         section=data["section"] or "",
         targets=tuple(data["targets"]),
-        steps=_items(data["steps"]),
+        steps=items_of(data["steps"]),
         responsible=_responsible(data),
         period=data["period_text"] or "",
         start=None if "start" in guessed else _day(data["start"]),
         end=None if "start" in guessed else _day(data["end"]),
         due=None if "due" in guessed else _day(data["due"]),
-        monitoring=_items(data["monitoring"]),
-        results=_items(data["results"]),
-        outcomes=_items(data["outcomes"]),
+        monitoring=items_of(data["monitoring"]),
+        results=items_of(data["results"]),
+        outcomes=items_of(data["outcomes"]),
         score=data["score_mentioned"] or "",
-        suggestions=_items(data["suggestions"]),
+        suggestions=items_of(data["suggestions"]),
         source=f"measures.{number}",
     )
 

@@ -1,96 +1,88 @@
-"""`prongsai run FILE --out DIR`: a result in, checked and explained, and its papers out."""
+"""`prongsai run FILE… --out DIR`: last year's papers in, checked and explained, and this year's papers out."""
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from prongsai import __version__
 from prongsai.cli.console import DONE, FOUND_FAULTS, Console, editions_folder
+from prongsai.cli.draft import tell_plan
 from prongsai.cli.output import write_files
+from prongsai.cli.plan_data import plan_data
 from prongsai.cli.score import tell_result
+from prongsai.cli.year_inputs import take_papers
+from prongsai.cli.year_papers import memo_values, plan_paper, workbook, working_paper
+from prongsai.cli.year_work import YearWork, work_out
 from prongsai.documents.correspondence.memo import memo_paper
+from prongsai.documents.docx.writer import render_docx
 from prongsai.documents.pdf import render_pdf
-from prongsai.documents.result_papers import Desk, memo_of, sheet_of
-from prongsai.documents.result_sheet import result_sheet
-from prongsai.domain.checks import check_printed
-from prongsai.domain.framework import Edition
-from prongsai.domain.scoring import score
-from prongsai.domain.sheet import Place, edition_named, read_sheet
+from prongsai.documents.plan_memo import Desk, Reported
+from prongsai.documents.plan_workbook import TEMPLATE
+from prongsai.documents.result_sheet import ResultSheet, result_sheet
+from prongsai.documents.result_words import sheet_of
+from prongsai.documents.xlsx.writer import render_xlsx
 from prongsai.frameworks.library import Library
-from prongsai.reading import sheets
-from prongsai.reading.formats.decode import decode
-from prongsai.reading.scores import find_year, read_scores
 from prongsai.thai.dates import parse_date
 
 
-@dataclass(frozen=True)
-class _Taken:
-    """A result as taken from a file. official: printed by the office as its result, not typed into a sheet."""
-
-    edition: Edition
-    values: Mapping[str, Any]
-    place: Place
-    agency: str
-    official: bool
-    remarks: tuple[str, ...]
-
-
 def answer(options: argparse.Namespace, console: Console) -> int:
-    """Read, check, print; 1 when figures of the result disagree. Nothing is written when anything is refused."""
-    path = Path(options.file)
+    """Read, check, draft, print; 1 when figures of the result disagree. Nothing is written when anything is refused."""
     library = Library([editions_folder()])
     desk = Desk(options.unit, options.phone, options.number, parse_date(options.date) if options.date else None)
-    taken = _take(path, options, library)
-    result = score(taken.edition, read_sheet(taken.values, taken.edition, taken.place))
-    checks = check_printed(result)
-    sheet = sheet_of(result, checks, taken.agency, file=path.name, official=taken.official, read=taken.remarks)
-    memo = memo_of(result, checks, taken.agency, desk, official=taken.official)
-    now = datetime.now(UTC)
-    written = write_files(
-        Path(options.out),
-        {
-            f"result-{taken.edition.name}.pdf": render_pdf(result_sheet(sheet), made_at=now),
-            f"memo-{taken.edition.name}.pdf": render_pdf(memo_paper(memo), made_at=now),
-            f"score-sheet-{taken.edition.name}.json": _as_json(taken.values),
-        },
-    )
-    tell_result(console, result, checks, trace=False)
-    for remark in taken.remarks:
-        console.say(f"  โปรดทราบ: {remark}", f"  note: {remark}")
+    console.progress("อ่านไฟล์", "reading")
+    inputs = take_papers([Path(f) for f in options.files], library, options.edition, official=options.official)
+    work = work_out(inputs, library, options.year)
+    console.progress("จัดทำเอกสาร", "printing")
+    written = write_files(Path(options.out), dict(_papers(work, library, desk, datetime.now(UTC))))
+    _tell(work, console)
     console.say("เอกสารที่ได้", "The papers")
     for made in written:
         console.say(f"  {made}")
-    return DONE if all(c.agrees for c in checks) else FOUND_FAULTS
+    agrees = work.reported is None or all(c.agrees for c in work.reported.checks)
+    return DONE if agrees else FOUND_FAULTS
 
 
-def _take(path: Path, options: argparse.Namespace, library: Library) -> _Taken:
-    """A workbook or CSV is a score sheet; every other readable file is a document that holds a result."""
-    kind = path.suffix.lower()
-    if kind in sheets.KINDS:
-        return _from_sheet(path, options, library)
-    return _from_document(path, options.edition, library)
+def _papers(work: YearWork, library: Library, desk: Desk, now: datetime) -> Iterator[tuple[str, bytes]]:
+    """Every paper under its file name."""
+    if work.reported:
+        year = work.reported.result.edition.name
+        yield f"result-{year}.pdf", render_pdf(result_sheet(_sheet(work, work.reported)), made_at=now)
+        yield f"score-sheet-{year}.json", _as_json(_values(work))
+    plan, memo = plan_paper(work, library), memo_paper(memo_values(work, desk))
+    yield f"plan-{work.year}.pdf", render_pdf(plan, made_at=now)
+    yield f"plan-{work.year}.docx", render_docx(plan, made_at=now)
+    paper, entry = workbook(work, library)
+    yield (
+        f"plan-{work.year}.xlsx",
+        render_xlsx(paper, made_at=now, template=TEMPLATE, version=__version__, entry=entry),
+    )
+    yield f"plan-{work.year}.json", _as_json(plan_data(work))
+    yield f"notes-{work.year}.pdf", render_pdf(working_paper(work), made_at=now)
+    yield f"memo-{work.year}.pdf", render_pdf(memo, made_at=now)
+    yield f"memo-{work.year}.docx", render_docx(memo, made_at=now)
 
 
-def _from_sheet(path: Path, options: argparse.Namespace, library: Library) -> _Taken:
-    read = sheets.read_sheet_file(path)
-    if options.edition:
-        read.values["edition"] = options.edition
-    edition = library.find(*edition_named(read.values)).edition
-    agency = str(read.values.get("agency", "") or "")
-    return _Taken(edition, read.values, read.place, agency, options.official, ())
+def _sheet(work: YearWork, reported: Reported) -> ResultSheet:
+    taken = next(p.result for p in work.inputs.results if p.result and p.file == work.result_file)
+    official, remarks = reported.official, taken.remarks
+    return sheet_of(
+        reported.result, reported.checks, work.agency, file=work.result_file, official=official, read=remarks
+    )
 
 
-def _from_document(path: Path, year: str | None, library: Library) -> _Taken:
-    source = decode(path)
-    edition = library.find(year or str(find_year(source))).edition
-    reading = read_scores(source, edition)
-    remarks = (*source.warnings, *reading.warnings, *(f"แถวคะแนนที่ยังไม่เข้าใจ – {row}" for row in reading.rows_left))
-    return _Taken(edition, reading.sheet(), reading.place, reading.agency, True, remarks)
+def _tell(work: YearWork, console: Console) -> None:
+    if work.reported:
+        tell_result(console, work.reported.result, work.reported.checks, trace=False)
+    tell_plan(work, console)
+
+
+def _values(work: YearWork) -> Mapping[str, Any]:
+    return next((p.result.values for p in work.inputs.results if p.result and p.file == work.result_file), {})
 
 
 def _as_json(values: Mapping[str, Any]) -> bytes:

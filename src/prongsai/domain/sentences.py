@@ -253,6 +253,26 @@ SENTENCES: dict[str, Sentence] = {
         "ไฟล์ {file} ไม่ใช่ผลการอ่านแบบ {schema} ที่ครบถ้วน ให้สร้างใหม่ด้วย prongsai read --json แล้วลองอีกครั้ง",
         "The file {file} is not a whole reading ({schema}); make it again with prongsai read --json.",
     ),
+    "two_results_of_a_year": Sentence(
+        "ไฟล์ {first} และ {second} เป็นผลของปี {year} ทั้งคู่ แต่คะแนนไม่เหมือนกัน ให้เลือกไฟล์เดียวที่เป็นผลทางการ",
+        "The files {first} and {second} hold different results of {year}; give the official one only.",
+    ),
+    "no_measures_found": Sentence(
+        "ไม่พบตารางมาตรการในไฟล์ {file} ให้ใช้แผนหรือรายงานที่มีตารางมาตรการ และดูสิ่งที่อ่านได้ด้วย prongsai read",
+        "No table of measures was found in {file}; give a plan or report that has one, and see prongsai read.",
+    ),
+    "nothing_to_plan_from": Sentence(
+        "ไม่พบทั้งผลการประเมินและมาตรการในไฟล์ที่ให้มา ({files}) ให้ใช้ผลการประเมิน หรือรายงานหรือแผนของปีที่แล้ว",
+        "Neither a result nor measures were found in {files}; give a result, or a report or plan of last year.",
+    ),
+    "plan_before_its_result": Sentence(
+        "แผนของปี {year} มาก่อนผลของปี {result} ที่ใช้ร่าง ให้ระบุ --year เป็นปี {following} หรือหลังจากนั้น",
+        "A plan of {year} would come before the result of {result} it rests on; give --year {following} or later.",
+    ),
+    "plan_year_unknown": Sentence(
+        "เอกสาร {files} ไม่บอกปีงบประมาณ ให้ระบุปีของแผนด้วย --year",
+        "{files} does not say its fiscal year; give the year of the plan with --year.",
+    ),
     "several_readings": Sentence(
         "ไฟล์ {file} มีผลการอ่าน {count} ฉบับ พิมพ์ได้ครั้งละฉบับ ให้แยกเป็นไฟล์ละฉบับ",
         "The file {file} holds {count} readings; one is printed at a time, so keep each in a file of its own.",
@@ -289,6 +309,16 @@ SENTENCES: dict[str, Sentence] = {
         "เขียนไฟล์ลงในโฟลเดอร์ {folder} ไม่ได้ ({reason}) ให้เลือกโฟลเดอร์อื่น",
         "Files cannot be written to the folder {folder} ({reason}); choose another folder.",
     ),
+    # comparing results
+    "compare_refused_file": Sentence(
+        "ไฟล์ {file} ยังใช้เทียบไม่ได้: {reason}",
+        "The file {file} cannot be compared yet: {reason}.",
+    ),
+    # carrying a plan on
+    "rollover_not_later": Sentence(
+        "ยกมาตรการของปี {plan} ไปปี {year} ไม่ได้ ให้เลือกปีงบประมาณหลังปี {plan}",
+        "Measures of {plan} cannot be carried into {year}; choose a fiscal year after {plan}.",
+    ),
     # reading a result
     "no_result_found": Sentence(
         "ไม่พบตารางคะแนน ITA ในไฟล์ {file} ตรวจว่าเป็นเอกสารผลการประเมิน หรือกรอกคะแนนเองแล้วใช้ prongsai score",
@@ -297,5 +327,9 @@ SENTENCES: dict[str, Sentence] = {
     "result_without_year": Sentence(
         "ไม่พบปีงบประมาณของผลการประเมินในไฟล์ {file} ให้ระบุเองด้วย --edition เช่น --edition 2568",
         "The fiscal year of the result was not found in {file}; give it with --edition, such as --edition 2568.",
+    ),
+    "what_if_without_figure": Sentence(
+        "ผลนี้ยังไม่มีคะแนนของ {code} จึงยังลองเปลี่ยนคะแนนไม่ได้ ให้เลือกจากคะแนนที่มีในผล",
+        "This result has no score of {code} that could be changed; choose one of the scores it has.",
     ),
 }

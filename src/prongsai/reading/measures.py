@@ -24,7 +24,19 @@ from prongsai.thai.years import FiscalYear
 _LONGEST_SECTION = 180
 _PRINTED_HEADING = re.compile(r"\s*(?:#+\s|\(?[๐-๙\d]{1,2}[.)])")
 _BODY = re.compile(rf"\s*(?:{'|'.join(re.escape(b) for b in lexicon()['agency']['begins'])}|(?:อำเภอ|ตำบล|จังหวัด)\S)")
-_LIST_FIELDS = ("steps", "results", "outcomes", "suggestions", "monitoring")
+_LIST_FIELDS = ("steps", "results", "outcomes", "suggestions", "monitoring", "goal", "evidence")
+_FURTHER = (
+    "number",
+    "score",
+    "analysis",
+    "key",
+    "origin",
+    "expected",
+    "first_half",
+    "whole_year",
+    "reason",
+    "decision",
+)
 _FREQUENCIES = (
     ("weekly", r"(ทุก|ต่อ)สัปดาห์|สัปดาห์ละ"),
     ("monthly", r"ทุกเดือน|เดือนละ"),
@@ -126,7 +138,8 @@ def _measure(row: Row, section: str, edition: Edition | None, year: FiscalYear |
     parts = read_title(row.get("title") or row.get("label"), expected)
     measure = Measure(parts.title, section=section, lines=row.lines, number=parts.number, code=parts.code)
     measure.label = row.get("label") if row.get("title") and row.get("label") else parts.label
-    measure.rest = [s for s in (parts.rest, row.get("number"), row.get("score"), row.get("analysis"), *row.extra) if s]
+    further = (row.get(name) for name in _FURTHER)
+    measure.rest = [s for s in (parts.rest, *further, *row.extra) if s]
     measure.targets = targets_of(
         parts.code, measure.label.plain or _bare_label(parts), parts.title.plain, section, edition
     )

@@ -100,9 +100,13 @@ def _items(items: list[Item]) -> list[str]:
     return [" ".join(s.plain for s in (i.mark, i.text) if s) for i in items]
 
 
+_SELDOM = ("goal", "evidence")
+"""Lists that stand only where the paper has a column for them."""
+
+
 def _measure(measure: Measure) -> dict[str, Any]:
     """Label, number, title and rest stand in the order of the cell, so that they read on as printed."""
-    lists = {name: _items(items) for name, items in measure.lists.items()}
+    lists = {name: _items(items) for name, items in measure.lists.items() if items or name not in _SELDOM}
     return {
         "label": measure.label.plain or None,
         "printed_number": measure.number.plain or None,

@@ -69,12 +69,15 @@ class ScoreReading:
             values["level"] = self.level.printed
         values["instruments"] = {code: found.printed for code, found in self.instruments.items()}
         values["indicators"] = {str(n): found.printed for n, found in self.indicators.items()}
+        values["questions"] = {code: found.printed for code, found in self.questions.items()}
+        values["items"] = {code: found.printed for code, found in self.items.items()}
         return {k: v for k, v in values.items() if v != {}}
 
     def place(self, path: str) -> Words | str:
         """The path of a sheet value in words that name its line in the source."""
         group, _, code = path.partition(".")
-        found = self.indicators.get(int(code)) if group == "indicators" else self.instruments.get(code)
+        coded = {"instruments": self.instruments, "questions": self.questions, "items": self.items}
+        found = self.indicators.get(int(code)) if group == "indicators" else coded.get(group, {}).get(code)
         found = {"total": self.total, "level": self.level}.get(group, found)
         return Words(f"{path} (บรรทัด {found.line})", f"{path} (line {found.line})") if found else path
 

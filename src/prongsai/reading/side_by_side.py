@@ -47,6 +47,8 @@ _NAMES = {
     "results": "ผลการดำเนินการ",
     "outcomes": "ผลลัพธ์",
     "suggestions": "ข้อเสนอแนะ",
+    "goal": "ค่าเป้าหมาย",
+    "evidence": "หลักฐาน",
 }
 _PLAIN = {
     "document.title": "ชื่อเอกสาร",

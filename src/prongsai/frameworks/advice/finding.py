@@ -1,0 +1,66 @@
+"""Which advice speaks of a code in a year: joined through the crosswalk, so that a new year needs no new entries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from prongsai.domain.advice import Advice
+from prongsai.frameworks.advice.entries import advice_entries
+from prongsai.frameworks.crosswalk import Moved, moved
+from prongsai.frameworks.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The advice for a code. relation: how the code is joined to the year the advice was written for."""
+
+    advice: Advice
+    relation: str
+
+
+def advice_of_year(library: Library, year: int) -> dict[str, Found]:
+    """The advice by figure key of that year: `O10`, `e7`, `indicator:9`, `issue:3`.
+
+    A code reached by several entries takes the one whose way is closest (`same` before `changed` before the rest).
+    """
+    found: dict[str, Found] = {}
+    for entry in advice_entries():
+        for anchor_year, code in entry.anchors:
+            there = _moved(library, entry.kind, code, anchor_year, year)
+            for key in (_key(entry.kind, c) for c in there.codes):
+                if key not in found or _ORDER.index(there.relation) < _ORDER.index(found[key].relation):
+                    found[key] = Found(entry, there.relation)
+    return found
+
+
+_ORDER = ("same", "changed", "split", "merged", "not_comparable", "unknown")
+
+
+def _key(kind: str, code: str) -> str:
+    number = code.rpartition(":")[2]
+    return f"{kind}:{number}" if kind in ("indicator", "issue") else code
+
+
+def _moved(library: Library, kind: str, code: str, before: int, after: int) -> Moved:
+    if kind == "issue":
+        return Moved(tuple(_same_issue(library, code.rpartition(":")[2], before, after)), "same")
+    there = moved(library, kind, code.rpartition(":")[2], before, after)
+    if there.codes or kind != "indicator":
+        return there
+    # a draft year that names no indicators yet, or years that no crosswalk joins: the ten keep their numbers
+    known = {str(i.number) for i in library.load(str(after)).edition.indicators} if str(after) in library.names else ()
+    number = code.rpartition(":")[2]
+    return Moved((number,), "unknown") if number in known else there
+
+
+def _same_issue(library: Library, number: str, before: int, after: int) -> Iterator[str]:
+    """Issues carry no crosswalk; they are the same where they bear the same name."""
+    names = {str(y): _issue_names(library, str(y)) for y in {before, after}}
+    wanted = names[str(before)].get(number)
+    yield from (n for n, name in names[str(after)].items() if name == wanted)
+
+
+def _issue_names(library: Library, year: str) -> dict[str, str]:
+    rows = library.load(year).tables.get("issues", ()) if year in library.names else ()
+    return {str(r["number"]): r["name_th"] for r in rows}
