@@ -170,6 +170,11 @@ def test_no_number_of_fewer_than_five_people_is_told(case: tuple[Result, tuple[Y
                 assert tally.answers - counts[0] == 0 or tally.answers - counts[0] >= 5
 
 
+def test_a_paragraph_keeps_the_first_of_each_list_and_both_recommendations() -> None:
+    lists = [tuple(Statement(f"{kind}{n}", ("total",)) for n in range(9)) for kind in "vswr"]
+    assert printed(Verdict("indicator:1", "ก", None, "ข", *lists)) == "v0 v1 v2 s0 w0 w1 r0 r1"
+
+
 # -- where a score stands ------------------------------------------------------------------------------------
 
 
@@ -339,7 +344,7 @@ def test_counted_answers_tell_how_many_chose_the_worst() -> None:
 @pytest.mark.parametrize(
     ("counts", "phrase"),
     [
-        ([1, 3, 0, 16], "weakness.answers_few"),
+        ([1, 3, 4, 12], "weakness.answers_few"),
         ([8, 8, 0, 4], "weakness.answers_most"),
         ([8, 8, 0, 0], "weakness.answers"),
     ],

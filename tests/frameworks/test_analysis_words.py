@@ -92,7 +92,10 @@ def test_the_invented_office_reads_well(root: Path) -> None:
 
 def test_a_lowest_score_without_its_items_is_left_to_be_looked_up(tmp_path: Path) -> None:
     path = tmp_path / "ผล.txt"
-    path.write_text("ผล ITA ปีงบประมาณ พ.ศ. ๒๕๖๘\nตัวชี้วัด\tคะแนน\n๙. การเปิดเผยข้อมูล\t๘๐.๐๐\n๑๐. การป้องกันการทุจริต\t๙๕.๐๐\n")
+    path.write_text(
+        "ผล ITA ปีงบประมาณ พ.ศ. ๒๕๖๘\nตัวชี้วัด\tคะแนน\n๙. การเปิดเผยข้อมูล\t๘๐.๐๐\n๑๐. การป้องกันการทุจริต\t๙๕.๐๐\n",
+        encoding="utf-8",
+    )
     lowest = next(v for v in _analysis_of(path).verdicts if v.subject == "indicator:9")
     assert "ยังไม่มีคะแนนรายข้อ" in printed(lowest)
     assert "ข้อ O1 ถึง O20 ในระบบ ITAS" in printed(lowest)

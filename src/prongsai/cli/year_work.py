@@ -215,10 +215,16 @@ def _analysis(result: Result, weak: tuple[Gap, ...], last: Plan | None, inputs: 
         words=analysis_words(),
         names=figure_names(result.edition),
         history=_history(inputs, result, library),
-        measures=last.measures if last else (),
+        measures=_in_codes_of(last, result.edition.year, library) if last else (),
         advice=advice,
         issues=tuple(IssueLinks.of(row) for row in loaded.tables.get("issues", ())),
     )
+
+
+def _in_codes_of(plan: Plan, year: int, library: Library) -> tuple[Measure, ...]:
+    """The measures with their targets in the codes of that year, as far as they have a place there."""
+    where = _onward(plan.structure or plan.year, year, library)
+    return tuple(replace(m, targets=tuple(c for t in m.targets for c in where(t).codes)) for m in plan.measures)
 
 
 def _history(inputs: Inputs, result: Result, library: Library) -> tuple[YearFigures, ...]:

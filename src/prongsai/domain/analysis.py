@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from prongsai.domain.analysis_draft import Draft, Words
-from prongsai.domain.analysis_facts import THRESHOLD, Facts, Node, joined
+from prongsai.domain.analysis_draft import Drafter, Words
+from prongsai.domain.analysis_facts import THRESHOLD, AnalysisFacts, Node, joined
 from prongsai.domain.framework import Indicator
 from prongsai.domain.gaps import Gap
 from prongsai.domain.measures import Measure
@@ -35,18 +35,18 @@ def analyse(
     last year, with targets in the codes of the result's year. advice: figure key or `issue:3` → titles of measures
     worth considering.
     """
-    facts = Facts(result, gaps, names, history, measures, advice)
-    verdicts = [_IndicatorDraft(facts, words, indicator).verdict() for indicator in result.edition.indicators]
-    verdicts += [_IssueDraft(facts, words, issue).verdict() for issue in issues]
+    facts = AnalysisFacts(result, gaps, names, history, measures, advice)
+    verdicts = [_IndicatorDrafter(facts, words, indicator).verdict() for indicator in result.edition.indicators]
+    verdicts += [_IssueDrafter(facts, words, issue).verdict() for issue in issues]
     unsure = [i.key for i in issues if i.confidence == "low"]
-    plain = Draft(facts, words, 0, "", "")
+    plain = Drafter(facts, words, 0, "", "")
     return Analysis(tuple(verdicts), (plain.say("issue.links_unsure", unsure),) if unsure else ())
 
 
-class _IndicatorDraft(Draft):
+class _IndicatorDrafter(Drafter):
     """The verdict on one indicator."""
 
-    def __init__(self, facts: Facts, words: Words, indicator: Indicator) -> None:
+    def __init__(self, facts: AnalysisFacts, words: Words, indicator: Indicator) -> None:
         name = facts.names.get(indicator.key, indicator.name)
         super().__init__(facts, words, indicator.number - 1, indicator.key, name)
         self.indicator = indicator
@@ -239,10 +239,10 @@ class _IndicatorDraft(Draft):
         return [*gaps, *(n.code for n in self._weakest()), self.key]
 
 
-class _IssueDraft(Draft):
+class _IssueDrafter(Drafter):
     """The verdict on one issue, joined from its indicators, questions and items."""
 
-    def __init__(self, facts: Facts, words: Words, issue: IssueLinks) -> None:
+    def __init__(self, facts: AnalysisFacts, words: Words, issue: IssueLinks) -> None:
         super().__init__(facts, words, issue.number - 1, issue.key, issue.name)
         edition = facts.result.edition
         self.linked = [i for i in edition.indicators if i.number in issue.indicators]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from prongsai.domain.analysis_facts import Facts, Node, joined, spelled
+from prongsai.domain.analysis_facts import AnalysisFacts, Node, joined, spelled
 from prongsai.domain.disclosure import MINIMUM_GROUP
 from prongsai.domain.measures import Measure
 from prongsai.domain.verdicts import Statement
@@ -91,10 +91,10 @@ _QUOTED = 90
 """Letters of a measure's title that are quoted; it is cut at a space."""
 
 
-class Draft:
+class Drafter:
     """Drafts the sentences about one subject. turn: which of several wordings it takes; neighbours differ."""
 
-    def __init__(self, facts: Facts, words: Words, turn: int, key: str, name: str) -> None:
+    def __init__(self, facts: AnalysisFacts, words: Words, turn: int, key: str, name: str) -> None:
         self.facts, self.words, self.turn = facts, words, turn
         self.key, self.name = key, name
 

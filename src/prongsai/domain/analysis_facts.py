@@ -70,7 +70,7 @@ def figure_names(edition: Edition) -> dict[str, str]:
 
 
 @dataclass(frozen=True)
-class Facts:
+class AnalysisFacts:
     """Everything an analysis may speak of, and nothing else. Keys and codes are those of the result's year."""
 
     result: Result

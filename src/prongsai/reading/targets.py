@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from prongsai.domain.framework import Edition
 from prongsai.reading.lexicon import lexicon, squeezed
+from prongsai.thai.codes import find_item_codes
 from prongsai.thai.numerals import to_ascii_digits
 
 
@@ -22,6 +23,7 @@ class Target:
 def targets_of(code: str, label: str, title: str, section: str, edition: Edition | None) -> tuple[Target, ...]:
     """The targets of a measure: its printed code and label first, its section's indicator, else its title's words."""
     printed = [Target(code, False, f"พิมพ์รหัส {code}")] if code else []
+    printed += [Target(found.meaning, False, f"พิมพ์รหัส {found.meaning}") for found in find_item_codes(label)]
     printed += _named(label, edition)
     issue = re.match(r"\(([1-9])\)", to_ascii_digits(section).strip()) or re.match(r"ประเด็นที่([1-9])", squeezed(section))
     if issue:
