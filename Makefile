@@ -9,16 +9,20 @@ help: ## print this list
 
 setup: .venv/runtime-ready ## build .venv with the command prongsai
 
-run: system-venv setup ## the main job on an invented example; papers go to out/
+run: system-venv .venv/web-ready ## the web application with an invented agency; ends with Ctrl-C
+	.venv/bin/prongsai start --demo
+
+papers: system-venv setup ## the main job on an invented example; papers go to out/
 	.venv/bin/prongsai run examples/result-2568.txt examples/report-2568.txt --out out --unit สำนักปลัด
 
 test: system-parts .venv/dev-ready ## all tests, house tests too
 	$(PYTHON) -m pytest -n $(WORKERS)
+	scripts/test-on-postgresql
 
 check: system-venv .venv/dev-ready ## lint, types, contracts, generated docs fresh
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
-	$(PYTHON) -m mypy
+	PRONGSAI_SECRET_KEY=check PRONGSAI_DATA=$$(mktemp -d) $(PYTHON) -m mypy
 	.venv/bin/lint-imports
 	$(PYTHON) scripts/make_docs.py --check
 
@@ -38,10 +42,10 @@ system-venv:
 	@scripts/system-parts venv
 
 system-parts:
-	@scripts/system-parts venv poppler libreoffice chromium
+	@scripts/system-parts venv poppler libreoffice chromium postgresql
 
 .venv/%-ready: requirements/%.txt pyproject.toml
 	scripts/setup $*
 
-.PHONY: help setup run test check fuzz bench docs pin system-venv system-parts
+.PHONY: help setup run papers test check fuzz bench docs pin system-venv system-parts
 .SECONDARY:

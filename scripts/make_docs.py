@@ -14,7 +14,7 @@ from pathlib import Path
 from prongsai.cli.console import DONE, FOUND_FAULTS, REFUSED
 from prongsai.cli.main import build_parser
 from prongsai.domain.rules import RULES
-from prongsai.domain.sentences import SENTENCES
+from prongsai.domain.sentences import sentences
 from prongsai.frameworks.library import Library, LoadedEdition
 from prongsai.frameworks.tables import TABLES, Column, Table
 
@@ -38,9 +38,69 @@ ENVIRONMENT = (
         "Folder of an office's own editions; without it `prongsai/editions` in the user's data folder.",
     ),
     (
+        "PRONGSAI_DATA",
+        "โฟลเดอร์ที่เก็บทุกอย่างของเว็บแอปพลิเคชัน ทั้งฐานข้อมูล กุญแจ และไฟล์",
+        "Folder of all that the web application keeps; without it `prongsai` in the user's data folder.",
+    ),
+    (
         "XDG_DATA_HOME",
-        "โฟลเดอร์ข้อมูลของผู้ใช้ ใช้เมื่อไม่ได้ตั้ง `PRONGSAI_EDITIONS`",
-        "The user's data folder, asked only without `PRONGSAI_EDITIONS`; else `~/.local/share`.",
+        "โฟลเดอร์ข้อมูลของผู้ใช้ ใช้เมื่อไม่ได้ตั้ง `PRONGSAI_EDITIONS` หรือ `PRONGSAI_DATA`",
+        "The user's data folder, asked only without `PRONGSAI_EDITIONS` or `PRONGSAI_DATA`; else `~/.local/share`.",
+    ),
+    (
+        "LOCALAPPDATA",
+        "โฟลเดอร์ข้อมูลของผู้ใช้ใน Windows ใช้เมื่อไม่ได้ตั้ง `PRONGSAI_DATA`",
+        "The user's data folder on Windows, set by Windows itself; asked only without `PRONGSAI_DATA`.",
+    ),
+    (
+        "DATABASE_URL",
+        "ฐานข้อมูล PostgreSQL เช่น `postgresql://user:word@host:5432/name` ถ้าไม่ตั้งจะใช้ไฟล์ในโฟลเดอร์ข้อมูล",
+        "A PostgreSQL database, `postgresql://user:word@host:5432/name`; without it a file in the data folder.",
+    ),
+    (
+        "PRONGSAI_SECRET_KEY",
+        "กุญแจลับที่ใช้ลงลายมือชื่อในคุกกี้ ถ้าไม่ตั้งโปรแกรมจะสร้างให้ครั้งเดียวและเก็บในโฟลเดอร์ข้อมูล",
+        "The secret that signs cookies; without it one is made once and kept in the data folder.",
+    ),
+    (
+        "PRONGSAI_ADDRESS",
+        "ที่อยู่ที่คนภายนอกใช้เข้า เช่น `https://ita.example` ถ้าใช้ในเครื่องนี้เท่านั้นให้เว้นว่าง",
+        "The outside address, `https://ita.example`; empty when used on its own machine. Passkeys need one with https.",
+    ),
+    (
+        "PRONGSAI_HOSTS",
+        "ชื่อหรือหมายเลขเครื่องอื่น ๆ ที่โปรแกรมยอมตอบ คั่นด้วยจุลภาค",
+        "Further names or numbers of this machine that the program answers to, parted by commas.",
+    ),
+    (
+        "PRONGSAI_DEBUG",
+        "`1` แสดงรายละเอียดของข้อผิดพลาดบนหน้าเว็บ สำหรับผู้พัฒนาเท่านั้น",
+        "`1` shows the insides of errors on the pages; for developers only.",
+    ),
+    (
+        "PRONGSAI_OIDC",
+        "ชื่อบริการยืนยันตัวตนภายนอก คั่นด้วยจุลภาค เช่น `thaid,google`",
+        "Names of outside sign-in services, parted by commas: `thaid,google`.",
+    ),
+    (
+        "PRONGSAI_OIDC_<NAME>_CLIENT",
+        "รหัสที่บริการนั้นออกให้โปรแกรมนี้",
+        "The client number that this service has given.",
+    ),
+    (
+        "PRONGSAI_OIDC_<NAME>_SECRET",
+        "รหัสลับที่บริการนั้นออกให้โปรแกรมนี้",
+        "The client secret that this service has given.",
+    ),
+    (
+        "PRONGSAI_OIDC_<NAME>_SERVER",
+        "ที่อยู่ https ของบริการนั้น เช่น `PRONGSAI_OIDC_THAID_SERVER` ไม่ต้องตั้งสำหรับ google และ line",
+        "The service's https address, such as `PRONGSAI_OIDC_THAID_SERVER`; known for google and line.",
+    ),
+    (
+        "PRONGSAI_OIDC_<NAME>_TITLE",
+        "ชื่อบนปุ่มลงชื่อเข้าใช้ของบริการนั้น",
+        "What its button on the sign-in page is called.",
     ),
 )
 
@@ -180,7 +240,7 @@ def _rows_of_years() -> str:
 def refusals_page() -> str:
     """Every refusal by its code, in both languages."""
     intro = "Why a file or a command is not taken. Words in braces become the facts of the case: what, and where."
-    rows = [(_code(code), sentence.th, sentence.en) for code, sentence in SENTENCES.items()]
+    rows = [(_code(code), sentence.th, sentence.en) for code, sentence in sentences().items()]
     parts = [intro, "", table(("Code", "ไทย", "English"), rows)]
     return _page("เหตุที่ไม่รับ (refusals)", "prongsai.domain.sentences", parts)
 

@@ -10,7 +10,7 @@ import pytest
 from tests.domain.conftest import GRADES, edition
 
 from prongsai.domain.errors import Refusal
-from prongsai.domain.sentences import SENTENCES
+from prongsai.domain.sentences import sentences
 from prongsai.domain.sheet import Tally, edition_named, read_sheet
 from prongsai.frameworks.library import Library
 
@@ -73,7 +73,7 @@ def test_under_all_or_nothing_an_item_has_no_part_of_its_score() -> None:
 
 
 def test_every_refusal_of_a_sheet_is_tried_here() -> None:
-    subjects = list(SENTENCES)
+    subjects = list(sentences())
     of_sheets = set(subjects[: subjects.index("edition_unknown")])
     by_files = {"sheet_unreadable", "sheet_row_unknown", "sheet_row_twice"}
     tried = {code for code, _, _ in REFUSED} | {"item_zero_or_full", "sheet_without_edition"}

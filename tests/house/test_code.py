@@ -16,10 +16,8 @@ EMPTY_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "manag
 YEAR = re.compile(
     r"(?<![0-9๐-๙])(?<!U\+)(?:25[67][0-9]|2580|20(?:1[7-9]|2[0-9]|3[0-7])|๒๕[๖๗][๐-๙]|๒๕๘๐)(?![0-9๐-๙])",
 )
-SENTENCES = "domain/sentences.py"
-"""Sentences for people, with years as examples."""
 HELP_OF = "cli/main.py"
-"""Help texts likewise, and nothing else in that file."""
+"""Help texts for people name years as examples, and nothing else in that file."""
 SAID_BY_THAI = "UnreadableText"
 """The innermost box cannot reach the table of sentences: its sentences stand where they are raised."""
 NOT_A_FRAMEWORK_YEAR: dict[tuple[str, str], str] = {}
@@ -71,13 +69,11 @@ def _years(module: Any) -> Iterator[tuple[str, int]]:
 
 
 def _texts_for_people(module: Any) -> set[int]:
-    """Docstrings everywhere; the sentences of refusals; help texts of the command line."""
+    """Docstrings everywhere; the refusals of the innermost box; help texts of the command line."""
     allowed = [n for n in ast.walk(module.tree) if isinstance(n, ast.Expr) and isinstance(n.value, ast.Constant)]
     calls = [n for n in ast.walk(module.tree) if isinstance(n, ast.Call)]
     said: list[ast.AST] = [*allowed]
     said += [c for c in calls if isinstance(c.func, ast.Name) and c.func.id == SAID_BY_THAI]
-    if module.name == SENTENCES:
-        said += [c for c in calls if isinstance(c.func, ast.Name) and c.func.id == "Sentence"]
     if module.name == HELP_OF:
         said += [k.value for c in calls for k in c.keywords if k.arg in ("help", "description")]
     return {id(node) for top in said for node in ast.walk(top)}
@@ -96,6 +92,8 @@ def _undocumented(module: Any) -> Iterator[str]:
 
 def _bare(node: ast.stmt, above: str) -> Iterator[str]:
     if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) or node.name.startswith("_"):
+        return
+    if node.name == "Meta":  # Django's settings of a model or form
         return
     if not ast.get_docstring(node):
         yield above + node.name

@@ -47,12 +47,14 @@ def test_requirements_name_no_address(requirements: list[Path]) -> None:
 
 
 def test_every_requirement_is_pinned_and_has_a_hash(requirements: list[Path]) -> None:
-    assert {p.stem for p in requirements} == {"runtime", "dev", "bench"}
+    assert {p.stem for p in requirements} == {"runtime", "web", "dev", "bench"}
     for path in requirements:
         text = re.sub(r"^\s*#.*\n?", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
         entries = [e for e in text.replace("\\\n", " ").splitlines() if e.strip()]
         assert entries, path.name
-        bad = [e for e in entries if not re.match(r"[a-z0-9._-]+==\S+ .*--hash=sha256:[0-9a-f]{64}", e)]
+        bad = [
+            e for e in entries if not re.match(r"[a-z0-9._-]+(?:\[[a-z0-9,-]+\])?==\S+ .*--hash=sha256:[0-9a-f]{64}", e)
+        ]
         assert bad == [], path.name
 
 
@@ -60,11 +62,11 @@ def test_every_wish_is_pinned(requirements: list[Path]) -> None:
     for path in requirements:
         wishes = path.with_suffix(".in").read_text(encoding="utf-8").splitlines()
         names = [
-            re.split(r"[=<>~! ]", w)[0].lower().replace(".", "-").replace("_", "-")
+            re.split(r"[\[=<>~! ]", w)[0].lower().replace(".", "-").replace("_", "-")
             for w in wishes
             if w and not w.startswith(("#", "-r"))
         ]
-        pinned = {line.partition("==")[0] for line in path.read_text(encoding="utf-8").splitlines()}
+        pinned = {re.split(r"\[|==", line)[0] for line in path.read_text(encoding="utf-8").splitlines()}
         assert [n for n in names if n not in pinned] == [], path.name
 
 

@@ -48,6 +48,8 @@ def build_parser() -> argparse.ArgumentParser:
     _add_layouts(commands)
     _add_score(commands)
     _add_edition(commands)
+    _add_start(commands)
+    _add_keeping(commands)
     return parser
 
 
@@ -223,6 +225,70 @@ def _add_edition(commands: _Commands) -> None:
     load.add_argument("file", metavar="FILE.xlsx")
     load.add_argument("--yes", action="store_true", help="บันทึกโดยไม่ถาม (write without asking)")
     load.add_argument("--replace", action="store_true", help="แทนที่กรอบที่มีอยู่ (replace one that exists)")
+
+
+def _add_data(parser: _Parser) -> None:
+    parser.add_argument("--data", metavar="DIR", help="โฟลเดอร์ข้อมูล แทนค่า PRONGSAI_DATA (data folder)")
+
+
+def _add_start(commands: _Commands) -> None:
+    start = commands.add_parser(
+        "start",
+        help="เปิดโปรแกรมบนเว็บของเครื่องนี้ (the web application on this machine)",
+        description="เตรียมฐานข้อมูล แล้วเปิดหน้าเว็บบนเครื่องนี้จนกว่าจะกด Ctrl-C (prepare the database, serve until Ctrl-C)",
+    )
+    _add_data(start)
+    add = start.add_argument
+    add("--host", metavar="HOST", default="127.0.0.1", help="ที่อยู่ที่จะรับ ปกติรับเฉพาะเครื่องนี้ (default 127.0.0.1)")
+    add("--port", metavar="N", type=int, default=8000, help="หมายเลขพอร์ต (default 8000)")
+    add("--demo", action="store_true", help="ใส่หน่วยงานตัวอย่าง รหัสผ่านพิมพ์ครั้งเดียว (an invented agency)")
+    add("--no-browser", action="store_true", help="ไม่เปิดเบราว์เซอร์ให้ (do not open a browser)")
+    _answered_by(start, "prongsai.cli.start")
+    tick = commands.add_parser(
+        "tick",
+        help="งานที่ถึงกำหนดในวันนี้ สำหรับ cron (what is due today, for cron)",
+        description="ทำงานที่ถึงกำหนดในวันนี้ ทำซ้ำได้ไม่เกิดผลซ้ำ (whatever is due today; doing it twice does it once)",
+    )
+    _add_data(tick)
+    _answered_by(tick, "prongsai.cli.tick")
+    doctor = commands.add_parser(
+        "doctor",
+        help="ตรวจว่าโปรแกรมพร้อมใช้ และบอกวิธีแก้ (what is wrong with this installation)",
+        description="ตรวจดิสก์ นาฬิกา ฐานข้อมูล พอร์ต แบบอักษร และที่อยู่ (disk, clock, database, port, font, address)",
+    )
+    _add_data(doctor)
+    doctor.add_argument("--host", metavar="HOST", default="127.0.0.1", help="ที่อยู่ที่จะใช้ (default 127.0.0.1)")
+    doctor.add_argument("--port", metavar="N", type=int, default=8000, help="หมายเลขพอร์ต (default 8000)")
+    doctor.add_argument("--json", action="store_true", help="ตอบเป็น JSON สำหรับโปรแกรม (answer for programs)")
+    _answered_by(doctor, "prongsai.cli.doctor")
+
+
+def _add_keeping(commands: _Commands) -> None:
+    def add(name: str, where: str, text: str) -> _Parser:
+        made = commands.add_parser(name, help=text, description=text)
+        _answered_by(made, where)
+        return made
+
+    log = add("verify-log", "prongsai.cli.verify_log", "ตรวจว่าประวัติการใช้งานไม่ถูกแก้ไข (whether the log is whole)")
+    _add_data(log)
+    log.add_argument("--agency", metavar="NAME", help="เฉพาะหน่วยงานนี้ (this agency only)")
+    log.add_argument("--export", metavar="FILE", help="เก็บค่าปิดท้ายไว้เทียบภายหลัง (keep the heads elsewhere)")
+    log.add_argument("--against", metavar="FILE", help="เทียบกับค่าปิดท้ายที่เก็บไว้ (compare with kept heads)")
+    log.add_argument("--json", action="store_true", help="ตอบเป็น JSON สำหรับโปรแกรม (answer for programs)")
+    export = add("export", "prongsai.cli.archive", "ส่งออกหน่วยงานหนึ่งเป็นไฟล์ที่ลงลายมือชื่อ (one agency as a signed file)")
+    export.add_argument("agency", metavar="AGENCY", help="ชื่อหน่วยงาน (name of the agency)")
+    export.add_argument("file", metavar="FILE", help="ไฟล์ที่จะเขียน (the file to write)")
+    load = add("import", "prongsai.cli.archive", "นำเข้าหน่วยงานจากไฟล์ที่ส่งออก (an agency from an exported file)")
+    load.add_argument("file", metavar="FILE", help="ไฟล์ที่ส่งออกมา (the exported file)")
+    load.add_argument("--yes", action="store_true", help="นำเข้าโดยไม่ถาม (import without asking)")
+    backup = add("backup", "prongsai.cli.backup", "สำรองข้อมูลทั้งหมด ระหว่างใช้งานก็ได้ (save everything, also while running)")
+    backup.add_argument("folder", metavar="DIR", help="ที่เก็บไฟล์สำรอง (where backups go)")
+    backup.add_argument("--keep", metavar="N", type=int, help="เก็บไว้กี่ไฟล์ล่าสุด (how many to keep)")
+    rehearse = add("rehearse", "prongsai.cli.backup", "ลองกู้คืนไฟล์สำรองโดยไม่แตะข้อมูลจริง (try a backup out)")
+    rehearse.add_argument("file", metavar="FILE", help="ไฟล์สำรอง (a backup)")
+    restore = add("restore", "prongsai.cli.backup", "กู้คืนข้อมูลทั้งหมดจากไฟล์สำรอง (put everything back)")
+    restore.add_argument("file", metavar="FILE", help="ไฟล์สำรอง (a backup)")
+    restore.add_argument("--yes", action="store_true", help="กู้คืนโดยไม่ถาม (restore without asking)")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

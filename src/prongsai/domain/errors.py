@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from prongsai.domain.sentences import SENTENCES
+from prongsai.domain.sentences import sentences
 from prongsai.thai.explained import Explained
 
 
@@ -23,7 +23,7 @@ class Words(NamedTuple):
 class Refusal(Explained):
     """A request that cannot be carried out, with its reason.
 
-    code: a key of SENTENCES. facts: the values the sentence names (what, where).
+    code: a key of sentences(). facts: the values the sentence names (what, where).
     details: further refusals under this one, such as each bad row of a file.
     """
 
@@ -31,7 +31,7 @@ class Refusal(Explained):
         self.code = code
         self.facts = facts
         self.details = tuple(details)
-        sentence = SENTENCES[code]
+        sentence = sentences()[code]
         self.th = sentence.th.format(**{k: v.th if isinstance(v, Words) else v for k, v in facts.items()})
         self.en = sentence.en.format(**{k: v.en if isinstance(v, Words) else v for k, v in facts.items()})
         super().__init__(self.th)

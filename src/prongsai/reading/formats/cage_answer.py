@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any, get_args
 
 from prongsai.domain.errors import Refusal, Words
-from prongsai.domain.sentences import SENTENCES
+from prongsai.domain.sentences import sentences
 from prongsai.reading.formats.source import Block, Cell, Part, Source, TableBlock, TextBlock
 
 _PARTS = frozenset(get_args(Part))
@@ -38,7 +38,7 @@ def answered(answer: bytes) -> Source | Refusal:
 
 
 def _refusal(code: str, facts: dict[str, Any]) -> Refusal:
-    if code not in SENTENCES:
+    if code not in sentences():
         raise ValueError(code)
     given = {name: Words(*map(_str, f)) if isinstance(f, list) else _str(f) for name, f in facts.items()}
     return _again(code, **given)

@@ -1,0 +1,153 @@
+"""`prongsai doctor`: what this installation needs to run, each point fine or with what to do."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import urllib.request
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.resources import files
+from pathlib import Path
+
+from prongsai.cli.console import DONE, FOUND_FAULTS, Console
+from prongsai.cli.django_ready import make_ready, refuse_unready_database
+from prongsai.cli.start import address, refuse_taken_port
+from prongsai.domain.errors import Refusal
+from prongsai.domain.sentences import Sentence
+
+LEAST_FREE = 1_000_000_000
+"""Bytes. Below this, a backup or a year's evidence may not fit."""
+FONTS = ("Regular", "Bold", "Italic", "BoldItalic")
+_PAGE = "/accounts/login/"
+_SECONDS = 5
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One point that was looked at. said: what is fine, or what is wrong and what to do."""
+
+    name: str
+    fine: bool
+    said: Sentence
+
+
+def answer(options: argparse.Namespace, console: Console) -> int:
+    """Look at every point, and say each; 1 when one is wrong."""
+    make_ready(options.data)
+    found = findings(options.host, options.port)
+    if options.json:
+        rows = [{"name": f.name, "fine": f.fine, "th": f.said.th, "en": f.said.en} for f in found]
+        console.data({"schema": "prongsai/doctor-1", "findings": rows})
+    else:
+        for f in found:
+            console.say(f"{'ปกติ' if f.fine else 'ต้องแก้'}: {f.said.th}", f"{'fine' if f.fine else 'WRONG'}: {f.said.en}")
+    return DONE if all(f.fine for f in found) else FOUND_FAULTS
+
+
+def findings(host: str, port: int) -> list[Finding]:
+    """All points, in the order in which one mends them. host, port: where the program listens or is to listen."""
+    from django.conf import settings
+
+    local = f"http://{address(host, port)}"
+    answers = _answers(local)
+    found = [
+        disk(settings.DATA, shutil.disk_usage),
+        clock(datetime.now(UTC)),
+        database(),
+        _running(local) if answers else free_port(host, port),
+        fonts(Path(str(files("prongsai.documents") / "fonts"))),
+    ]
+    return [*found, outside(settings.ADDRESS)] if settings.ADDRESS else found
+
+
+def disk(folder: Path, usage: Callable[[Path], tuple[int, int, int]]) -> Finding:
+    """Whether the data folder can be written and has room. usage: total, used and free bytes of a folder."""
+    if not os.access(folder, os.W_OK):
+        th = f"เขียนลงในโฟลเดอร์ข้อมูล {folder} ไม่ได้ ให้ผู้ดูแลเครื่องให้สิทธิ์เขียน หรือเลือกโฟลเดอร์อื่นด้วย --data"
+        en = f"The data folder {folder} cannot be written; have the right given, or choose another with --data."
+        return Finding("disk", False, Sentence(th, en))
+    free = usage(folder)[2]
+    left = f"{free / 1e9:.1f} GB"
+    if free < LEAST_FREE:
+        th = f"พื้นที่ว่างเหลือ {left} ให้ลบไฟล์ที่ไม่ใช้ หรือย้ายโฟลเดอร์ข้อมูลไปยังดิสก์ที่ว่างกว่า"
+        return Finding("disk", False, Sentence(th, f"Only {left} are free; delete files or move the data folder."))
+    return Finding("disk", True, Sentence(f"พื้นที่ว่าง {left}", f"{left} free"))
+
+
+def clock(now: datetime) -> Finding:
+    """Whether the clock is later than what is known to have happened: this program's files, and the last act."""
+    if now < max(filter(None, (_program_made(), _last_act()))):
+        th = "นาฬิกาของเครื่องช้ากว่าความจริง ให้ตั้งวันที่และเวลาให้ถูก แล้วเริ่มโปรแกรมใหม่"
+        return Finding("clock", False, Sentence(th, "The clock is slow; set date and time, then start again."))
+    return Finding("clock", True, Sentence("นาฬิกาของเครื่องใช้ได้", "the clock makes sense"))
+
+
+def _program_made() -> datetime:
+    return datetime.fromtimestamp(Path(__file__).stat().st_mtime, UTC)
+
+
+def _last_act() -> datetime | None:
+    from django.db import Error
+
+    from prongsai.records.queries.audit import latest_act_at
+
+    try:
+        return latest_act_at()
+    except Error:  # told by the database's own point
+        return None
+
+
+def database() -> Finding:
+    """Whether the database answers and has every table that this version needs."""
+    return _unless_refused("database", refuse_unready_database, Sentence("ฐานข้อมูลพร้อมใช้", "the database is ready"))
+
+
+def free_port(host: str, port: int) -> Finding:
+    """Whether the program could listen there."""
+    where = address(host, port)
+    fine = Sentence(f"{where} ว่าง เปิดโปรแกรมได้ด้วย prongsai start", f"{where} is free for prongsai start")
+    return _unless_refused("port", lambda: refuse_taken_port(host, port), fine)
+
+
+def _unless_refused(name: str, look: Callable[[], None], fine: Sentence) -> Finding:
+    try:
+        look()
+    except Refusal as refusal:
+        return Finding(name, False, Sentence(refusal.th, refusal.en))
+    return Finding(name, True, fine)
+
+
+def _running(local: str) -> Finding:
+    return Finding("port", True, Sentence(f"โปรแกรมเปิดอยู่ที่ {local}", f"the program answers at {local}"))
+
+
+def fonts(folder: Path) -> Finding:
+    """Whether the fonts that papers are printed with are there."""
+    names = [f"ProngsaiDocument-{style}.ttf" for style in FONTS]
+    missing = [name for name in names if not (folder / name).is_file()]
+    if missing:
+        listed = ", ".join(missing)
+        th = f"ไม่พบแบบอักษร {listed} ให้ติดตั้งโปรแกรมใหม่"
+        return Finding("fonts", False, Sentence(th, f"Fonts are missing ({listed}); install the program again."))
+    return Finding("fonts", True, Sentence("แบบอักษรครบ", "the fonts are there"))
+
+
+def outside(base: str) -> Finding:
+    """Whether the address that people use leads here. base: such as https://ita.example."""
+    if _answers(base):
+        return Finding("address", True, Sentence(f"{base} เข้าได้", f"{base} answers"))
+    th = f"เข้า {base} ไม่ได้ ให้ตรวจว่าโปรแกรมเปิดอยู่ ชื่อเว็บชี้มาที่เครื่องนี้ และใบรับรองยังไม่หมดอายุ"
+    en = f"{base} does not answer; check that the program runs, the name leads here and the certificate is valid."
+    return Finding("address", False, Sentence(th, en))
+
+
+def _answers(base: str) -> bool:
+    """Whether the sign-in page comes from there."""
+    try:
+        with urllib.request.urlopen(base + _PAGE, timeout=_SECONDS) as page:  # noqa: S310 -- an address of our own
+            return bool(page.status == 200)
+    except (OSError, ValueError):
+        return False

@@ -1,0 +1,51 @@
+"""`prongsai tick`: what is due from time to time. Each act may run again at any moment and then does nothing more."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterator, MutableMapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from prongsai.cli.console import DONE, Console
+from prongsai.cli.django_ready import make_ready, refuse_unready_database
+from prongsai.domain.sentences import Sentence
+
+
+@dataclass(frozen=True)
+class Daily:
+    """An act of once a day. act: gets the moment, says what it did."""
+
+    name: str
+    act: Callable[[datetime], Sentence]
+
+
+def answer(options: argparse.Namespace, console: Console) -> int:
+    """Do now whatever is due in a day, and say what was done."""
+    make_ready(options.data)
+    refuse_unready_database()
+    from django.utils import timezone
+
+    for told in tick(timezone.localtime(), {}):
+        console.say(told.th, told.en)
+    return DONE
+
+
+def tick(now: datetime, done: MutableMapping[str, date]) -> Iterator[Sentence]:
+    """Run what `done` does not name for the day of `now`, and note it there; one sentence each. now: local time."""
+    for daily in DAILY:
+        if done.get(daily.name) != now.date():
+            told = daily.act(now)
+            done[daily.name] = now.date()
+            yield told
+
+
+def clear_old_sessions(now: datetime) -> Sentence:
+    """Take away the sessions of sign-ins that have run out."""
+    from django.contrib.sessions.models import Session
+
+    count, _ = Session.objects.filter(expire_date__lt=now).delete()
+    return Sentence(f"ล้างการเข้าใช้ที่หมดอายุแล้ว {count} รายการ", f"Cleared {count} sign-ins that had run out")
+
+
+DAILY = (Daily("clear_old_sessions", clear_old_sessions),)

@@ -1,0 +1,11 @@
+"""All addresses: the desk at the root, signing in beside it."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from prongsai.web.shared import sign_in_pages
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    *sign_in_pages.ADDRESSES,
+    path("accounts/", include("allauth.urls")),
+    path("", include("prongsai.web.desk.urls")),
+]

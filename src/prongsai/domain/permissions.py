@@ -1,0 +1,265 @@
+"""Who may do what: one table of act x role x scope, and the answer with its reason.
+
+A new audience or act adds rows to RIGHTS; nothing else decides. The answer that serves a guard is the one that serves
+the tooltip of a button and the log, so that what a person is told and what happens cannot differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TypeAlias
+from uuid import UUID
+
+from prongsai.domain.errors import Refusal, Words
+
+Id: TypeAlias = int | str | UUID
+"""What tells one stored thing from another; ids are only ever compared."""
+
+SIGNED_IN = "signed_in"
+"""The role of everyone who has signed in. It is held by signing in and never granted, so ROLES does not list it."""
+
+ROLES: Mapping[str, Words] = MappingProxyType(
+    {
+        "administrator": Words("ผู้ดูแลโปรแกรม", "the program administrator"),
+        "coordinator": Words("ผู้ประสานงาน ITA", "the ITA coordinator"),
+        "unit_head": Words("หัวหน้าส่วนราชการ", "the head of the unit"),
+        "officer": Words("เจ้าหน้าที่ผู้รับผิดชอบ", "the responsible officer"),
+        "approver": Words("ผู้พิจารณา/ผู้อนุมัติ", "the approver"),
+        "auditor": Words("ผู้ตรวจสอบ", "the auditor"),
+        "viewer": Words("ผู้ดูข้อมูล", "the viewer"),
+    }
+)
+"""Every role that can be granted → what it is called."""
+
+SCOPES: Mapping[str, Words] = MappingProxyType(
+    {
+        "own_step": Words("ขั้นตอนของตน", "own steps"),
+        "own_unit": Words("ส่วนราชการของตน", "own unit"),
+        "own_agency": Words("หน่วยงานของตน", "own agency"),
+        "assigned_agencies": Words("หน่วยงานที่ได้รับมอบหมาย", "assigned agencies"),
+        "public": Words("ทุกคน", "everyone"),
+        "installation": Words("ทั้งโปรแกรม", "the whole installation"),
+    }
+)
+"""How far a right reaches: each but the last holds all that the one before it holds. `public` asks for no role;
+`installation` is for acts without an agency, and asks for a role that is held for no single agency."""
+
+ACTS: Mapping[str, Words] = MappingProxyType(
+    {
+        "view_agency": Words("ดูข้อมูลหน่วยงาน", "view the agency"),
+        "edit_agency": Words("แก้ไขข้อมูลหน่วยงาน", "edit the agency"),
+        "upgrade_agency": Words("เปลี่ยนฐานะหน่วยงาน", "change the status of the agency"),
+        "edit_unit": Words("แก้ไขส่วนราชการ", "edit units"),
+        "edit_post": Words("แก้ไขตำแหน่ง", "edit posts"),
+        "edit_person": Words("แก้ไขข้อมูลบุคคล", "edit people"),
+        "edit_committee": Words("แก้ไขคณะทำงาน", "edit committees"),
+        "grant_role": Words("มอบหน้าที่ในโปรแกรม", "grant roles"),
+        "end_role": Words("ยุติหน้าที่ในโปรแกรม", "end roles"),
+        "open_cycle": Words("เปิดรอบการประเมิน", "open a cycle"),
+        "move_cycle": Words("เปลี่ยนสถานะรอบการประเมิน", "move the cycle on"),
+        "view_audit": Words("ดูประวัติการใช้งาน", "view the audit trail"),
+        "export_agency": Words("ส่งออกข้อมูลหน่วยงาน", "export the agency"),
+        "import_agency": Words("นำเข้าข้อมูลหน่วยงาน", "import an agency"),
+        "person_leaves": Words("บันทึกการพ้นจากหน่วยงาน", "record that a person leaves"),
+        "load_authorities": Words("นำเข้ารายชื่อหน่วยงาน", "load the list of authorities"),
+        "create_agency": Words("เพิ่มหน่วยงาน", "add agencies"),
+        "create_account": Words("เพิ่มบัญชีผู้ใช้", "add accounts"),
+        "reset_password": Words("ตั้งรหัสผ่านใหม่ให้ผู้ใช้", "reset the password of others"),
+        "end_sessions": Words("ยุติการเข้าใช้ของผู้ใช้", "end the sessions of others"),
+        "view_own_sessions": Words("ดูการเข้าใช้ของตน", "view their own sessions"),
+        "end_own_sessions": Words("ยุติการเข้าใช้ของตน", "end their own sessions"),
+    }
+)
+"""Every act → what it is called, verb first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """One row of the table: who holds `role` may do `act` as far as `scope` reaches from where it is held."""
+
+    act: str
+    role: str
+    scope: str
+
+
+RIGHTS: tuple[Right, ...] = (
+    Right("view_agency", "administrator", "own_agency"),
+    Right("view_agency", "coordinator", "own_agency"),
+    Right("view_agency", "unit_head", "own_agency"),
+    Right("view_agency", "officer", "own_agency"),
+    Right("view_agency", "approver", "own_agency"),
+    Right("view_agency", "auditor", "assigned_agencies"),
+    Right("view_agency", "viewer", "own_agency"),
+    Right("edit_agency", "administrator", "own_agency"),
+    Right("edit_agency", "coordinator", "own_agency"),
+    Right("upgrade_agency", "administrator", "own_agency"),
+    Right("upgrade_agency", "coordinator", "own_agency"),
+    Right("edit_unit", "administrator", "own_agency"),
+    Right("edit_unit", "coordinator", "own_agency"),
+    Right("edit_unit", "unit_head", "own_unit"),
+    Right("edit_post", "administrator", "own_agency"),
+    Right("edit_post", "coordinator", "own_agency"),
+    Right("edit_person", "administrator", "own_agency"),
+    Right("edit_person", "coordinator", "own_agency"),
+    Right("edit_person", "unit_head", "own_unit"),
+    Right("edit_committee", "administrator", "own_agency"),
+    Right("edit_committee", "coordinator", "own_agency"),
+    # Whoever grants roles can grant every role, so nobody below the administrator does.
+    Right("grant_role", "administrator", "own_agency"),
+    Right("end_role", "administrator", "own_agency"),
+    Right("open_cycle", "administrator", "own_agency"),
+    Right("open_cycle", "coordinator", "own_agency"),
+    Right("move_cycle", "administrator", "own_agency"),
+    Right("move_cycle", "coordinator", "own_agency"),
+    Right("view_audit", "administrator", "own_agency"),
+    Right("view_audit", "coordinator", "own_agency"),
+    Right("view_audit", "approver", "own_agency"),
+    Right("view_audit", "auditor", "assigned_agencies"),
+    Right("export_agency", "administrator", "own_agency"),
+    Right("export_agency", "coordinator", "own_agency"),
+    Right("import_agency", "administrator", "own_agency"),
+    Right("person_leaves", "administrator", "own_agency"),
+    Right("person_leaves", "coordinator", "own_agency"),
+    Right("load_authorities", "administrator", "installation"),
+    Right("create_agency", "administrator", "installation"),
+    # An account may hold roles in several agencies, so the administrator of one of them does not rule it.
+    Right("create_account", "administrator", "installation"),
+    Right("reset_password", "administrator", "installation"),
+    Right("end_sessions", "administrator", "installation"),
+    Right("view_own_sessions", SIGNED_IN, "installation"),
+    Right("end_own_sessions", SIGNED_IN, "installation"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A role as somebody holds it now.
+
+    agency None: held for the whole installation, every agency in it. unit None: held for the whole agency.
+    person: who holds it, needed where a right reaches own steps. assigned: further agencies that the holder was
+    given to look after. A unit without its agency is a ValueError.
+    """
+
+    role: str
+    agency: Id | None
+    unit: Id | None
+    person: Id | None = None
+    assigned: frozenset[Id] = frozenset()
+
+    def __post_init__(self) -> None:
+        if self.unit is not None and self.agency is None:
+            raise ValueError("a role is held in a unit of an agency: the agency is missing")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What an act would touch: its agency, its unit, and the person who owns the step; None where there is none.
+
+    A unit without its agency is a ValueError.
+    """
+
+    agency: Id | None
+    unit: Id | None = None
+    step_owner: Id | None = None
+
+    def __post_init__(self) -> None:
+        if self.unit is not None and self.agency is None:
+            raise ValueError("a unit belongs to an agency: the agency is missing")
+
+
+OWN_ACCOUNT = Holding(SIGNED_IN, None, None)
+"""The holding to add for whoever has signed in; a visitor has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """The answer: true with the right that allows, or false with the refusal that says who may."""
+
+    right: Right | None = None
+    refusal: Refusal | None = None
+
+    def __bool__(self) -> bool:
+        return self.right is not None
+
+    def require(self) -> Right:
+        """The right that allows. Errors: raises the refusal where none does."""
+        if self.right is None:
+            raise self.refusal or AssertionError("a permission has a right or a refusal")
+        return self.right
+
+
+def allowed(act: str, holdings: Iterable[Holding], target: Target) -> Permission:
+    """Whether somebody with these holdings may do `act` to `target`, with the reason.
+
+    Errors: KeyError where ACTS does not know the act. A holding of an unknown role gives nothing.
+    """
+    held = tuple(holdings)
+    rights = _BY_ACT[act]
+    for right in rights:
+        if right.scope == "public" or any(h.role == right.role and reaches(right.scope, h, target) for h in held):
+            return Permission(right)
+    if {h.role for h in held} & {right.role for right in rights}:
+        return Permission(refusal=Refusal("permission_scope", act=ACTS[act], who=_who(rights, with_scope=True)))
+    return Permission(refusal=Refusal("permission_role", act=ACTS[act], who=_who(rights)))
+
+
+def roles_for(act: str) -> tuple[str, ...]:
+    """The roles that may do `act` somewhere, in the order of the table. Errors: KeyError where the act is unknown."""
+    return tuple(dict.fromkeys(right.role for right in _BY_ACT[act]))
+
+
+def reaches(scope: str, holding: Holding, target: Target) -> bool:
+    """Whether `target` lies within `scope`, seen from where the role is held. Errors: KeyError at an unknown scope."""
+    return _REACH[scope](holding, target)
+
+
+def _own_step(holding: Holding, target: Target) -> bool:
+    return target.step_owner is not None and holding.person == target.step_owner and _own_agency(holding, target)
+
+
+def _own_unit(holding: Holding, target: Target) -> bool:
+    """An own step counts although it is done for another unit."""
+    in_unit = holding.unit is None or holding.unit == target.unit
+    return (in_unit and _own_agency(holding, target)) or _own_step(holding, target)
+
+
+def _own_agency(holding: Holding, target: Target) -> bool:
+    return holding.agency is None or holding.agency == target.agency
+
+
+def _assigned_agencies(holding: Holding, target: Target) -> bool:
+    return _own_agency(holding, target) or target.agency in holding.assigned
+
+
+_REACH: Mapping[str, Callable[[Holding, Target], bool]] = MappingProxyType(
+    {
+        "own_step": _own_step,
+        "own_unit": _own_unit,
+        "own_agency": _own_agency,
+        "assigned_agencies": _assigned_agencies,
+        "public": lambda _holding, _target: True,
+        "installation": lambda holding, _target: holding.agency is None,
+    }
+)
+_BY_ACT: Mapping[str, tuple[Right, ...]] = MappingProxyType(
+    {act: tuple(right for right in RIGHTS if right.act == act) for act in ACTS}
+)
+_NARROW = ("own_step", "own_unit")
+
+
+def _who(rights: Iterable[Right], with_scope: bool = False) -> Words:
+    """Those who hold these rights, in words; how far each reaches where asked, or where it is less than an agency."""
+    named = [_named(right, with_scope or right.scope in _NARROW) for right in rights]
+    return Words(_listed([w.th for w in named], " ", " และ"), _listed([w.en for w in named], ", ", " and "))
+
+
+def _named(right: Right, with_scope: bool) -> Words:
+    role = ROLES.get(right.role, Words("ผู้ที่เข้าใช้โปรแกรมแล้ว", "those who have signed in"))
+    scope = SCOPES[right.scope]
+    return Words(f"{role.th} ({scope.th})", f"{role.en} ({scope.en})") if with_scope else role
+
+
+def _listed(names: list[str], between: str, last: str) -> str:
+    return last.join(filter(None, (between.join(names[:-1]), names[-1])))

@@ -1,0 +1,1 @@
+"""What can happen: one act, one function, one transaction, one audit row."""

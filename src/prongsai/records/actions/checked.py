@@ -1,0 +1,135 @@
+"""What an act is handed, checked before it is stored: texts, days, and that a row belongs to the agency."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date, datetime, timedelta
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db.models import Model, Q
+from django.utils import timezone
+
+from prongsai.domain.errors import Refusal, Words
+from prongsai.records.models import Agency, Committee, Unit
+from prongsai.records.models.stored import Dated, OfAgency, Stored
+from prongsai.thai.dates import format_date
+from prongsai.thai.text import normalise
+
+S = TypeVar("S", bound=Stored)
+R = TypeVar("R", bound=OfAgency)
+
+# Controls, marks that turn the direction of writing, and halves of letters: no name has them.
+_UNSEEN = ("Cc", "Cf", "Cs")
+_FIELDS = {
+    "name": Words("ชื่อ", "the name"),
+    "title": Words("ชื่อตำแหน่ง", "the title"),
+    "duty": Words("หน้าที่", "the duty"),
+    "username": Words("ชื่อผู้ใช้", "the username"),
+    "phone": Words("โทรศัพท์", "the telephone"),
+    "district": Words("อำเภอ", "the district"),
+    "province": Words("จังหวัด", "the province"),
+    "letter_prefix": Words("รหัสหนังสือ", "the letter prefix"),
+    "acting": Words("คำสั่งรักษาราชการแทน", "the order to act"),
+    "dla_code": Words("รหัส", "the code"),
+    "kind": Words("ประเภท", "the kind"),
+}
+_ROWS = {
+    "agency": Words("หน่วยงาน", "agency"),
+    "unit": Words("ส่วนราชการ", "unit"),
+    "post": Words("ตำแหน่ง", "post"),
+    "person": Words("บุคคล", "person"),
+    "holding": Words("การดำรงตำแหน่ง", "holding of a post"),
+    "committee": Words("คณะทำงาน", "committee"),
+    "committeemember": Words("กรรมการ", "member"),
+    "roleholding": Words("หน้าที่ในโปรแกรม", "role"),
+    "account": Words("บัญชีผู้ใช้", "account"),
+    "cycle": Words("รอบการประเมิน", "cycle"),
+}
+
+
+def clean(text: str) -> str:
+    """One line in one spelling, without signs that nobody sees."""
+    seen = (c if unicodedata.category(c) not in _UNSEEN or c.isspace() else "" for c in normalise(text))
+    return " ".join("".join(seen).split())
+
+
+def filled(row: S, **values: Any) -> S:
+    """The row with these values, texts cleaned. Refuses an empty text that is needed, one too long, and days that end
+    before they start."""
+    for name, value in values.items():
+        setattr(row, name, text_for(type(row), name, value) if isinstance(value, str) else value)
+    if issubclass(type(row), Dated):
+        check_days(*(getattr(row, end) for end in ("valid_from", "valid_to")))
+    return row
+
+
+def text_for(model: type[Model], name: str, value: str) -> str:
+    """The text cleaned for that field. Refuses an empty one where it is needed, and one that is too long."""
+    field, text, what = model._meta.get_field(name), clean(value), _FIELDS[name]
+    if not text and not getattr(field, "blank", True):
+        raise Refusal("text_empty", what=what)
+    limit = getattr(field, "max_length", None)
+    if limit and len(text) > limit:
+        raise Refusal("text_too_long", what=what, limit=limit)
+    return text
+
+
+def check_days(start: date | None, end: date | None) -> None:
+    """Refuse a stretch of time whose last day is before its first; None is an open end."""
+    if start and end and end < start:
+        raise Refusal("ends_before_start", start=day_words(start), end=day_words(end))
+
+
+def day_words(day: date) -> Words:
+    """A day as a fact of a refusal."""
+    return Words(format_date(day), day.isoformat())
+
+
+def day_of(now: datetime) -> date:
+    """The day of a moment as the installation's calendar shows it."""
+    return timezone.localtime(now).date()
+
+
+def after(day: date) -> Q:
+    """The condition for rows that still hold on some day after that day."""
+    return Q(valid_to=None) | Q(valid_to__gt=day)
+
+
+def before_day(day: date) -> date:
+    """The day before."""
+    return day - timedelta(days=1)
+
+
+def during(start: date | None, end: date | None) -> Q:
+    """The condition for rows that share a day with this stretch of time; None is an open end."""
+    begun = Q() if end is None else Q(valid_from=None) | Q(valid_from__lte=end)
+    return begun & (Q() if start is None else Q(valid_to=None) | Q(valid_to__gte=start))
+
+
+def agency_of(key: UUID) -> Agency:
+    """The agency of that key, or a refusal."""
+    found = Agency.objects.filter(pk=key).first()
+    if found is None:
+        raise not_here(Agency)
+    return found
+
+
+def row_of(model: type[R], agency: Agency, key: UUID) -> R:
+    """The row of that key in that agency. Refuses a row of another agency just as one that does not exist."""
+    found: R | None = model._default_manager.filter(agency=agency, pk=key).first()
+    if found is None:
+        raise not_here(model)
+    return found
+
+
+def check_free(row: Unit | Committee, name: str) -> None:
+    """Refuse a second open row of the same kind and name in an agency."""
+    others = type(row)._default_manager.filter(agency=row.agency, name=name, valid_to=None).exclude(pk=row.pk)
+    if others.exists():
+        raise Refusal("name_taken", what=_ROWS[str(row._meta.model_name)], name=name)
+
+
+def not_here(model: type[Any]) -> Refusal:
+    """The refusal for a row that this agency does not have."""
+    return Refusal("row_not_here", what=_ROWS[str(model._meta.model_name)])

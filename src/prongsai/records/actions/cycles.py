@@ -1,0 +1,80 @@
+"""Years of an agency: opened on the criteria as they stand, and moved to newer ones knowingly."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from prongsai.domain.errors import Refusal
+from prongsai.frameworks.library import Library, LoadedEdition
+from prongsai.records.acting import Actor, Log, act
+from prongsai.records.actions.checked import agency_of, day_of, row_of
+from prongsai.records.models import Cycle, StoredEdition
+from prongsai.records.queries.cycles import criteria_for, move_of, plain_tables
+from prongsai.thai.years import FiscalYear
+
+
+def open_cycle(
+    *,
+    actor: Actor,
+    agency: UUID,
+    year: FiscalYear,
+    library: Library,
+    now: datetime,
+    submission: UUID | None = None,
+) -> UUID:
+    """The cycle of a fiscal year, bound to a stored copy of its criteria; its key.
+
+    It is provisional where the year's own criteria are not whole yet and an earlier year's serve meanwhile. Refuses a
+    year that is open already, one after next year, and one for which no criteria are known.
+    """
+    owner = agency_of(agency)
+    with act("open_cycle", actor, agency=owner, now=now, submission=submission) as log:
+        if Cycle.objects.filter(agency=owner, fiscal_year=year.be).exists():
+            raise Refusal("cycle_exists", year=year)
+        if year > FiscalYear.of(day_of(now)).next:
+            raise Refusal("cycle_too_early", year=year)
+        loaded = criteria_for(library, year, owner.kind)
+        provisional = loaded.edition.year != year.be
+        cycle = Cycle(agency=owner, fiscal_year=year.be, edition=_stored(log, loaded), provisional=provisional)
+        log.add(cycle)
+        log.summary = f"เปิดรอบการประเมินปีงบประมาณ {year} ด้วยกรอบ {loaded.name}" + " (ชั่วคราว)" * provisional
+    return cycle.pk
+
+
+def move_cycle(
+    *,
+    actor: Actor,
+    agency: UUID,
+    cycle: UUID,
+    digest: str,
+    library: Library,
+    now: datetime,
+    submission: UUID | None = None,
+) -> None:
+    """The cycle on the newest criteria of its year. digest: of those whose differences the person saw (`cycle_move`).
+
+    Refuses when the criteria changed after they were shown, and when there is nothing to move to.
+    """
+    owner = agency_of(agency)
+    with act("move_cycle", actor, agency=owner, now=now, submission=submission) as log:
+        row = row_of(Cycle, owner, cycle)
+        if row.closed:
+            raise Refusal("cycle_closed", year=row.fiscal_year)
+        move, before = move_of(row, library), log.before(row)
+        if move.after.digest != digest:
+            raise Refusal("criteria_changed_meanwhile", name=move.after.name)
+        row.edition = _stored(log, move.after)
+        row.provisional = move.after.edition.year != row.fiscal_year
+        log.save(row, before)
+        log.summary = f"ย้ายรอบการประเมินปีงบประมาณ {row.fiscal_year} ไปใช้กรอบ {move.after.name}"
+
+
+def _stored(log: Log, loaded: LoadedEdition) -> StoredEdition:
+    """The stored copy of that content; the same content is stored once, whoever uses it."""
+    found = StoredEdition.objects.filter(digest=loaded.digest).first()
+    if found is None:
+        found = StoredEdition(name=loaded.name, digest=loaded.digest, tables=plain_tables(loaded))
+        found.save(force_insert=True)
+    log.touched.append(found)
+    return found

@@ -1,0 +1,138 @@
+"""People of an agency, and the posts they hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from prongsai.domain.errors import Refusal
+from prongsai.records.acting import Actor, Log, act
+from prongsai.records.actions.checked import after, agency_of, check_days, day_of, day_words, during, filled, row_of
+from prongsai.records.models import Agency, Holding, Person, Post, RoleHolding
+
+
+@dataclass(frozen=True)
+class PersonFacts:
+    """What is said of a person: the name with its prefix, and how to call them at work."""
+
+    name: str
+    phone: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+
+def add_person(
+    *, actor: Actor, agency: UUID, facts: PersonFacts, now: datetime, submission: UUID | None = None
+) -> UUID:
+    """Somebody who works for the agency, without a post yet; their key."""
+    owner = agency_of(agency)
+    with act("edit_person", actor, agency=owner, now=now, submission=submission) as log:
+        person = filled(Person(agency=owner), **vars(facts))
+        log.add(person)
+        log.summary = f"เพิ่มบุคคล {person}"
+    return person.pk
+
+
+def edit_person(
+    *,
+    actor: Actor,
+    agency: UUID,
+    person: UUID,
+    facts: PersonFacts,
+    now: datetime,
+    version: int | None = None,
+    submission: UUID | None = None,
+) -> None:
+    """A person's data corrected. version: the one that the editor saw. The head of a unit may do it for its people."""
+    owner = agency_of(agency)
+    unit = _unit_of(owner, person, day_of(now))
+    with act("edit_person", actor, agency=owner, unit=unit, now=now, submission=submission) as log:
+        row = row_of(Person, owner, person)
+        before = log.before(row)
+        log.save(filled(row, **vars(facts)), before, expected=version)
+        log.summary = f"แก้ไขข้อมูลบุคคล {row}"
+
+
+def hold_post(
+    *,
+    actor: Actor,
+    agency: UUID,
+    person: UUID,
+    post: UUID,
+    since: date,
+    now: datetime,
+    acting: str = "",
+    submission: UUID | None = None,
+) -> UUID:
+    """A person in a post from that day on; the key of the holding.
+
+    acting: รักษาราชการแทน and its order as papers print it; empty for the holder of the post. Refuses a post that has
+    a holder already, and a person or post that does not exist on that day.
+    """
+    owner = agency_of(agency)
+    with act("edit_person", actor, agency=owner, now=now, submission=submission) as log:
+        who, what = row_of(Person, owner, person), row_of(Post, owner, post)
+        holding = filled(Holding(agency=owner, person=who, post=what), acting=acting, valid_from=since)
+        _check_holding(holding, since)
+        log.add(holding)
+        log.summary = f"{who} ดำรงตำแหน่ง {what}" + (f" ({holding.acting})" if holding.acting else "")
+    return holding.pk
+
+
+def leave_post(
+    *, actor: Actor, agency: UUID, holding: UUID, last_day: date, now: datetime, submission: UUID | None = None
+) -> None:
+    """The person leaves the post with that day, the last one included."""
+    owner = agency_of(agency)
+    with act("edit_person", actor, agency=owner, now=now, submission=submission) as log:
+        row = row_of(Holding, owner, holding)
+        before = log.before(row)
+        check_days(row.valid_from, last_day)
+        row.valid_to = last_day
+        log.save(row, before)
+        log.summary = f"{row.person} พ้นจากตำแหน่ง {row.post}"
+
+
+def person_leaves(
+    *, actor: Actor, agency: UUID, person: UUID, last_day: date, now: datetime, submission: UUID | None = None
+) -> None:
+    """The person leaves the agency with that day: posts and roles there end with it, and what would begin later goes.
+
+    Duties in committees stay as they were written; the account stays for roles in other agencies.
+    """
+    owner = agency_of(agency)
+    with act("person_leaves", actor, agency=owner, now=now, submission=submission) as log:
+        row = row_of(Person, owner, person)
+        before = log.before(row)
+        log.save(filled(row, valid_to=last_day), before)
+        for holding in Holding.objects.filter(after(last_day), agency=owner, person=row):
+            _end(log, holding, last_day)
+        for role in RoleHolding.objects.filter(after(last_day), agency=owner, account__person=row):
+            _end(log, role, last_day)
+        log.summary = f"{row} พ้นจากหน่วยงาน"
+
+
+def _end(log: Log, row: Holding | RoleHolding, last_day: date) -> None:
+    if row.valid_from and row.valid_from > last_day:
+        log.remove(row)
+        return
+    before = log.before(row)
+    log.save(filled(row, valid_to=last_day), before)
+
+
+def _check_holding(holding: Holding, since: date) -> None:
+    for row in (holding.person, holding.post):
+        if not row.holds(since):
+            raise Refusal("not_there_on_day", what=row, day=day_words(since))
+    others = Holding.objects.filter(during(since, None), post=holding.post).select_related("person")
+    if not holding.acting and (taken := others.filter(acting="").first()):
+        raise Refusal("post_is_held", post=holding.post, person=taken.person)
+    if others.filter(person=holding.person, acting=holding.acting).exists():
+        raise Refusal("post_is_held", post=holding.post, person=holding.person)
+
+
+def _unit_of(owner: Agency, person: UUID, day: date) -> UUID | None:
+    """The unit in which somebody holds a post on that day; None without one."""
+    held = Holding.objects.filter(Holding.on(day), agency=owner, person=person, post__unit__isnull=False)
+    return held.order_by("acting", "pk").values_list("post__unit", flat=True).first()

@@ -1,0 +1,154 @@
+"""Which rows belong to one agency, in the order in which they can be stored, and how they are compared.
+
+Passwords, second factors, sessions and keys never leave the installation: accounts travel without, and get a new
+password where they arrive.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+from uuid import UUID
+
+from django.db import models
+from django.db.models import Q
+
+from prongsai.records.models import (
+    Account,
+    Agency,
+    AgencyName,
+    AuditHead,
+    AuditObject,
+    AuditPayload,
+    AuditRow,
+    Committee,
+    CommitteeMember,
+    Cycle,
+    Holding,
+    Person,
+    Post,
+    RoleHolding,
+    StoredEdition,
+    Unit,
+)
+
+NO_PASSWORD = "!"  # noqa: S105 -- Django's mark for an account that nobody can sign in to
+"""What stands in place of a password's hash."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One kind of row. of: the condition for an agency's own; order: what makes the order the same everywhere."""
+
+    model: type[models.Model]
+    th: str
+    en: str
+    of: Callable[[UUID], Q]
+    order: str = "pk"
+
+
+def _own(agency: UUID) -> Q:
+    return Q(agency=agency)
+
+
+def _accounts(agency: UUID) -> Q:
+    roles, people = RoleHolding.objects.filter(agency=agency), Person.objects.filter(agency=agency)
+    return Q(pk__in=roles.values("account")) | Q(pk__in=people.exclude(account=None).values("account"))
+
+
+def _editions(agency: UUID) -> Q:
+    return Q(pk__in=Cycle.objects.filter(agency=agency).values("edition"))
+
+
+PARTS = (
+    Part(Account, "บัญชีผู้ใช้", "accounts", _accounts),
+    Part(StoredEdition, "กรอบการประเมิน", "editions", _editions),
+    Part(Agency, "หน่วยงาน", "agencies", lambda agency: Q(pk=agency)),
+    Part(AgencyName, "ชื่อตามช่วงเวลา", "names through time", _own),
+    Part(Unit, "ส่วนราชการ", "units", _own),
+    Part(Post, "ตำแหน่ง", "posts", _own),
+    Part(Person, "บุคคล", "people", _own),
+    Part(Holding, "การดำรงตำแหน่ง", "holdings", _own),
+    Part(Committee, "คณะกรรมการ", "committees", _own),
+    Part(CommitteeMember, "กรรมการ", "committee members", _own),
+    Part(RoleHolding, "สิทธิ์การใช้งาน", "roles", _own),
+    Part(Cycle, "รอบปี", "cycles", _own),
+    Part(AuditHead, "ปลายสายบันทึก", "heads of the log", lambda agency: Q(chain=str(agency))),
+    Part(AuditRow, "รายการบันทึก", "rows of the log", lambda agency: Q(chain=str(agency)), "seq"),
+    Part(AuditPayload, "รายละเอียดบันทึก", "details of the log", lambda agency: Q(row__chain=str(agency)), "row__seq"),
+    Part(AuditObject, "สิ่งที่บันทึกกล่าวถึง", "objects of the log", lambda agency: Q(row__chain=str(agency))),
+)
+"""Everything that belongs to an agency, each kind behind those it points to."""
+
+LEFT_OUT = MappingProxyType(
+    {
+        "submission": "keys of forms, of use for minutes only",
+        "pin": "the hash of a PIN is a secret, made anew like a password",
+        "resetcode": "the hash of a one-time code is a secret",
+    }
+)
+"""Kinds of row that no archive holds, with the reason."""
+
+
+def rows(part: Part, agency: UUID, using: str) -> Iterator[models.Model]:
+    """The agency's rows of one kind in a database, without what must not leave it, in an order that never changes."""
+    found = part.model._base_manager.using(using).filter(part.of(agency)).order_by(part.order)
+    for row in found.iterator(chunk_size=500):
+        if isinstance(row, Account):
+            row.password, row.last_login = NO_PASSWORD, None
+        yield row
+
+
+def store(row: models.Model, using: str) -> None:
+    """Store a row as it is, times and version too. A key that only counts rows is given anew.
+
+    Errors: IntegrityError where its key, or a value that stands once, is there already.
+    """
+    if isinstance(row._meta.pk, models.AutoField):
+        row.pk = None
+    row.save_base(raw=True, force_insert=True, using=using)
+
+
+def check_values(row: models.Model) -> None:
+    """SQLite keeps any value in any column. Errors: ValueError, ValidationError at one that the column is not for."""
+    for field in row._meta.concrete_fields:
+        value = getattr(row, field.attname)
+        if value is None:
+            fits = field.null
+        else:
+            long = field.max_length and isinstance(value, str | bytes) and len(value) > field.max_length
+            fits = not long and (isinstance(value, bytes) or field.to_python(value) == value)
+        if not fits:
+            raise ValueError(f"{field} does not take {value!r}")
+
+
+def values(row: models.Model) -> dict[str, Any]:
+    """The values of a row as JSON can hold them, alike from every kind of database."""
+    fields = [f for f in row._meta.concrete_fields if not isinstance(f, models.AutoField)]
+    return {f.attname: _plain(getattr(row, f.attname)) for f in fields}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, bytes | memoryview):
+        return bytes(value).hex()
+    return value if value is None or isinstance(value, bool | int | str | list | dict) else str(value)
+
+
+def digest(agency: UUID, using: str) -> str:
+    """SHA-256 in hex over all rows of the agency: two databases with the same digest hold the same agency."""
+    seen = hashlib.sha256()
+    for part in PARTS:
+        for row in rows(part, agency, using):
+            seen.update(json.dumps([part.model.__name__, values(row)], sort_keys=True).encode())
+    return seen.hexdigest()
+
+
+def counts(agency: UUID, using: str) -> dict[str, int]:
+    """How many rows of each kind the agency has: name of the model → number."""
+    return {
+        part.model.__name__: part.model._base_manager.using(using).filter(part.of(agency)).count() for part in PARTS
+    }

@@ -1,0 +1,129 @@
+"""Years of an agency, the criteria they run on, and what would change on newer ones."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, cast
+from uuid import UUID
+
+from prongsai.domain.errors import Refusal, Words
+from prongsai.frameworks.comparison import Change, compare
+from prongsai.frameworks.library import Library, LoadedEdition
+from prongsai.frameworks.tables import BY_NAME
+from prongsai.frameworks.validate import PlacedRow, validated
+from prongsai.records.acting import Actor
+from prongsai.records.models import Cycle, StoredEdition
+from prongsai.records.queries.agencies import viewed_agency
+from prongsai.thai.years import FiscalYear
+
+
+@dataclass(frozen=True, slots=True)
+class CycleMove:
+    """What moving a cycle to newer criteria would change. after.digest names them for the act."""
+
+    before: LoadedEdition
+    after: LoadedEdition
+    changes: tuple[Change, ...]
+
+
+def cycles_of(actor: Actor, agency: UUID) -> tuple[Cycle, ...]:
+    """The cycles of an agency, the newest year first, without the tables of their criteria. Refuses a stranger.
+
+    Two database queries.
+    """
+    seen = viewed_agency(actor, agency)
+    return tuple(Cycle.objects.filter(agency=seen).select_related("edition").defer("edition__tables"))
+
+
+def cycle_move(actor: Actor, agency: UUID, cycle: UUID, library: Library) -> CycleMove:
+    """What would change on the newest criteria, before anybody decides. Refuses those who may not move the cycle."""
+    seen = viewed_agency(actor, agency, "move_cycle")
+    found = Cycle.objects.filter(agency=seen, pk=cycle).select_related("edition").first()
+    if found is None:
+        raise Refusal("row_not_here", what=Words("รอบการประเมิน", "cycle"))
+    return move_of(found, library)
+
+
+def move_of(cycle: Cycle, library: Library) -> CycleMove:
+    """The same for a cycle at hand. Refuses when it runs on the newest criteria already."""
+    after = criteria_for(library, FiscalYear(cycle.fiscal_year), cycle.agency.kind)
+    if after.digest == cycle.edition.digest:
+        raise Refusal("cycle_up_to_date", year=cycle.fiscal_year)
+    before = edition_of(cycle.edition)
+    return CycleMove(before, after, tuple(_changes(before, after, library)))
+
+
+def criteria_for(library: Library, year: FiscalYear, kind: str) -> LoadedEdition:
+    """The criteria for a fiscal year: its own, else the last earlier year's that are whole, that is have questions.
+
+    kind: of the agency; its own variant of a year comes before the year's common criteria.
+    """
+    for name in _names(library, year, kind):
+        loaded = library.load(name)
+        if loaded.edition.questions:
+            return loaded
+    raise Refusal("cycle_without_criteria", year=year)
+
+
+def plain_tables(loaded: LoadedEdition) -> dict[str, Any]:
+    """The tables of an edition as JSON keeps them: exact numbers as text."""
+    text = json.dumps(loaded.tables, ensure_ascii=False, default=_exact)
+    return cast("dict[str, Any]", json.loads(text))
+
+
+def edition_of(stored: StoredEdition) -> LoadedEdition:
+    """The stored criteria as typed tables again, the same by digest as when they were stored."""
+    place = Words(stored.name, stored.name)
+    placed = {name: [PlacedRow(place, n, row) for n, row in enumerate(rows, 1)] for name, rows in stored.tables.items()}
+    return LoadedEdition(validated(placed, stored.name), None)
+
+
+def _names(library: Library, year: FiscalYear, kind: str) -> Iterator[str]:
+    known = library.names
+    years = {int(head) for name in known if (head := name.partition("-")[0]).isdecimal()}
+    for number in sorted((n for n in years if n <= year.be), reverse=True):
+        yield from (name for name in (f"{number}-{kind}", str(number)) if name in known)
+
+
+def _exact(value: object) -> str:
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    raise TypeError(type(value))
+
+
+def _changes(before: LoadedEdition, after: LoadedEdition, library: Library) -> Iterator[Change]:
+    """Year by year from the one to the other, since each year tells only what it changed of the year before."""
+    if after.edition.year <= before.edition.year:
+        yield from _within_a_year(before, after)
+        return
+    steps = [after]
+    while steps[-1].edition.year > before.edition.year + 1 and (earlier := library.before(steps[-1])):
+        steps.append(earlier)
+    older = before
+    for newer in reversed(steps):
+        yield from compare(older, newer)
+        older = newer
+
+
+def _within_a_year(before: LoadedEdition, after: LoadedEdition) -> Iterator[Change]:
+    """A corrected edition of the same year: every row that differs. `compare` would take it for another year's."""
+    for name in sorted({*before.tables, *after.tables}):
+        old, new = _rows(before, name), _rows(after, name)
+        for key in dict.fromkeys((*old, *new)):
+            if old.get(key) != new.get(key):
+                relation = "new" if key not in old else "dropped" if key not in new else "changed"
+                yield Change(name, relation, _said(old.get(key, {})), _said(new.get(key, {})), (key, key), "")
+
+
+def _rows(loaded: LoadedEdition, table: str) -> dict[str, dict[str, Any]]:
+    """Each row by its key, or by its place in a table without one."""
+    keys = BY_NAME[table].key
+    rows = enumerate(loaded.tables.get(table, ()), 1)
+    return {" ".join(str(row[k]) for k in keys) or str(n): row for n, row in rows}
+
+
+def _said(row: dict[str, Any]) -> str:
+    return " · ".join(f"{name}={value}" for name, value in row.items())

@@ -1,0 +1,1 @@
+"""Pages by audience. No models: queries are asked and acts are called."""

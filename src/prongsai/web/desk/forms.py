@@ -1,0 +1,34 @@
+"""A page that is one form: shown, checked, carried out once, and shown again with what was typed when it is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from prongsai.domain.errors import Refusal
+from prongsai.web.desk.here import ActForm, done_once
+from prongsai.web.shared.language import told
+
+F = TypeVar("F", bound=ActForm)
+
+
+def form_page(
+    request: HttpRequest, form: F, *, heading: str, act: Callable[[F], object], then: str, said: str
+) -> HttpResponse:
+    """The form, or after it was carried out the page `then` with a line that says so. 422 when it was refused."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            done_once(lambda: act(form))
+        except Refusal as refusal:
+            form.add_error(None, told(refusal))
+        else:
+            messages.success(request, said)
+            return redirect(then)
+    refused = form.is_bound and bool(form.errors)
+    return render(
+        request, "desk/form.html", {"form": form, "heading": heading, "back": then}, status=422 if refused else 200
+    )

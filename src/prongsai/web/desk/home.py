@@ -1,0 +1,40 @@
+"""The first page after signing in: the agency, its years, and which agency one works for."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from prongsai.records.acting import Actor
+from prongsai.records.queries.agencies import agency_page
+from prongsai.records.queries.cycles import cycles_of
+from prongsai.records.queries.rows import Agency
+from prongsai.web.desk.here import at_the_desk
+from prongsai.web.shared.presence import CHOSEN
+
+
+@at_the_desk
+def home(request: HttpRequest, actor: Actor, agency: Agency) -> HttpResponse:
+    """What there is: units, people in posts, vacant posts, years."""
+    page = agency_page(actor, agency.pk, timezone.localdate())
+    posts = [*page.top, *(p for unit in page.units for p in unit.posts)]
+    context = {
+        "page": page,
+        "vacant": [p for p in posts if p.vacant],
+        "held": sum(not p.vacant for p in posts),
+        "cycles": cycles_of(actor, agency.pk),
+        "agencies": request.agencies,  # type: ignore[attr-defined]
+    }
+    return render(request, "desk/home.html", context)
+
+
+@require_POST
+@at_the_desk
+def choose(request: HttpRequest, _actor: Actor, _agency: Agency) -> HttpResponse:
+    """Work for another of one's agencies; an agency that is not one's own changes nothing."""
+    wanted = request.POST.get("agency", "")
+    if wanted in {str(a.pk) for a in request.agencies}:  # type: ignore[attr-defined]
+        request.session[CHOSEN] = wanted
+    return redirect("desk:home")

@@ -1,0 +1,83 @@
+"""Forms that look alike everywhere: label above, hint below it, the error beside the field and in the summary."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.renderers import DjangoTemplates
+from django.template import loader
+from django.utils.translation import gettext_lazy as _
+
+from prongsai.thai.dates import parse_date
+from prongsai.thai.unreadable import UnreadableText
+from prongsai.web.shared.language import shown_day, told
+
+
+class PageRenderer(DjangoTemplates):
+    """Fields by our own template, with its tags; inputs by Django's."""
+
+    form_template_name = "prongsai/form.html"
+    field_template_name = "prongsai/field.html"
+
+    def get_template(self, template_name: str) -> Any:
+        """Our templates come from the pages' own engine, which knows our tags."""
+        if template_name.startswith("prongsai/"):
+            return loader.get_template(template_name)
+        return super().get_template(template_name)
+
+
+class PageForm(forms.BaseForm):
+    """Mixin: `class MeasureForm(PageForm, forms.Form)`. `{{ form }}` prints its fields; the base page, its summary.
+
+    Views pass the form as `form`: the page then begins its title with ผิดพลาด: when the form was not accepted.
+    """
+
+    default_renderer = PageRenderer
+    label_suffix = ""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            _say_what_is_missing(field, str(field.label or name))
+
+
+def _say_what_is_missing(field: forms.Field, label: str) -> None:
+    """A field's own sentence stays; Django's general one becomes one that names the field."""
+    if field.error_messages.get("required") != forms.Field.default_error_messages["required"]:
+        return
+    choice = isinstance(field, forms.ChoiceField | forms.ModelChoiceField)
+    sentence = _("กรุณาเลือก “%(label)s”") if choice else _("กรุณากรอก “%(label)s”")
+    field.error_messages["required"] = sentence % {"label": label}
+
+
+class ThaiDateField(forms.Field):
+    """A day typed as ๓๐ เม.ย. ๒๕๖๙, 30/4/2569 or 2026-04-30; shown again in words, so that all see what was understood.
+
+    Gives a `date`, or None where it may stay empty. Years are Buddhist unless they can only be of the common era.
+    """
+
+    def to_python(self, value: object) -> date | None:
+        """Raises ValidationError with the reason for what is no day."""
+        if value in self.empty_values:
+            return None
+        if isinstance(value, date):
+            return value
+        try:
+            return parse_date(str(value))
+        except UnreadableText as unreadable:
+            raise ValidationError(told(unreadable), code="unreadable") from unreadable
+
+    def prepare_value(self, value: object) -> object:
+        """A day in words; what somebody typed stays as typed."""
+        return shown_day(value) if isinstance(value, date) else value
+
+    def has_changed(self, initial: object, data: object) -> bool:
+        """Whether another day is meant, however it is written."""
+        try:
+            return self.to_python(initial) != self.to_python(data)
+        except ValidationError:
+            return True

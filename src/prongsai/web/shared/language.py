@@ -1,0 +1,35 @@
+"""What is shown in the language of the reader: reasons of refusals, and days."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.utils import formats, timezone
+from django.utils.translation import get_language
+
+from prongsai.thai.dates import Style, format_date
+from prongsai.thai.explained import Explained
+
+
+def in_english() -> bool:
+    """Whether the reader chose English; everything else is Thai."""
+    return (get_language() or "th").startswith("en")
+
+
+def told(reason: Explained | str) -> str:
+    """The sentence of a refusal in the reader's language; text stays as it is."""
+    if isinstance(reason, Explained):
+        return reason.told("en" if in_english() else "th")
+    return str(reason)
+
+
+def shown_day(day: date, style: Style = "long") -> str:
+    """A day as screens show it: 30 เมษายน and the Buddhist year in Arabic digits; for English readers the common era.
+
+    A moment is first brought to the time zone of the installation.
+    """
+    if isinstance(day, datetime):
+        day = timezone.localtime(day).date() if timezone.is_aware(day) else day.date()
+    if in_english():
+        return formats.date_format(day, "j M Y" if style == "short" else "j F Y", use_l10n=False)
+    return format_date(day, style, digits="arabic")

@@ -1,0 +1,51 @@
+// Small comforts on top of htmx; every page works without this file.
+(function () {
+  "use strict";
+  const narrow = window.matchMedia("(max-width: 899px)");
+  let opener = null;
+
+  const panel = () => document.getElementById("side-panel");
+
+  function closePanel() {
+    panel().replaceChildren();
+    if (opener && opener.isConnected) opener.focus();
+    opener = null;
+  }
+
+  // Beside the list there is no room on a phone: the row opens as a page of its own.
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (event.detail.target !== panel()) return;
+    opener = event.detail.elt;
+    if (!narrow.matches || !opener.href) return;
+    event.preventDefault();
+    window.location.assign(opener.href);
+  });
+
+  document.addEventListener("htmx:afterSwap", (event) => {
+    const summary = document.querySelector(".error-summary");
+    if (summary) summary.focus();
+    else if (event.detail.target === panel()) panel().focus();
+  });
+
+  document.addEventListener("click", (event) => {
+    const close = event.target.closest("#side-panel [data-close]");
+    if (close) {
+      event.preventDefault();
+      closePanel();
+    }
+    for (const open of document.querySelectorAll("details.top-choice[open]")) {
+      if (!open.contains(event.target)) open.open = false;
+    }
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const choice = document.querySelector("details.top-choice[open]");
+    if (choice) {
+      choice.open = false;
+      choice.querySelector("summary").focus();
+    } else if (panel() && panel().hasChildNodes() && panel().contains(document.activeElement)) {
+      closePanel();
+    }
+  });
+})();

@@ -1,0 +1,57 @@
+"""`prongsai tick`: what is due in a day is done once, and doing it again changes nothing."""
+
+from __future__ import annotations
+
+import io
+from argparse import Namespace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.db import connection
+
+from prongsai.cli import tick
+from prongsai.cli.console import Console
+from prongsai.domain.errors import Refusal
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+NOW = datetime(2026, 1, 5, 3, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def sessions() -> None:
+    """One sign-in that has run out and one that has not."""
+    for key, ends in (("old", NOW - timedelta(hours=1)), ("new", datetime.now(UTC) + timedelta(days=1))):
+        Session.objects.create(session_key=key, session_data="", expire_date=ends)
+
+
+def _keys() -> list[str]:
+    return list(Session.objects.values_list("session_key", flat=True))
+
+
+def test_old_sessions_go_and_others_stay() -> None:
+    done: dict[str, date] = {}
+    assert [told.th for told in tick.tick(NOW, done)] == ["ล้างการเข้าใช้ที่หมดอายุแล้ว 1 รายการ"]
+    assert _keys() == ["new"]
+    assert done == {"clear_old_sessions": NOW.date()}
+
+
+def test_it_is_done_once_a_day_and_again_on_the_next() -> None:
+    done: dict[str, date] = {}
+    assert len(list(tick.tick(NOW, done))) == 1
+    assert list(tick.tick(NOW + timedelta(minutes=1), done)) == []
+    assert len(list(tick.tick(NOW + timedelta(days=1), done))) == 1
+
+
+def test_a_database_without_tables_is_refused() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM django_migrations")
+    with pytest.raises(Refusal, match="prongsai start"):
+        tick.answer(Namespace(data=None), Console("th", io.StringIO(), io.StringIO()))
+
+
+def test_the_command_says_what_it_did_every_time() -> None:
+    said = io.StringIO()
+    for _ in range(2):
+        assert tick.answer(Namespace(data=None), Console("en", said, io.StringIO())) == 0
+    assert said.getvalue() == "Cleared 1 sign-ins that had run out\nCleared 0 sign-ins that had run out\n"

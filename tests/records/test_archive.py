@@ -1,0 +1,487 @@
+"""One agency as a signed file: the same rows come back, and nothing that was changed comes in."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import sqlite3
+import stat
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.apps import apps
+from django.db import connections
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from prongsai.cli import archive as archive_command
+from prongsai.cli.console import DONE, FOUND_FAULTS, Console
+from prongsai.domain.errors import Refusal
+from prongsai.domain.permissions import Holding
+from prongsai.records.acting import PROGRAM, Actor, act
+from prongsai.records.append_only import install_triggers, remove_triggers
+from prongsai.records.archive import contents, reading
+from prongsai.records.archive.beside import applied, beside, make_empty, migrations, require_tables
+from prongsai.records.archive.container import FRAME, seal, unseal
+from prongsai.records.archive.signing import KEY_FILE, fingerprint, installation_key, public_text, signed_by
+from prongsai.records.archive.writing import DATABASE, SCHEMA, export_agency, write_archive
+from prongsai.records.models import (
+    Account,
+    Agency,
+    AgencyName,
+    AuditHead,
+    AuditRow,
+    Committee,
+    CommitteeMember,
+    Cycle,
+    Person,
+    Post,
+    RoleHolding,
+    StoredEdition,
+    Unit,
+)
+from prongsai.records.models import Holding as HoldingRow
+
+NOW = datetime(2026, 1, 5, 3, 0, 0, 123456, tzinfo=UTC)
+LATER = datetime(2026, 2, 1, tzinfo=UTC)
+
+
+def _office(name: str, code: str, user: str) -> Agency:
+    """An agency with one row of every kind."""
+    agency = Agency(name=f"องค์การบริหารส่วนตำบล{name}", district="เขาแก้ว", province="รุ่งอรุณ", dla_code=code)
+    account = Account.objects.create_account(user, "ความลับของบัญชี", name="สมหญิง ใจงาม", last_login=NOW)
+    counter = Account.objects.create_account(f"{user}-counter", "ความลับของเคาน์เตอร์", shared=True)
+    edition, _ = StoredEdition.objects.get_or_create(
+        digest="ab" * 32, defaults={"name": "1", "tables": {"ก": [1, None]}}
+    )
+    with act("create_agency", PROGRAM, agency=agency, now=NOW) as log:
+        log.add(agency)
+    unit = Unit(agency=agency, name="สำนักปลัด")
+    post = Post(agency=agency, title="ปลัด", unit=unit)
+    person = Person(agency=agency, name="สมหญิง ใจงาม", account=account)
+    committee = Committee(agency=agency, name="คณะทำงาน")
+    with act("edit_unit", PROGRAM, agency=agency, now=NOW) as log:
+        log.summary = "เพิ่มทั้งหมด"
+        for row in (unit, post, person, committee):
+            log.add(row)
+        log.add(AgencyName(agency=agency, name=agency.name, valid_from=date(2020, 1, 1)))
+        log.add(HoldingRow(agency=agency, person=person, post=post, acting="รักษาราชการแทน"))
+        log.add(CommitteeMember(agency=agency, committee=committee, person=person, duty="ประธาน"))
+        log.add(RoleHolding(agency=agency, account=account, role="coordinator", unit=unit))
+        log.add(RoleHolding(agency=agency, account=counter, role="viewer"))
+        log.add(Cycle(agency=agency, fiscal_year=2569, edition=edition))
+    return agency
+
+
+@pytest.fixture
+def office(db: None) -> Agency:
+    """The agency that travels; another one stays."""
+    _office("ดอยสว่าง", "5999902", "other")
+    return _office("ทุ่งตะวัน", "5999901", "somying")
+
+
+@pytest.fixture
+def made(office: Agency, tmp_path: Path) -> Path:
+    """Its archive."""
+    write_archive(office, tmp_path / "ทุ่งตะวัน.zip", now=NOW, data=tmp_path / "data")
+    return tmp_path / "ทุ่งตะวัน.zip"
+
+
+@pytest.fixture
+def emptied() -> Iterator[Callable[[], None]]:
+    """Take everything away, as in a new installation."""
+    connection = connections["default"]
+
+    def empty() -> None:
+        remove_triggers(connection)
+        for part in reversed(contents.PARTS):
+            part.model._base_manager.all().delete()
+
+    yield empty
+    install_triggers(connection)
+
+
+def _rows(path: Path) -> list[Any]:
+    with reading.opened(path) as archive:
+        return [
+            contents.values(row)
+            for part in contents.PARTS
+            for row in contents.rows(part, archive.agency.pk, archive.rows_in)
+        ]
+
+
+def _refused(path: Path) -> Refusal:
+    with pytest.raises(Refusal) as caught, reading.opened(path):
+        pass
+    return caught.value
+
+
+def _codes(refusal: Refusal) -> list[str]:
+    return [detail.code for detail in refusal.details if isinstance(detail, Refusal)]
+
+
+def _rewritten(made: Path, tmp_path: Path, change: Callable[[sqlite3.Connection], object]) -> Path:
+    """The archive with other rows, signed anew by whoever changed it."""
+    folder = tmp_path / uuid4().hex
+    folder.mkdir()
+    manifest = unseal(made, (SCHEMA,), folder)
+    with sqlite3.connect(folder / DATABASE) as database:
+        for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            database.execute(f'DROP TRIGGER "{name}"')
+        change(database)
+    database.close()
+    seal(folder / "new.zip", SCHEMA, manifest.facts, {DATABASE: folder / DATABASE}, installation_key(tmp_path / "foe"))
+    return folder / "new.zip"
+
+
+@pytest.mark.django_db
+@pytest.mark.database
+def test_what_comes_back_is_what_went_out(
+    made: Path, office: Agency, emptied: Callable[[], None], tmp_path: Path
+) -> None:
+    before = _rows(made)
+    emptied()
+    with reading.opened(made) as archive:
+        assert not reading.preview(archive).obstacles
+        assert reading.bring_in(archive, actor=PROGRAM, now=LATER)
+    again = Agency.objects.get()
+    write_archive(again, tmp_path / "again.zip", now=LATER, data=tmp_path / "elsewhere")
+    assert _rows(tmp_path / "again.zip") == before
+    assert all(part.model._base_manager.exists() for part in contents.PARTS)
+    assert AuditRow.objects.filter(chain="system", act="import_agency").count() == 1
+    account = Account.objects.get(username="somying")
+    assert not account.has_usable_password()
+    assert (account.last_login, again.pk) == (None, office.pk)
+
+
+@pytest.mark.django_db
+def test_only_the_agency_itself_travels_and_no_secret(made: Path, office: Agency) -> None:
+    held = made.read_bytes()
+    assert "ทุ่งตะวัน".encode() in held
+    assert "ดอยสว่าง".encode() not in held
+    for account in Account.objects.all():
+        assert account.password.encode() not in held
+    with zipfile.ZipFile(made) as container:
+        manifest = json.loads(container.read("manifest.json"))
+    assert manifest["counts"] == dict.fromkeys(contents.counts(office.pk, "default"), 1) | {
+        "AuditRow": 2, "AuditPayload": 2, "AuditObject": 11, "Account": 2, "RoleHolding": 2,
+    }  # fmt: skip
+    head = AuditHead.objects.get(chain=str(office.pk))
+    assert (manifest["head"], manifest["migration"]) == ({"seq": 2, "hash": head.hash}, migrations()[-1])
+
+
+def test_every_kind_of_row_travels_or_is_said_not_to() -> None:
+    travelling = {part.model._meta.model_name for part in contents.PARTS}
+    assert not travelling & contents.LEFT_OUT.keys()
+    assert travelling | contents.LEFT_OUT.keys() == {
+        m._meta.model_name for m in apps.get_app_config("records").get_models()
+    }
+
+
+@pytest.mark.django_db
+@pytest.mark.database
+def test_twice_is_once_and_a_different_agency_of_the_same_key_is_refused(made: Path, office: Agency) -> None:
+    with reading.opened(made) as archive:
+        assert reading.preview(archive).same
+        assert not reading.bring_in(archive, actor=PROGRAM, now=LATER)
+        Unit.objects.filter(agency=office).update(name="กองช่าง")
+        with pytest.raises(Refusal) as caught:
+            reading.bring_in(archive, actor=PROGRAM, now=LATER)
+    assert _codes(caught.value) == ["archive_agency_here"]
+    assert Unit.objects.get(agency=office).name == "กองช่าง"
+
+
+@pytest.mark.django_db
+def test_what_stands_in_the_way_is_told_before_anything_changes(made: Path, emptied: Callable[[], None]) -> None:
+    emptied()
+    Account.objects.create_account("somying", None)
+    Agency.objects.create(name="องค์การบริหารส่วนตำบลบ้านใหม่", dla_code="5999901")
+    with reading.opened(made) as archive, pytest.raises(Refusal) as caught:
+        reading.bring_in(archive, actor=PROGRAM, now=LATER)
+    assert _codes(caught.value) == ["archive_code_taken", "archive_account_taken"]
+    assert (Agency.objects.count(), Account.objects.count(), AuditRow.objects.count()) == (1, 1, 0)
+
+
+@pytest.mark.django_db
+def test_an_edition_that_is_here_already_is_pointed_to(made: Path, emptied: Callable[[], None]) -> None:
+    emptied()
+    here = StoredEdition.objects.create(digest="ab" * 32, name="1", tables={"ก": [1, None]})
+    with reading.opened(made) as archive:
+        reading.bring_in(archive, actor=PROGRAM, now=LATER)
+    assert Cycle.objects.get().edition == here
+
+
+@pytest.mark.django_db
+def test_export_is_an_act_with_the_end_of_the_log_it_took(office: Agency, tmp_path: Path) -> None:
+    stranger = Actor(None, holdings=(Holding("administrator", str(uuid4()), None),))
+    with pytest.raises(Refusal):
+        export_agency(office, tmp_path / "a.zip", actor=stranger, now=LATER, data=tmp_path)
+    assert not (tmp_path / "a.zip").exists()
+    manifest = export_agency(office, tmp_path / "a.zip", actor=PROGRAM, now=LATER, data=tmp_path)
+    row = AuditRow.objects.get(act="export_agency")
+    assert (row.chain, (row.payload.content or {})["changes"][0]["after"]) == (str(office.pk), manifest.facts["head"])
+    assert stat.S_IMODE((tmp_path / "a.zip").stat().st_mode) == 0o600
+
+
+@pytest.mark.django_db
+def test_a_stranger_brings_nothing_in(made: Path) -> None:
+    coordinator = Actor(None, holdings=(Holding("coordinator", str(uuid4()), None),))
+    with reading.opened(made) as archive, pytest.raises(Refusal):
+        reading.bring_in(archive, actor=coordinator, now=LATER)
+
+
+@pytest.mark.django_db
+def test_rows_that_somebody_changed_and_signed_anew_are_refused(made: Path, office: Agency, tmp_path: Path) -> None:
+    def refused(*statements: str) -> str:
+        return _refused(_rewritten(made, tmp_path, lambda d: [d.execute(s) for s in statements])).code
+
+    assert _rows(_rewritten(made, tmp_path, lambda _: None)) == _rows(made)
+    assert refused("UPDATE records_auditrow SET act = 'edit_agency' WHERE seq = 1") == "archive_log_broken"
+    assert refused("DELETE FROM records_auditobject WHERE id = 2") in ("archive_unsound", "archive_log_broken")
+    assert refused("""UPDATE records_auditpayload SET content = '{"summary": ""}'""") == "archive_log_broken"
+    assert refused("UPDATE records_auditpayload SET content = '[1]'") == "archive_unsound"
+    assert refused("UPDATE records_unit SET agency_id = 'no key'") == "archive_unsound"
+    assert refused("UPDATE records_post SET version = 'one'") == "archive_unsound"
+    assert refused("UPDATE records_post SET title = hex(zeroblob(90))") == "archive_unsound"
+    # rows of somebody else
+    assert refused("UPDATE records_auditrow SET chain = 'system'") == "archive_unsound"
+    stranger = "INSERT INTO records_account SELECT password, last_login, '{0}', '{0}', name, is_active, shared, joined"
+    assert refused(f"{stranger.format(uuid4().hex)} FROM records_account LIMIT 1") == "archive_unsound"
+    assert refused("DELETE FROM records_unit") == ("archive_unsound")
+
+
+@pytest.mark.django_db
+def test_tables_that_are_no_tables_are_refused_and_others_are_left(made: Path, tmp_path: Path) -> None:
+    def view(database: sqlite3.Connection) -> None:
+        database.execute("ALTER TABLE records_unit RENAME TO units")
+        database.execute("CREATE VIEW records_unit AS SELECT * FROM units")
+
+    def more(database: sqlite3.Connection) -> None:
+        database.execute("CREATE TABLE records_more (id)")
+        database.execute("CREATE TRIGGER t AFTER INSERT ON records_unit BEGIN DELETE FROM records_post; END")
+
+    def computed(database: sqlite3.Connection) -> None:
+        database.execute("ALTER TABLE records_unit ADD COLUMN more TEXT GENERATED ALWAYS AS (hex(zeroblob(9))) VIRTUAL")
+
+    assert _refused(_rewritten(made, tmp_path, view)).code == "archive_unsound"
+    assert _refused(_rewritten(made, tmp_path, computed)).code == "archive_unsound"
+    assert _rows(_rewritten(made, tmp_path, more)) == _rows(made)
+
+
+@pytest.mark.django_db
+def test_an_archive_of_a_newer_program_is_refused(made: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "newer"
+    folder.mkdir()
+    manifest = unseal(made, (SCHEMA,), folder)
+    facts = {**manifest.facts, "migration": "9999_tomorrow"}
+    seal(folder / "new.zip", SCHEMA, facts, {DATABASE: folder / DATABASE}, installation_key(tmp_path))
+    assert _refused(folder / "new.zip").code == "archive_newer"
+
+
+@pytest.mark.django_db
+def test_an_archive_of_an_older_program_is_brought_to_todays_tables(made: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "older"
+    folder.mkdir()
+    manifest = unseal(made, (SCHEMA,), folder)
+    make_empty(folder / "old.sqlite3", migrations()[0])
+    with beside(folder / "old.sqlite3") as old, beside(folder / DATABASE) as new:
+        for part in contents.PARTS:
+            for row in part.model._base_manager.using(new).all():
+                contents.store(row, old)
+    facts = {**manifest.facts, "migration": migrations()[0]}
+    seal(folder / "new.zip", SCHEMA, facts, {DATABASE: folder / "old.sqlite3"}, installation_key(tmp_path))
+    assert _rows(folder / "new.zip") == _rows(made)
+
+
+@pytest.mark.django_db
+def test_a_database_without_tables_gets_them_and_an_older_one_is_refused(tmp_path: Path) -> None:
+    make_empty(tmp_path / "old.sqlite3", migrations()[0])
+    with beside(tmp_path / "new.sqlite3") as new, beside(tmp_path / "old.sqlite3") as old:
+        with pytest.raises(Refusal):
+            require_tables(new=False, alias=new)
+        assert applied(new) == ""
+        require_tables(new=True, alias=new)
+        require_tables(new=False, alias=new)
+        assert (applied(new), Agency.objects.using(new).count()) == (migrations()[-1], 0)
+        with pytest.raises(Refusal):
+            require_tables(new=True, alias=old)
+        assert applied(old) == migrations()[0]
+
+
+# -- the container itself ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def box(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small container."""
+    folder = tmp_path_factory.mktemp("box")
+    for name in ("a", "b"):
+        (folder / name).write_text(f"content of {name} " * 20)
+    members = {"files/ก": folder / "a", "b": folder / "b"}
+    seal(folder / "box.zip", "test-1", {"said": "ข้อความ"}, members, installation_key(folder))
+    return folder / "box.zip"
+
+
+def _unsealed(path: Path, tmp_path: Path) -> Any:
+    into = tmp_path / uuid4().hex / "members"
+    into.mkdir(parents=True)
+    return unseal(path, ("test-1",), into)
+
+
+@hypothesis_settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_every_changed_byte_is_refused(data: st.DataObject, box: Path, tmp_path: Path) -> None:
+    held = bytearray(box.read_bytes())
+    place = data.draw(st.integers(0, len(held) - 1))
+    held[place] ^= data.draw(st.integers(1, 255))
+    changed = tmp_path / "changed.zip"
+    changed.write_bytes(held)
+    with pytest.raises(Refusal) as caught:
+        _unsealed(changed, tmp_path)
+    assert caught.value.code in ("container_changed", "container_foreign")
+
+
+def test_the_changed_member_is_named(box: Path, tmp_path: Path) -> None:
+    def named(old: bytes, new: bytes) -> object:
+        changed = tmp_path / "changed.zip"
+        changed.write_bytes(box.read_bytes().replace(old, new, 1))
+        with pytest.raises(Refusal) as caught:
+            _unsealed(changed, tmp_path)
+        return caught.value.facts["member"]
+
+    assert named(b"content of a", b"content of A") == "files/ก"
+    assert named(b"content of b", b"content of B") == "b"
+    assert named("ข้อความ".encode(), "ข้อควาน".encode()) == "manifest.json"
+    assert named(b"\x00\x00!\x00", b"\x01\x00!\x00") == FRAME  # a time of day between the members
+
+
+def _packed(members: dict[str, bytes], path: Path) -> Path:
+    with zipfile.ZipFile(path, "w") as made:
+        for name, content in members.items():
+            info = zipfile.ZipInfo(name)
+            info.create_system, info.external_attr = 3, 0o600 << 16
+            made.writestr(info, content)
+    return path
+
+
+def test_a_zip_packed_anew_around_the_same_manifest_is_refused(box: Path, tmp_path: Path) -> None:
+    def named(**changes: bytes | None) -> object:
+        with zipfile.ZipFile(box) as found:
+            members = {name: found.read(name) for name in found.namelist()}
+        changed = {k: v for k, v in (members | changes).items() if v is not None}
+        with pytest.raises(Refusal) as caught:
+            _unsealed(_packed(changed, tmp_path / "packed.zip"), tmp_path)
+        return caught.value.facts["member"]
+
+    with zipfile.ZipFile(box) as found:
+        _unsealed(_packed({name: found.read(name) for name in found.namelist()}, tmp_path / "same.zip"), tmp_path)
+    assert named(b=b"other content") == "b"
+    assert named(b=None) == "b"
+    assert named(more=b"") == "more"
+    assert named(**{"manifest.sig": b"\0" * 64}) == "manifest.json"
+    assert named(**{"manifest.json": b"[" * 100_000}) == "manifest.json"
+
+
+def test_more_or_less_than_the_whole_is_refused(box: Path, tmp_path: Path) -> None:
+    for held in (box.read_bytes() + b" ", box.read_bytes()[:-1], b"x" + box.read_bytes(), b"", b"PK"):
+        (tmp_path / "other.zip").write_bytes(held)
+        with pytest.raises(Refusal):
+            _unsealed(tmp_path / "other.zip", tmp_path)
+    with pytest.raises(Refusal):
+        _unsealed(tmp_path / "missing.zip", tmp_path)
+
+
+@pytest.mark.parametrize("name", ["../out", "/out", "a/../../out", "a\\b", "c:out", ".hidden", "a//b", "a/"])
+def test_names_that_lead_elsewhere_are_refused(name: str, tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("a")
+    seal(tmp_path / "box.zip", "test-1", {}, {name: tmp_path / "a"}, installation_key(tmp_path))
+    with pytest.raises(Refusal) as caught:
+        _unsealed(tmp_path / "box.zip", tmp_path)
+    assert caught.value.code == "container_foreign"
+
+
+def test_packed_members_are_refused_before_they_grow(box: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(box) as found, zipfile.ZipFile(tmp_path / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as bomb:
+        for name in found.namelist():
+            bomb.writestr(name, found.read(name))
+    with pytest.raises(Refusal) as caught:
+        _unsealed(tmp_path / "bomb.zip", tmp_path)
+    assert caught.value.code == "container_foreign"
+
+
+def test_another_schema_is_another_kind_of_file(box: Path, tmp_path: Path) -> None:
+    with pytest.raises(Refusal) as caught:
+        unseal(box, (SCHEMA,), tmp_path)
+    assert caught.value.code == "container_foreign"
+    assert replace(_unsealed(box, tmp_path), schema=SCHEMA).facts == {"said": "ข้อความ"}
+
+
+def test_the_same_members_make_the_same_file(box: Path, tmp_path: Path) -> None:
+    folder = box.parent
+    members = {"files/ก": folder / "a", "b": folder / "b"}
+    seal(tmp_path / "again.zip", "test-1", {"said": "ข้อความ"}, members, installation_key(folder))
+    assert (tmp_path / "again.zip").read_bytes() == box.read_bytes()
+
+
+# -- the key ----------------------------------------------------------------------------------------------------
+
+
+def test_the_key_is_made_once_and_private(tmp_path: Path) -> None:
+    folder = tmp_path / "ข้อมูล ใหม่"
+    key = installation_key(folder)
+    assert public_text(installation_key(folder)) == public_text(key)
+    assert [p.name for p in folder.iterdir()] == [KEY_FILE]
+    assert stat.S_IMODE((folder / KEY_FILE).stat().st_mode) == 0o600
+    assert public_text(installation_key(tmp_path / "other")) != public_text(key)
+
+
+def test_a_signature_holds_for_its_content_and_key_only(tmp_path: Path) -> None:
+    key, other = installation_key(tmp_path / "a"), installation_key(tmp_path / "b")
+    signature = key.sign(b"text")
+    assert signed_by(public_text(key), signature, b"text")
+    assert not signed_by(public_text(key), signature, b"texT")
+    assert not signed_by(public_text(other), signature, b"text")
+    assert not signed_by("no key", signature, b"text")
+    assert fingerprint(public_text(key)) != fingerprint(public_text(other))
+    assert len(fingerprint(public_text(key))) == 19
+
+
+# -- the command ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_the_command_exports_shows_asks_and_imports(
+    office: Agency, emptied: Callable[[], None], tmp_path: Path, settings: Any
+) -> None:
+    settings.DATA = tmp_path / "data"
+    told, path = io.StringIO(), str(tmp_path / "out.zip")
+
+    def run(ask: str = "", **options: object) -> int:
+        console = Console("th", told, told, io.StringIO(ask) if ask else None)
+        return archive_command.answer(argparse.Namespace(**{"yes": False, **options}), console)
+
+    assert run(command="export", agency="5999901", file=path) == DONE
+    with pytest.raises(Refusal) as caught:
+        run(command="export", agency="อบต.ไม่มี", file=path)
+    assert (caught.value.code, len(caught.value.details)) == ("archive_agency_unclear", 2)
+    emptied()
+    assert run(command="import", file=path) == FOUND_FAULTS
+    assert run(command="import", file=path, ask="n\n") == FOUND_FAULTS
+    assert not Agency.objects.exists()
+    assert run(command="import", file=path, ask="y\n") == DONE
+    emptied()
+    assert run(command="import", file=path, yes=True) == DONE
+    assert Agency.objects.get() == office
+    assert run(command="import", file=path, yes=True) == DONE
+    said = told.getvalue()
+    assert fingerprint(public_text(installation_key(tmp_path / "data"))) in said
+    for words in ("ส่งออกข้อมูลของ", "  ส่วนราชการ 1", "ยังไม่ได้นำเข้า", "ยังไม่มีรหัสผ่าน", "ไม่มีอะไรต้องนำเข้า"):
+        assert words in said

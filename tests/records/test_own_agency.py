@@ -1,0 +1,182 @@
+"""Every act and every query of an agency: who may, who may not, and that no row is reached through another agency."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import ModuleType
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from django.db import transaction
+from tests.records.worlds import NOW, SINCE, TODAY, World
+
+from prongsai.domain.errors import Refusal
+from prongsai.frameworks.library import Library
+from prongsai.records.acting import PROGRAM, Actor
+from prongsai.records.actions import agencies, committees, cycles, people, posts, roles, units
+from prongsai.records.actions.agencies import AgencyFacts, NewStatus, edit_agency, upgrade_agency
+from prongsai.records.actions.committees import CommitteeFacts, add_committee, add_member, edit_committee, remove_member
+from prongsai.records.actions.cycles import move_cycle, open_cycle
+from prongsai.records.actions.people import PersonFacts, add_person, edit_person, hold_post, leave_post, person_leaves
+from prongsai.records.actions.posts import PostFacts, add_post, close_post, edit_post
+from prongsai.records.actions.roles import AccountFacts, create_account, end_role, grant_role
+from prongsai.records.actions.units import UnitFacts, add_unit, close_unit, edit_unit
+from prongsai.records.queries import agencies as agencies_seen
+from prongsai.records.queries import cycles as cycles_seen
+from prongsai.records.queries import people as people_seen
+from prongsai.records.queries.agencies import agency_page
+from prongsai.records.queries.cycles import cycle_move, cycles_of
+from prongsai.records.queries.people import people_of, roles_of
+from prongsai.thai.years import FiscalYear
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+
+MODULES = (agencies, units, posts, people, committees, roles, cycles, agencies_seen, people_seen, cycles_seen)
+
+OWNERS = {"administrator", "coordinator", "everywhere"}
+ADMINISTRATORS = {"administrator", "everywhere"}
+READERS = {*OWNERS, "approver", "viewer", "unit_head"}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """An act or query: the facts it needs beside actor and agency, and who may do it.
+
+    row: the name under which it is told a row of the agency; another agency's row is refused there.
+    """
+
+    carry_out: Callable[..., Any]
+    facts: Callable[[Rows], dict[str, Any]]
+    may: set[str]
+    row: str = ""
+
+
+@dataclass
+class Rows:
+    """A key of each kind of row of the first agency."""
+
+    world: World
+
+    def __post_init__(self) -> None:
+        self.common: dict[str, Any] = {"actor": PROGRAM, "agency": self.world.agency, "now": NOW}
+
+    @property
+    def holding(self) -> UUID:
+        return hold_post(**self.common, person=self.world.person, post=self.world.post, since=SINCE)
+
+    @property
+    def committee(self) -> UUID:
+        return add_committee(**self.common, facts=CommitteeFacts("คณะทำงาน ITA"))
+
+    @property
+    def member(self) -> UUID:
+        return add_member(**self.common, committee=self.committee, person=self.world.person, duty="ประธาน")
+
+    @property
+    def account(self) -> UUID:
+        return create_account(**self.common, facts=AccountFacts("pinmanee"), password=None)
+
+    @property
+    def role(self) -> UUID:
+        return grant_role(**self.common, account=self.account, role="viewer", since=SINCE)
+
+    @property
+    def cycle(self) -> UUID:
+        return open_cycle(**self.common, year=FiscalYear.of(TODAY).previous, library=Library())
+
+
+AGENCY = AgencyFacts("องค์การบริหารส่วนตำบลทุ่งตะวันฉาย")
+ACTS = (
+    Asked(edit_agency, lambda _: {"facts": AGENCY}, OWNERS),
+    Asked(upgrade_agency, lambda _: {"status": NewStatus("เทศบาลตำบลทุ่งตะวัน"), "first_day": TODAY}, OWNERS),
+    Asked(add_unit, lambda _: {"facts": UnitFacts("กองช่าง")}, OWNERS),
+    Asked(edit_unit, lambda r: {"unit": r.world.unit, "facts": UnitFacts("กอง")}, {*OWNERS, "unit_head"}, "unit"),
+    Asked(close_unit, lambda r: {"unit": r.world.unit, "last_day": TODAY}, {*OWNERS, "unit_head"}, "unit"),
+    Asked(add_post, lambda r: {"facts": PostFacts("นิติกร", r.world.unit)}, OWNERS),
+    Asked(edit_post, lambda r: {"post": r.world.post, "facts": PostFacts("นิติกร")}, OWNERS, "post"),
+    Asked(close_post, lambda r: {"post": r.world.post, "last_day": TODAY}, OWNERS, "post"),
+    Asked(add_person, lambda _: {"facts": PersonFacts("นายปั้น ช่างเหล็ก")}, OWNERS),
+    Asked(edit_person, lambda r: {"person": r.world.person, "facts": PersonFacts("นายปั้น")}, OWNERS, "person"),
+    Asked(hold_post, lambda r: {"person": r.world.person, "post": r.world.post, "since": TODAY}, OWNERS, "person"),
+    Asked(hold_post, lambda r: {"person": r.world.person, "post": r.world.post, "since": TODAY}, OWNERS, "post"),
+    Asked(leave_post, lambda r: {"holding": r.holding, "last_day": TODAY}, OWNERS, "holding"),
+    Asked(person_leaves, lambda r: {"person": r.world.person, "last_day": TODAY}, OWNERS, "person"),
+    Asked(add_committee, lambda _: {"facts": CommitteeFacts("คณะทำงาน")}, OWNERS),
+    Asked(
+        edit_committee, lambda r: {"committee": r.committee, "facts": CommitteeFacts("คณะทำงาน")}, OWNERS, "committee"
+    ),
+    Asked(
+        add_member,
+        lambda r: {"committee": r.committee, "person": r.world.person, "duty": "ประธาน"},
+        OWNERS,
+        "committee",
+    ),
+    Asked(remove_member, lambda r: {"member": r.member}, OWNERS, "member"),
+    Asked(
+        create_account,
+        lambda r: {"facts": AccountFacts("somebody"), "password": None, "person": r.world.person},
+        {"everywhere"},
+        "person",
+    ),
+    Asked(grant_role, lambda r: {"account": r.account, "role": "viewer", "since": TODAY}, ADMINISTRATORS),
+    Asked(end_role, lambda r: {"holding": r.role, "last_day": TODAY}, ADMINISTRATORS, "holding"),
+    Asked(open_cycle, lambda _: {"year": FiscalYear.of(TODAY), "library": Library()}, OWNERS),
+    Asked(move_cycle, lambda r: {"cycle": r.cycle, "digest": "", "library": Library()}, OWNERS, "cycle"),
+)
+QUERIES = (
+    Asked(agency_page, lambda _: {"day": TODAY}, READERS),
+    Asked(people_of, lambda _: {"day": TODAY}, READERS),
+    Asked(roles_of, lambda _: {"day": TODAY}, ADMINISTRATORS),
+    Asked(cycles_of, lambda _: {}, READERS),
+    Asked(cycle_move, lambda r: {"cycle": r.cycle, "library": Library()}, OWNERS),
+)
+HELD_BACK = {"cycle_up_to_date", "unit_has_posts"}
+"""Refusals that come after the right was found to be there."""
+NOT_ALLOWED = {"permission_role", "permission_scope"}
+
+each = pytest.mark.parametrize("asked", [*ACTS, *QUERIES], ids=lambda a: f"{a.carry_out.__name__} {a.row}".strip())
+
+
+def answer(asked: Asked, who: Actor, agency: UUID, facts: dict[str, Any]) -> str:
+    """`done`, or the code of the refusal; whatever was done is undone."""
+    more = {} if asked in QUERIES else {"now": NOW}
+    try:
+        with transaction.atomic():
+            asked.carry_out(actor=who, agency=agency, **facts, **more)
+            transaction.set_rollback(True)
+    except Refusal as refusal:
+        return "done" if refusal.code in HELD_BACK else refusal.code
+    return "done"
+
+
+@each
+def test_those_who_may_do_it_and_nobody_else(world: World, asked: Asked) -> None:
+    facts = asked.facts(Rows(world))
+    said = {name: answer(asked, who, world.agency, facts) for name, who in world.people.items()}
+    assert {name for name, code in said.items() if code == "done"} == asked.may
+    assert {code for name, code in said.items() if name not in asked.may} <= NOT_ALLOWED
+
+
+@each
+def test_no_row_is_reached_through_another_agency(world: World, asked: Asked) -> None:
+    facts = asked.facts(Rows(world))
+    assert answer(asked, PROGRAM, uuid4(), facts) == "row_not_here"
+    if asked.row:
+        assert answer(asked, PROGRAM, world.other, facts) == "row_not_here"
+        assert answer(asked, world.people["stranger"], world.other, facts) in {"row_not_here", *NOT_ALLOWED}
+        assert answer(asked, PROGRAM, world.agency, {**facts, asked.row: uuid4()}) == "row_not_here"
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda m: m.__name__.rpartition(".")[2])
+def test_every_act_and_query_of_an_agency_is_asked_here(module: ModuleType) -> None:
+    found = {
+        name
+        for name, function in inspect.getmembers(module, inspect.isfunction)
+        if not name.startswith("_")
+        and function.__module__ == module.__name__
+        and {"actor", "agency"} <= set(inspect.signature(function).parameters)
+    }
+    assert found - {"viewed_agency"} <= {asked.carry_out.__name__ for asked in (*ACTS, *QUERIES)}
