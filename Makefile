@@ -22,7 +22,7 @@ test: system-parts .venv/dev-ready ## all tests, house tests too
 check: system-venv .venv/dev-ready ## lint, types, contracts, generated docs fresh
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
-	PRONGSAI_SECRET_KEY=check PRONGSAI_DATA=$$(mktemp -d) $(PYTHON) -m mypy
+	PRONGSAI_DATA=$$(mktemp -d) $(PYTHON) -m mypy
 	.venv/bin/lint-imports
 	$(PYTHON) scripts/make_docs.py --check
 
@@ -42,7 +42,7 @@ system-venv:
 	@scripts/system-parts venv
 
 system-parts:
-	@scripts/system-parts venv poppler libreoffice chromium postgresql
+	@scripts/system-parts venv gettext poppler libreoffice chromium postgresql
 
 .venv/%-ready: requirements/%.txt pyproject.toml
 	scripts/setup $*

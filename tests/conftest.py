@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -71,6 +72,16 @@ def prongsai(
         return Told(code, said.out, said.err)
 
     return run
+
+
+@pytest.fixture
+def kept_in(tmp_path: Path, settings: Any) -> Path:
+    """A folder of its own for the contents of files."""
+    folder = tmp_path / "kept"
+    folder.mkdir()
+    backend = settings.STORAGES["default"]["BACKEND"]
+    settings.STORAGES = {**settings.STORAGES, "default": {"BACKEND": backend, "OPTIONS": {"location": folder}}}
+    return folder
 
 
 @pytest.fixture(autouse=True)

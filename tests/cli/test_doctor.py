@@ -6,6 +6,8 @@ import io
 import json
 import os
 import socket
+import subprocess
+import sys
 import threading
 from argparse import Namespace
 from datetime import UTC, datetime, timedelta
@@ -127,3 +129,29 @@ def test_an_address_that_leads_nowhere_is_told_and_ends_with_1(monkeypatch: pyte
     monkeypatch.setattr(settings, "ADDRESS", "http://127.0.0.1:9")
     told = _doctor()
     assert (told.code, "ต้องแก้: เข้า http://127.0.0.1:9 ไม่ได้" in told.out) == (1, True)
+
+
+@pytest.mark.database
+def test_a_database_that_cannot_hold_thai_is_told_before_anything_is_kept(tmp_path: Path) -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite always holds Thai")
+    psycopg = pytest.importorskip("psycopg")
+    of, name = connection.settings_dict, "without_thai"
+    place = f"{of['USER']}:{of['PASSWORD']}@{of['HOST']}:{of['PORT']}"
+    with psycopg.connect(f"postgresql://{place}/postgres", autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name} ENCODING SQL_ASCII TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C'")
+        try:
+            told = subprocess.run(
+                [sys.executable, "-m", "prongsai.cli.main", "start", "--no-browser", "--port", "0"],
+                env={**os.environ, "DATABASE_URL": f"postgresql://{place}/{name}", "PRONGSAI_DATA": str(tmp_path)},
+                check=False,
+                capture_output=True,
+                text=True,
+                timeout=60,
+            )
+            with psycopg.connect(f"postgresql://{place}/{name}") as empty:
+                tables = empty.execute("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'").fetchone()
+        finally:
+            server.execute(f"DROP DATABASE {name}")
+    assert (told.returncode, "SQL_ASCII" in told.stderr, "UTF8" in told.stderr) == (2, True, True), told
+    assert tables == (0,)

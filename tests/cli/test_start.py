@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from prongsai.cli import django_ready
+from prongsai.cli import django_ready, start
+from prongsai.cli.console import Console
 from prongsai.cli.start import address, refuse_taken_port
 from prongsai.domain.errors import Refusal
+from prongsai.records.models import Account
 
 SECONDS_TO_OPEN = 60
 SECONDS_TO_END = 10
+ONLY_ELSEWHERE = ("fcntl", "grp", "pty", "pwd", "resource", "syslog", "termios", "tty")
+"""Modules that Windows does not have."""
 
 
 @pytest.fixture
@@ -32,17 +39,32 @@ def port() -> int:
 
 
 @pytest.fixture
-def started(root: Path, tmp_path: Path, port: int) -> Iterator[subprocess.Popen[str]]:
-    """The program as a person starts it, in a folder with a space and Thai letters, on a console of Thai Windows.
+def folder(tmp_path: Path) -> Path:
+    """A place for data with a space and Thai letters."""
+    return tmp_path / "ข้อมูล ของเรา"
+
+
+@pytest.fixture
+def bare_machine(root: Path, tmp_path: Path) -> dict[str, str]:
+    """What makes a program find no other program (git, make, a shell), and no module that Windows lacks."""
+    bare = tmp_path / "bare"
+    bare.mkdir()
+    lacking = f"import sys\nsys.modules.update(dict.fromkeys({ONLY_ELSEWHERE}))\n"  # None there: no such module
+    (bare / "sitecustomize.py").write_text(lacking, encoding="utf-8")
+    return {"PATH": str(bare), "PYTHONPATH": f"{bare}{os.pathsep}{root}"}
+
+
+@pytest.fixture
+def started(folder: Path, bare_machine: dict[str, str], port: int) -> Iterator[subprocess.Popen[str]]:
+    """The program as a person starts it, on a console of Thai Windows.
 
     Only the hashes of passwords are quicker than a person's.
     """
-    folder = tmp_path / "ข้อมูล ของเรา"
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("PRONGSAI_", "DJANGO_"))}
     command = [sys.executable, "-m", "prongsai.cli.main", "start", "--data", str(folder), "--host", "127.0.0.1"]
     process = subprocess.Popen(
         [*command, "--port", str(port), "--demo", "--no-browser"],
-        env=kept | {"PYTHONIOENCODING": "cp874", "DJANGO_SETTINGS_MODULE": "tests.settings", "PYTHONPATH": str(root)},
+        env=kept | bare_machine | {"PYTHONIOENCODING": "cp874", "DJANGO_SETTINGS_MODULE": "tests.settings"},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         encoding="utf-8",
@@ -71,7 +93,7 @@ def _page(url: str, process: subprocess.Popen[str]) -> str:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGTERM to send")
-def test_one_command_serves_pages_and_ends_when_asked(started: subprocess.Popen[str], port: int) -> None:
+def test_one_command_serves_pages_and_ends_when_asked(started: subprocess.Popen[str], port: int, folder: Path) -> None:
     assert "<form" in _page(f"http://127.0.0.1:{port}/accounts/login/", started)
     begun = time.monotonic()
     started.send_signal(signal.SIGTERM)
@@ -80,9 +102,52 @@ def test_one_command_serves_pages_and_ends_when_asked(started: subprocess.Popen[
     assert time.monotonic() - begun < SECONDS_TO_END
     assert f"โปร่งใสเปิดแล้วที่ http://127.0.0.1:{port}/" in out
     assert "ปิดเรียบร้อยแล้ว" in out
-    passwords = re.findall(r"^  \S+  ([a-z0-9]{14})$", out, re.MULTILINE)
+    passwords = re.findall(r"^  \S+ +([a-z0-9]{14})  \S", out, re.MULTILINE)
     assert len(passwords) > 1
     assert len(set(passwords)) == len(passwords)
+    assert re.search(r"^  tungtawan-\S+ +[a-z0-9]{14}  ผู้ประสานงาน ITA อบต\.ทุ่งตะวัน$", out, re.MULTILINE)
+    assert "บัญชีแรก" not in out
+    refuse_taken_port("127.0.0.1", port)
+    _assert_whole(folder)
+
+
+def _assert_whole(folder: Path) -> None:
+    """What was left is sound: the database itself, and its log by the command that checks it."""
+    with closing(sqlite3.connect(folder / "prongsai.sqlite3")) as database:
+        assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("PRONGSAI_", "DJANGO_"))}
+    command = [sys.executable, "-m", "prongsai.cli.main", "--lang", "th", "verify-log", "--data", str(folder)]
+    told = subprocess.run(command, env=kept, capture_output=True, encoding="utf-8", check=False)
+    assert (told.returncode, told.stderr) == (0, "")
+    assert "ครบถ้วน" in told.stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGTERM to send")
+def test_what_runs_beside_the_pages_ends_when_it_is_asked_itself(folder: Path, bare_machine: dict[str, str]) -> None:
+    """A service that is stopped asks every process at once, also those whose input is still open."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("PRONGSAI_", "DJANGO_"))} | bare_machine
+    command, pipe = [sys.executable, "-m", "prongsai.cli.background"], subprocess.PIPE
+    with subprocess.Popen(
+        command, env=kept | {"PRONGSAI_DATA": str(folder)}, stdin=pipe, stderr=pipe, encoding="utf-8"
+    ) as beside:
+        assert beside.stderr
+        said = beside.stderr.readline()  # a database without tables: it is at work
+        beside.send_signal(signal.SIGTERM)
+        assert beside.wait(SECONDS_TO_END) == 0
+        said += beside.stderr.read()
+    assert "จะลองใหม่" in said
+    assert "Fatal" not in said
+
+
+@pytest.mark.django_db
+def test_the_first_password_is_printed_once() -> None:
+    out = io.StringIO()
+    console = Console("th", out, io.StringIO())
+    start._tell_first(console)
+    start._tell_first(console)
+    (line,) = re.findall(r"^  admin  ([a-z0-9]{14})  ผู้ดูแลโปรแกรม$", out.getvalue(), re.MULTILINE)
+    assert Account.objects.get().check_password(line)
+    assert "แสดงครั้งนี้ครั้งเดียว" in out.getvalue()
 
 
 def test_a_taken_port_is_refused_in_one_sentence() -> None:

@@ -16,7 +16,7 @@ from prongsai.domain.errors import Refusal
 Refused = Callable[..., AbstractContextManager[None]]
 Given = Callable[..., None]
 POSTGRESQL = "postgresql://user:word@db.example:5433/ita"
-KEY, NOTHING = "named by the office", "  "
+KEY, NOTHING = "named by the office, long enough to be no guess", "  "
 
 
 def test_a_text_comes_without_the_spaces_around_it(given: Given) -> None:
@@ -150,6 +150,24 @@ def test_a_key_that_is_named_is_taken_and_none_is_kept(data: Path, given: Given)
     given(PRONGSAI_SECRET_KEY=f" {KEY} ")
     assert environment.secret_key(data) == KEY
     assert not data.exists()
+
+
+def test_a_short_key_is_refused_and_not_shown(data: Path, given: Given, refused: Refused) -> None:
+    given(PRONGSAI_SECRET_KEY="s" * (environment.SHORTEST_KEY - 1))
+    with refused("setting_key_short", "PRONGSAI_SECRET_KEY", str(environment.SHORTEST_KEY)):
+        environment.secret_key(data)
+    with pytest.raises(Refusal) as caught:
+        environment.secret_key(data)
+    assert "sss" not in caught.value.th + caught.value.en
+
+
+@pytest.mark.parametrize(
+    "address", ["ita.example", "ftp://ita.example", "https://", "https://ann@ita.example", "https://a b"]
+)
+def test_an_address_that_no_browser_opens_is_refused(given: Given, refused: Refused, address: str) -> None:
+    given(PRONGSAI_ADDRESS=address)
+    with refused("setting_not_an_address", "PRONGSAI_ADDRESS", address.rstrip("/")):
+        environment.outside_address()
 
 
 def test_without_a_key_a_long_one_is_made_once_and_kept(data: Path, given: Given) -> None:

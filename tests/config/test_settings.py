@@ -16,7 +16,7 @@ from django.test import RequestFactory, override_settings
 
 Read = Callable[..., dict[str, Any]]
 Refused = Callable[..., AbstractContextManager[None]]
-OUTSIDE, KEY = "https://ita.example", "named by the office"
+OUTSIDE, KEY = "https://ita.example", "named by the office, long enough to be no guess"
 
 
 def test_an_installation_starts_in_an_empty_folder_without_any_setting(installation: Read, data: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 from PIL import Image, ImageCms, PngImagePlugin
 
 from prongsai.documents.errors import PaperError
-from prongsai.documents.pictures import MOST_PIXELS, STEPS, fitted
+from prongsai.documents.pictures import MOST_PIXELS, STEPS, bare, fitted
 
 ROOM = 10_000_000
 SECRET = b"13.7563N 100.5018E by Somebody"
@@ -221,3 +221,50 @@ def test_damaged_files_are_shown_or_refused_but_never_break_the_program(kind: st
             fitted({"ก": bytes(content)}, most_bytes=ROOM)
         except PaperError:
             continue
+
+
+PROFILE = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+
+
+def noted(kind: str) -> bytes:
+    """A picture of a camera held on its side, which wrote down where, who and with what colours."""
+    exif = Image.Exif()
+    exif[0x0112], exif[0x010E], exif[0x8825] = 6, SECRET.decode(), {1: "N", 2: (13.0, 45.0, 22.0)}
+    notes = PngImagePlugin.PngInfo()
+    notes.add_text("Comment", SECRET.decode())
+    notes.add_itxt("XML:com.adobe.xmp", SECRET.decode())
+    more: dict[str, dict[str, Any]] = {"JPEG": {"comment": SECRET, "xmp": SECRET}, "WEBP": {"xmp": SECRET}}
+    return saved(four(), kind, exif=exif, icc_profile=PROFILE, **more.get(kind, {"pnginfo": notes}))
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_a_bare_picture_is_upright_in_its_own_kind_and_colours_without_notes(kind: str) -> None:
+    content = noted(kind)
+    assert SECRET in content
+    made = bare("ก", content)
+    image = opened(made)
+    assert SECRET not in made
+    assert (image.format, image.size, corners(image)) == (kind, (32, 64), ["w", "r", "g", "b"])
+    assert image.info["icc_profile"] == PROFILE
+    assert not image.getexif()
+    assert not {"exif", "xmp", "comment", "Comment", "XML:com.adobe.xmp"} & set(image.info)
+    assert bare("ก", content) == made
+
+
+def test_a_bare_picture_stays_clear_where_it_was() -> None:
+    for mode in ("RGBA", "LA"):
+        image = opened(bare("ก", saved(Image.new(mode, (8, 8), 0), "PNG")))
+        assert (image.mode, image.getpixel((1, 1))[-1]) == (mode, 0)  # type: ignore[index]
+    palette = opened(bare("ก", saved(four().quantize(4), "PNG", transparency=0)))
+    assert palette.info["transparency"] in (0, b"\0")
+
+
+def test_what_cannot_be_bared_is_refused_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    for content, said in ((saved(four(), "JPEG")[:-200], "เสียหาย"), (saved(four(), "GIF"), "ไม่ใช่รูป"), (b"x", "ไม่ใช่รูป")):
+        with pytest.raises(PaperError) as caught:
+            bare("ก.jpg", content)
+        assert "ก.jpg" in caught.value.th
+        assert said in caught.value.th
+    monkeypatch.setattr("prongsai.documents.pictures.MOST_PIXELS", 64 * 32 - 1)
+    with pytest.raises(PaperError, match="million pixels"):
+        bare("ก.jpg", saved(four(), "PNG"))

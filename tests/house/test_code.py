@@ -20,6 +20,8 @@ HELP_OF = "cli/main.py"
 """Help texts for people name years as examples, and nothing else in that file."""
 SAID_BY_THAI = "UnreadableText"
 """The innermost box cannot reach the table of sentences: its sentences stand where they are raised."""
+POSIX_ONLY = {"fcntl", "grp", "pty", "pwd", "resource", "syslog", "termios", "tty"}
+"""Windows lacks them: a module that needs one to be imported cannot be part of the program there."""
 NOT_A_FRAMEWORK_YEAR: dict[tuple[str, str], str] = {}
 
 
@@ -100,3 +102,21 @@ def _bare(node: ast.stmt, above: str) -> Iterator[str]:
     if isinstance(node, ast.ClassDef):
         for below in node.body:
             yield from _bare(below, f"{node.name}.")
+
+
+def test_what_only_some_systems_have_is_imported_where_it_is_used(modules: list[Any]) -> None:
+    found = [(m.name, name) for m in modules for n in _run_at_import(m.tree) for name in _imported(n)]
+    assert [(where, name) for where, name in found if name in POSIX_ONLY] == []
+
+
+def _run_at_import(node: ast.AST) -> Iterator[ast.AST]:
+    for below in ast.iter_child_nodes(node):
+        if not isinstance(below, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield below
+            yield from _run_at_import(below)
+
+
+def _imported(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    return [node.module or ""] if isinstance(node, ast.ImportFrom) else []

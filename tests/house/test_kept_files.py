@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-BINARY = {".ttf", ".woff2", ".png", ".jpg", ".pdf", ".xlsx", ".docx"}
+BINARY = {".mo", ".ttf", ".woff2", ".png", ".jpg", ".pdf", ".xlsx", ".docx"}
 FONTS = {".ttf", ".woff2"}
 
 # Joined here, so that this file does not hold them.

@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
-from tests.web.desk import made_office
+from tests.records.worlds import a_picture
+from tests.web.desk import behind_the_criteria, made_office
 
 PICTURES = os.environ.get("PRONGSAI_PICTURES")
 PASSWORD = "ดอกทานตะวันบานยามเช้า"  # noqa: S105
-PAGES = ("/", "/agency/", "/agency/edit/", "/units/add/", "/people/", "/years/", "/history/")
+PAGES = ("/", "/agency/", "/agency/edit/", "/agency/emblem/", "/units/add/", "/people/", "/years/", "/history/")
 SIZES = {"phone": ViewportSize(width=360, height=740), "desk": ViewportSize(width=1280, height=900)}
 
 
@@ -63,6 +64,51 @@ def test_a_correction_is_made_and_found_in_the_history(browser: Browser, address
 
 
 @pytest.mark.parametrize("size", SIZES)
+def test_a_committee_is_made_and_the_agency_becomes_another_kind(browser: Browser, address: str, size: str) -> None:
+    page = signed_in(browser, address, size)
+    page.click("text=เพิ่มคณะทำงาน")
+    page.fill("input[name=name]", "คณะทำงาน ITA")
+    page.click("main button[type=submit]")
+    page.click("main a:has-text('คณะทำงาน ITA')")
+    page.click("text=เพิ่มกรรมการ")
+    page.select_option("select[name=person]", label="นางปิ่นมณี สายธารใส")
+    page.fill("input[name=duty]", "ประธาน")
+    page.click("main button[type=submit]")
+    _seen_by_all(page, "committee", size)
+    page.click("main a:has-text('ประวัติ')")
+    _seen_by_all(page, "history-of", size)
+    page.goto(f"{address}/agency/upgrade/")
+    page.fill("input[name=name]", "เทศบาลตำบลทุ่งตะวัน")
+    page.fill("input[name=first_day]", "1 ต.ค. 2568")
+    page.click("main button[type=submit]")
+    _seen_by_all(page, "upgrade-preview", size)
+    page.click("text=ยืนยันการเปลี่ยนฐานะ")
+    page.wait_for_url(f"{address}/agency/")
+    assert "หัวหน้าสำนักปลัดเทศบาล" in page.inner_text("main")
+    _seen_by_all(page, "upgraded", size)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_year_moves_after_its_differences_were_seen(browser: Browser, address: str, size: str) -> None:
+    behind_the_criteria()
+    page = signed_in(browser, address, size)
+    page.goto(f"{address}/years/")
+    _seen_by_all(page, "years-newer", size)
+    page.click("text=ดูกรอบใหม่ก่อนย้าย")
+    _seen_by_all(page, "year-move", size)
+    page.click("text=ยืนยันการย้าย")
+    page.wait_for_url(f"{address}/years/")
+    assert "ล่าสุดอยู่แล้ว" in (page.text_content("main") or "")
+
+
+def _seen_by_all(page: Page, name: str, size: str) -> None:
+    """No rule of accessibility broken, nothing wider than the screen; a picture for whoever wants it."""
+    _pictured(page, name, size)
+    assert [v["id"] for v in Axe().run(page).response["violations"]] == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("size", SIZES)
 def test_every_page_is_for_everybody(browser: Browser, address: str, size: str) -> None:
     """No rule of accessibility broken, nothing wider than the screen."""
     page = signed_in(browser, address, size)
@@ -74,6 +120,28 @@ def test_every_page_is_for_everybody(browser: Browser, address: str, size: str) 
         found = Axe().run(page).response["violations"]
         assert [(place, v["id"]) for v in found] == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), place
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.usefixtures("kept_in")
+def test_an_emblem_is_chosen_sent_and_seen(browser: Browser, address: str, size: str) -> None:
+    page = signed_in(browser, address, size)
+    page.click("text=เพิ่มตรา")
+    page.set_input_files("input[name=picture]", {"name": "ตรา.gif", "mimeType": "image/gif", "buffer": b"GIF89a"})
+    page.click("main button[type=submit]")
+    assert "รับเฉพาะไฟล์ .png, .jpg" in page.inner_text("main")
+    _pictured(page, "emblem-refused", size)
+    page.set_input_files("input[name=picture]", {"name": "ตรา.png", "mimeType": "image/png", "buffer": a_picture()})
+    page.click("main button[type=submit]")
+    page.wait_for_url(f"{address}/agency/")
+    assert page.evaluate("document.querySelector('img.emblem').naturalWidth") == 40
+    _pictured(page, "emblem-seen", size)
+    assert [v["id"] for v in Axe().run(page).response["violations"]] == []
+
+
+def _pictured(page: Page, name: str, size: str) -> None:
+    if PICTURES:
+        page.screenshot(path=Path(PICTURES) / f"{name}-{size}.png", full_page=True)
 
 
 def test_without_script_everything_still_works(browser: Browser, address: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import io
 import json
+import shutil
 import sqlite3
 import stat
 import zipfile
@@ -32,7 +33,8 @@ from prongsai.records.archive import contents, reading
 from prongsai.records.archive.beside import applied, beside, make_empty, migrations, require_tables
 from prongsai.records.archive.container import FRAME, seal, unseal
 from prongsai.records.archive.signing import KEY_FILE, fingerprint, installation_key, public_text, signed_by
-from prongsai.records.archive.writing import DATABASE, SCHEMA, export_agency, write_archive
+from prongsai.records.archive.writing import DATABASE, FILES, SCHEMA, export_agency, write_archive
+from prongsai.records.blobs import content_of, keep
 from prongsai.records.models import (
     Account,
     Agency,
@@ -46,6 +48,7 @@ from prongsai.records.models import (
     Post,
     RoleHolding,
     StoredEdition,
+    StoredFile,
     Unit,
 )
 from prongsai.records.models import Holding as HoldingRow
@@ -78,11 +81,21 @@ def _office(name: str, code: str, user: str) -> Agency:
         log.add(RoleHolding(agency=agency, account=account, role="coordinator", unit=unit))
         log.add(RoleHolding(agency=agency, account=counter, role="viewer"))
         log.add(Cycle(agency=agency, fiscal_year=2569, edition=edition))
+        emblem, before = _file(agency, f"ตรา{name}.png"), log.before(agency)
+        log.add(emblem)
+        agency.emblem = emblem
+        log.save(agency, before)
     return agency
 
 
+def _file(agency: Agency, name: str) -> StoredFile:
+    """A file with its content."""
+    content = f"เนื้อหาของ {name}".encode()
+    return StoredFile(agency=agency, sha256=keep(content, name), size=len(content), kind="image/png", name=name)
+
+
 @pytest.fixture
-def office(db: None) -> Agency:
+def office(db: None, kept_in: Path) -> Agency:
     """The agency that travels; another one stays."""
     _office("ดอยสว่าง", "5999902", "other")
     return _office("ทุ่งตะวัน", "5999901", "somying")
@@ -138,7 +151,8 @@ def _rewritten(made: Path, tmp_path: Path, change: Callable[[sqlite3.Connection]
             database.execute(f'DROP TRIGGER "{name}"')
         change(database)
     database.close()
-    seal(folder / "new.zip", SCHEMA, manifest.facts, {DATABASE: folder / DATABASE}, installation_key(tmp_path / "foe"))
+    members = {name: folder / name for name in manifest.members}
+    seal(folder / "new.zip", SCHEMA, manifest.facts, members, installation_key(tmp_path / "foe"))
     return folder / "new.zip"
 
 
@@ -163,6 +177,58 @@ def test_what_comes_back_is_what_went_out(
 
 
 @pytest.mark.django_db
+def test_files_travel_with_their_contents_each_once(
+    made: Path, office: Agency, emptied: Callable[[], None], tmp_path: Path, kept_in: Path
+) -> None:
+    emblem = StoredFile.objects.get(agency=office)
+    twin = StoredFile.objects.create(
+        agency=office, sha256=emblem.sha256, size=emblem.size, kind=emblem.kind, name="สำเนา.png"
+    )
+    manifest = write_archive(office, made, now=NOW, data=tmp_path / "data")
+    assert dict(manifest.members) == {DATABASE: manifest.members[DATABASE], f"{FILES}/{twin.sha256}": twin.sha256}
+    emptied()
+    shutil.rmtree(kept_in)
+    with reading.opened(made) as archive:
+        reading.bring_in(archive, actor=PROGRAM, now=LATER)
+    assert Agency.objects.get().emblem_id == emblem.pk
+    assert content_of(twin.sha256, "") == "เนื้อหาของ ตราทุ่งตะวัน.png".encode()
+    assert StoredFile.objects.count() == 2
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("code", ["kept_file_missing", "kept_file_changed"])
+def test_a_lost_or_changed_content_is_not_exported_and_is_named(
+    office: Agency, tmp_path: Path, kept_in: Path, code: str
+) -> None:
+    digest = StoredFile.objects.get(agency=office).sha256
+    kept = kept_in / digest[:2] / digest
+    kept.write_bytes(b"other") if code == "kept_file_changed" else kept.unlink()
+    with pytest.raises(Refusal) as caught:
+        write_archive(office, tmp_path / "lost.zip", now=NOW, data=tmp_path / "data")
+    assert (caught.value.code, "ตราทุ่งตะวัน.png" in caught.value.th) == (code, True)
+    assert not (tmp_path / "lost.zip").exists()
+
+
+@pytest.mark.django_db
+def test_a_content_that_lacks_in_an_archive_or_is_too_much_is_refused(made: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "members"
+    folder.mkdir()
+    manifest = unseal(made, (SCHEMA,), folder)
+    content = next(name for name in manifest.members if name != DATABASE)
+    (folder / FILES / "more").write_bytes(b"more")
+    key, bare = installation_key(tmp_path / "foe"), {DATABASE: folder / DATABASE}
+    for members, code in (
+        (bare, "archive_file_lacks"),
+        (bare | {content: folder / FILES / "more"}, "archive_file_lacks"),
+        (bare | {content: folder / content, f"{FILES}/more": folder / FILES / "more"}, "archive_unsound"),
+    ):
+        seal(tmp_path / "new.zip", SCHEMA, manifest.facts, members, key)
+        found = _refused(tmp_path / "new.zip")
+        assert found.code == code
+        assert code != "archive_file_lacks" or "ตราทุ่งตะวัน.png" in found.th
+
+
+@pytest.mark.django_db
 def test_only_the_agency_itself_travels_and_no_secret(made: Path, office: Agency) -> None:
     held = made.read_bytes()
     assert "ทุ่งตะวัน".encode() in held
@@ -172,7 +238,7 @@ def test_only_the_agency_itself_travels_and_no_secret(made: Path, office: Agency
     with zipfile.ZipFile(made) as container:
         manifest = json.loads(container.read("manifest.json"))
     assert manifest["counts"] == dict.fromkeys(contents.counts(office.pk, "default"), 1) | {
-        "AuditRow": 2, "AuditPayload": 2, "AuditObject": 11, "Account": 2, "RoleHolding": 2,
+        "AuditRow": 2, "AuditPayload": 2, "AuditObject": 13, "Account": 2, "RoleHolding": 2,
     }  # fmt: skip
     head = AuditHead.objects.get(chain=str(office.pk))
     assert (manifest["head"], manifest["migration"]) == ({"seq": 2, "hash": head.hash}, migrations()[-1])
@@ -286,16 +352,28 @@ def test_an_archive_of_a_newer_program_is_refused(made: Path, tmp_path: Path) ->
     assert _refused(folder / "new.zip").code == "archive_newer"
 
 
+def _take_what_it_knows(cursor: Any, newer: Path) -> None:
+    """The rows of a newer database in the tables and columns that the older one has."""
+    cursor.execute("PRAGMA foreign_keys=OFF")
+    cursor.execute("ATTACH DATABASE %s AS newer", [str(newer)])
+    cursor.execute("SELECT name FROM main.sqlite_master WHERE type = 'table' AND name LIKE 'records%%'")
+    for (table,) in cursor.fetchall():
+        cursor.execute(f'PRAGMA main.table_info("{table}")')
+        columns = ", ".join(f'"{column}"' for _, column, *_ in cursor.fetchall())
+        cursor.execute(f'INSERT INTO main."{table}" ({columns}) SELECT {columns} FROM newer."{table}"')  # noqa: S608
+
+
 @pytest.mark.django_db
-def test_an_archive_of_an_older_program_is_brought_to_todays_tables(made: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "older"
+def test_an_archive_of_an_older_program_is_brought_to_todays_tables(office: Agency, tmp_path: Path) -> None:
+    """The oldest program knew no files."""
+    folder, made = tmp_path / "older", tmp_path / "made.zip"
     folder.mkdir()
+    StoredFile.objects.all().delete()
+    write_archive(office, made, now=NOW, data=tmp_path / "data")
     manifest = unseal(made, (SCHEMA,), folder)
     make_empty(folder / "old.sqlite3", migrations()[0])
-    with beside(folder / "old.sqlite3") as old, beside(folder / DATABASE) as new:
-        for part in contents.PARTS:
-            for row in part.model._base_manager.using(new).all():
-                contents.store(row, old)
+    with beside(folder / "old.sqlite3") as old, connections[old].cursor() as cursor:
+        _take_what_it_knows(cursor, folder / DATABASE)
     facts = {**manifest.facts, "migration": migrations()[0]}
     seal(folder / "new.zip", SCHEMA, facts, {DATABASE: folder / "old.sqlite3"}, installation_key(tmp_path))
     assert _rows(folder / "new.zip") == _rows(made)

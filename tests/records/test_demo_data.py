@@ -132,6 +132,11 @@ def test_an_account_is_one_persons_or_shared_by_several(agency: dict[str, Any]) 
             assert ("unit" in role) == (role["role"] in ("unit_head", "officer"))
 
 
+def test_who_looks_after_everything_is_of_no_agency() -> None:
+    assert set(DEMO["administrator"]) == {"username", "name"}
+    assert DEMO["administrator"]["username"] not in [row["username"] for row in FIRST["accounts"] + SECOND["accounts"]]
+
+
 @each_agency
 def test_nothing_can_be_taken_for_real(agency: dict[str, Any]) -> None:
     for phone in [*agency["phones"], *keys(agency["people"], "phone")]:

@@ -11,30 +11,52 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.db import transaction
-from tests.records.worlds import NOW, SINCE, TODAY, World
+from tests.records.worlds import NOW, SINCE, TODAY, World, a_picture
 
 from prongsai.domain.errors import Refusal
 from prongsai.frameworks.library import Library
 from prongsai.records.acting import PROGRAM, Actor
-from prongsai.records.actions import agencies, committees, cycles, people, posts, roles, units
+from prongsai.records.actions import agencies, committees, cycles, files, people, posts, roles, units
 from prongsai.records.actions.agencies import AgencyFacts, NewStatus, edit_agency, upgrade_agency
 from prongsai.records.actions.committees import CommitteeFacts, add_committee, add_member, edit_committee, remove_member
 from prongsai.records.actions.cycles import move_cycle, open_cycle
+from prongsai.records.actions.files import Upload, keep_file, set_emblem
 from prongsai.records.actions.people import PersonFacts, add_person, edit_person, hold_post, leave_post, person_leaves
 from prongsai.records.actions.posts import PostFacts, add_post, close_post, edit_post
 from prongsai.records.actions.roles import AccountFacts, create_account, end_role, grant_role
 from prongsai.records.actions.units import UnitFacts, add_unit, close_unit, edit_unit
 from prongsai.records.queries import agencies as agencies_seen
 from prongsai.records.queries import cycles as cycles_seen
+from prongsai.records.queries import files as files_seen
 from prongsai.records.queries import people as people_seen
+from prongsai.records.queries import person as person_seen
+from prongsai.records.queries import upgrade as upgrade_seen
 from prongsai.records.queries.agencies import agency_page
 from prongsai.records.queries.cycles import cycle_move, cycles_of
-from prongsai.records.queries.people import people_of, roles_of
+from prongsai.records.queries.files import file_of
+from prongsai.records.queries.people import people_of, role_of, roles_of
+from prongsai.records.queries.person import holding_of, leaving, person_page, roles_of_person
+from prongsai.records.queries.upgrade import upgrade_preview
 from prongsai.thai.years import FiscalYear
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
-MODULES = (agencies, units, posts, people, committees, roles, cycles, agencies_seen, people_seen, cycles_seen)
+MODULES: tuple[ModuleType, ...] = (
+    agencies,
+    units,
+    posts,
+    people,
+    committees,
+    roles,
+    cycles,
+    files,
+    agencies_seen,
+    people_seen,
+    cycles_seen,
+    files_seen,
+    person_seen,
+    upgrade_seen,
+)
 
 OWNERS = {"administrator", "coordinator", "everywhere"}
 ADMINISTRATORS = {"administrator", "everywhere"}
@@ -87,6 +109,10 @@ class Rows:
     def cycle(self) -> UUID:
         return open_cycle(**self.common, year=FiscalYear.of(TODAY).previous, library=Library())
 
+    @property
+    def file(self) -> UUID:
+        return keep_file(**self.common, upload=Upload("บันทึก.txt", b"text"))
+
 
 AGENCY = AgencyFacts("องค์การบริหารส่วนตำบลทุ่งตะวันฉาย")
 ACTS = (
@@ -125,11 +151,24 @@ ACTS = (
     Asked(end_role, lambda r: {"holding": r.role, "last_day": TODAY}, ADMINISTRATORS, "holding"),
     Asked(open_cycle, lambda _: {"year": FiscalYear.of(TODAY), "library": Library()}, OWNERS),
     Asked(move_cycle, lambda r: {"cycle": r.cycle, "digest": "", "library": Library()}, OWNERS, "cycle"),
+    Asked(keep_file, lambda _: {"upload": Upload("บันทึก.txt", b"text")}, {*OWNERS, "approver", "unit_head"}),
+    Asked(set_emblem, lambda _: {"upload": Upload("ตรา.png", a_picture())}, OWNERS),
 )
 QUERIES = (
+    Asked(file_of, lambda r: {"file": r.file}, READERS, "file"),
     Asked(agency_page, lambda _: {"day": TODAY}, READERS),
+    Asked(
+        upgrade_preview,
+        lambda _: {"status": NewStatus("เทศบาลตำบลทุ่งตะวัน"), "first_day": TODAY, "today": TODAY},
+        OWNERS,
+    ),
     Asked(people_of, lambda _: {"day": TODAY}, READERS),
     Asked(roles_of, lambda _: {"day": TODAY}, ADMINISTRATORS),
+    Asked(role_of, lambda r: {"holding": r.role}, ADMINISTRATORS, "holding"),
+    Asked(person_page, lambda r: {"person": r.world.person, "day": TODAY}, READERS, "person"),
+    Asked(holding_of, lambda r: {"holding": r.holding}, READERS, "holding"),
+    Asked(roles_of_person, lambda r: {"person": r.world.person, "day": TODAY}, ADMINISTRATORS, "person"),
+    Asked(leaving, lambda r: {"person": r.world.person, "day": TODAY}, OWNERS, "person"),
     Asked(cycles_of, lambda _: {}, READERS),
     Asked(cycle_move, lambda r: {"cycle": r.cycle, "library": Library()}, OWNERS),
 )

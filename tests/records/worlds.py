@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
 from typing import Any
 from uuid import UUID
+
+from PIL import Image
 
 from prongsai.domain.permissions import OWN_ACCOUNT, Holding
 from prongsai.records.acting import PROGRAM, Actor
@@ -63,6 +66,13 @@ def made_world() -> World:
     made.people |= {"stranger": actor("coordinator", other), "nobody": Actor(None)}
     made.people |= {"everywhere": actor("administrator", None), "unit_head": actor("unit_head", agency, unit)}
     return made
+
+
+def a_picture() -> bytes:
+    """A small green PNG."""
+    made = BytesIO()
+    Image.new("RGB", (40, 20), "green").save(made, "PNG")
+    return made.getvalue()
 
 
 def last_row(agency: UUID) -> AuditRow:

@@ -6,10 +6,15 @@ import uuid
 from dataclasses import dataclass
 
 from django.test import Client
-from tests.records.worlds import SINCE, World, made_world
+from tests.records.worlds import NOW, SINCE, TODAY, World, made_world
 
 from prongsai.domain.permissions import ROLES
-from prongsai.records.models import Account, Agency, RoleHolding
+from prongsai.frameworks.library import Library
+from prongsai.records.acting import PROGRAM
+from prongsai.records.actions.cycles import open_cycle
+from prongsai.records.models import Account, Agency, Cycle, RoleHolding, StoredEdition
+from prongsai.records.queries.cycles import plain_tables
+from prongsai.thai.years import FiscalYear
 
 
 @dataclass
@@ -41,3 +46,15 @@ def _account(name: str, role: str, agency: uuid.UUID, unit: uuid.UUID | None = N
     account = Account.objects.create_account(name, None)
     RoleHolding.objects.create(account=account, role=role, agency=Agency(pk=agency), unit_id=unit, valid_from=SINCE)
     return account
+
+
+def behind_the_criteria() -> uuid.UUID:
+    """A year of the first agency whose own criteria are whole, and which runs on those of the year before; its key."""
+    known = Library()
+    year = FiscalYear.of(TODAY).previous
+    agency = Agency.objects.get(dla_code="6990101").pk
+    key = open_cycle(actor=PROGRAM, agency=agency, now=NOW, year=year, library=known)
+    older = known.load(str(year.previous))
+    stored = StoredEdition.objects.create(name=older.name, digest=older.digest, tables=plain_tables(older))
+    Cycle.objects.filter(pk=key).update(edition=stored, provisional=True)
+    return key

@@ -11,6 +11,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path
+from django.views.i18n import set_language
 
 from prongsai.domain.errors import Refusal
 from prongsai.web.shared.forms import PageForm, ThaiDateField
@@ -84,4 +85,9 @@ def plain(request: HttpRequest, name: str) -> HttpResponse:
     return render(request, f"prongsai/{name}.html", {"said": REFUSAL.th, "details": [REFUSAL]})
 
 
-urlpatterns: list[URLPattern] = [path("", gallery), path("step/<int:number>", step), path("plain/<slug:name>", plain)]
+urlpatterns: list[URLPattern] = [
+    path("", gallery),
+    path("step/<int:number>", step),
+    path("plain/<slug:name>", plain),
+    path("language/", set_language, name="set_language"),
+]

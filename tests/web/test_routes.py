@@ -3,31 +3,71 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
-from tests.records.worlds import TODAY
+from tests.records.worlds import NOW, SINCE, TODAY
 from tests.web.desk import Office, made_office
 
 from prongsai.domain.permissions import ROLES, Target, allowed
+from prongsai.frameworks.library import Library
+from prongsai.records.acting import PROGRAM
+from prongsai.records.actions.committees import CommitteeFacts, add_committee, add_member
+from prongsai.records.actions.cycles import open_cycle
+from prongsai.records.actions.files import Upload, keep_file
+from prongsai.records.models import CommitteeMember, Cycle, Holding, RoleHolding
 from prongsai.records.queries.who import actor_of
+from prongsai.thai.years import FiscalYear
 
 ACTS = {
     "desk:home": "view_agency",
     "desk:agency": "view_agency",
     "desk:people": "view_agency",
     "desk:years": "view_agency",
+    "desk:new-head": "view_agency",
     "desk:history": "view_audit",
     "desk:agency-edit": "edit_agency",
+    "desk:emblem": "edit_agency",
+    "desk:file": "view_agency",
+    "desk:agency-upgrade": "upgrade_agency",
+    "desk:post-add": "edit_post",
+    "desk:post": "edit_post",
+    "desk:post-close": "edit_post",
+    "desk:committee": "view_agency",
+    "desk:committee-add": "edit_committee",
+    "desk:committee-edit": "edit_committee",
+    "desk:member-add": "edit_committee",
+    "desk:member-remove": "edit_committee",
+    "desk:year-move": "move_cycle",
+    "desk:history-of": "view_audit",
     "desk:unit-add": "edit_unit",
     "desk:unit": "edit_unit",
     "desk:person-add": "edit_person",
+    "desk:person": "view_agency",
+    "desk:person-edit": "edit_person",
+    "desk:person-hold": "edit_person",
+    "desk:post-leave": "edit_person",
+    "desk:person-account": "create_account",
+    "desk:role-grant": "grant_role",
+    "desk:role-end": "end_role",
+    "desk:person-leave": "person_leaves",
+    "desk:person-handover": "person_leaves",
     "desk:year-open": "open_cycle",
+    "desk:agency-add": "create_agency",
+    "desk:agency-add-by-hand": "create_agency",
 }
 """Which right each page asks for."""
 OF_THE_PERSON = {"desk:choose", "desk:who", "desk:who_leave"}
 """Pages that concern nobody but who opens them."""
 OF_A_UNIT = {"desk:unit"}
+OF_A_POST = {"desk:post", "desk:post-close"}
+OF_A_COMMITTEE = {"desk:committee", "desk:committee-edit", "desk:member-add"}
+OF_A_HOLDING: dict[str, Any] = {"desk:post-leave": Holding, "desk:role-end": RoleHolding}
+OF_A_PERSON = {f"desk:person{about}" for about in ("", "-edit", "-hold", "-account", "-leave", "-handover")}
+OF_A_PERSON |= {"desk:role-grant"}
+IN_THE_UNIT = OF_A_UNIT | {"desk:person-edit"}
+"""Pages whose right reaches as far as the unit: the person holds a post in it."""
 
 
 def routes() -> Iterator[str]:
@@ -36,15 +76,43 @@ def routes() -> Iterator[str]:
             yield from (f"desk:{p.name}" for p in desk.url_patterns if isinstance(p, URLPattern))
 
 
+def of_parts(office: Office) -> dict[str, list[object]]:
+    """What stands in the addresses of posts, committees, years and histories."""
+    world, member = office.world, CommitteeMember.objects.get()
+    return {
+        **{route: [world.post] for route in OF_A_POST},
+        **{route: [member.committee_id] for route in OF_A_COMMITTEE},
+        "desk:member-remove": [member.committee_id, member.pk],
+        "desk:year-move": [Cycle.objects.get().pk],
+        "desk:history-of": ["unit", world.unit],
+    }
+
+
 def address(office: Office, route: str) -> str:
     from django.urls import reverse
 
+    if route in OF_A_PERSON:
+        return reverse(route, args=[office.world.person])
+    if route in OF_A_HOLDING:
+        return reverse(route, args=[OF_A_HOLDING[route].objects.filter(agency=office.world.agency).first().pk])
+    if route in (parts := of_parts(office)):
+        return reverse(route, args=parts[route])
+    if route == "desk:file":
+        upload = Upload("บันทึก.txt", b"text")
+        return reverse(route, args=[keep_file(actor=PROGRAM, agency=office.world.agency, now=NOW, upload=upload)])
     return reverse(route, args=[office.world.unit] if route in OF_A_UNIT else [])
 
 
 @pytest.fixture
 def office(db: None) -> Office:
-    return made_office()
+    made = made_office()
+    world = made.world
+    Holding.objects.create(agency_id=world.agency, person_id=world.person, post_id=world.post, valid_from=SINCE)
+    common: dict[str, Any] = {"actor": PROGRAM, "agency": world.agency, "now": NOW}
+    committee = add_committee(**common, facts=CommitteeFacts("คณะทำงานทุ่งตะวัน"))
+    add_member(**common, committee=committee, person=world.person, duty="ประธาน")
+    open_cycle(**common, year=FiscalYear.of(TODAY), library=Library())
+    return made
 
 
 def test_every_address_names_its_right() -> None:
@@ -55,7 +123,7 @@ def test_every_address_names_its_right() -> None:
 def test_a_role_opens_what_the_table_allows(office: Office, role: str) -> None:
     client, actor = office.browser(role), actor_of(office.people[role], TODAY)
     for route, act in ACTS.items():
-        unit = str(office.world.unit) if route in OF_A_UNIT else None
+        unit = str(office.world.unit) if route in IN_THE_UNIT else None
         may = bool(allowed(act, actor.holdings, Target(str(office.world.agency), unit)))
         assert client.get(address(office, route)).status_code == (200 if may else 403), route
 

@@ -66,7 +66,7 @@ def _beside(work: Callable[..., None], *given: object) -> None:
 
 
 def _until_input_ends(stopped: threading.Event) -> None:
-    while sys.stdin.buffer.read(1):
+    while os.read(sys.stdin.fileno(), 1):  # past the buffer of sys.stdin, whose lock would be missed at the end
         pass
     stopped.set()
 

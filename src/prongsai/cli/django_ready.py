@@ -38,9 +38,23 @@ def refuse_unready_database() -> None:
     from django.db.migrations.executor import MigrationExecutor
 
     try:
+        refuse_without_thai()
         executor = MigrationExecutor(connection)
         left = executor.migration_plan(executor.loader.graph.leaf_nodes())
     except Error as error:
         raise Refusal("database_unreachable", reason=str(error).strip()) from error
     if left:
         raise Refusal("database_not_ready")
+
+
+def refuse_without_thai() -> None:
+    """Refuse a PostgreSQL database whose encoding is not UTF8: the first Thai word would fail halfway."""
+    from django.db import connection
+
+    if connection.vendor != "postgresql":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_encoding")
+        encoding = cursor.fetchone()[0]
+    if encoding != "UTF8":
+        raise Refusal("database_without_thai", encoding=encoding)

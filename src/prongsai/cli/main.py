@@ -49,6 +49,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_score(commands)
     _add_edition(commands)
     _add_start(commands)
+    _add_agencies(commands)
     _add_keeping(commands)
     return parser
 
@@ -261,6 +262,21 @@ def _add_start(commands: _Commands) -> None:
     doctor.add_argument("--port", metavar="N", type=int, default=8000, help="หมายเลขพอร์ต (default 8000)")
     doctor.add_argument("--json", action="store_true", help="ตอบเป็น JSON สำหรับโปรแกรม (answer for programs)")
     _answered_by(doctor, "prongsai.cli.doctor")
+
+
+def _add_agencies(commands: _Commands) -> None:
+    agencies = commands.add_parser(
+        "agencies",
+        help="รายชื่อองค์กรปกครองส่วนท้องถิ่น (the list of local governments)",
+        description="รายชื่อองค์กรปกครองส่วนท้องถิ่น สำหรับเลือกเมื่อเพิ่มหน่วยงาน (the list that agencies are picked from)",
+    )
+    acts = agencies.add_subparsers(title="คำสั่ง (commands)", dest="act", metavar="ACT", required=True)
+    text = "นำเข้ารายชื่อจากไฟล์ CSV แสดงผลก่อนบันทึก (load the list from CSV; shown before it is stored)"
+    load = acts.add_parser("load", help=text, description=text)
+    load.add_argument("file", metavar="FILE.csv", help="รายชื่อที่กรมฯ เผยแพร่ (the list as it is published)")
+    load.add_argument("--yes", action="store_true", help="นำเข้าโดยไม่ถาม (load without asking)")
+    _add_data(load)
+    _answered_by(load, "prongsai.cli.agencies")
 
 
 def _add_keeping(commands: _Commands) -> None:

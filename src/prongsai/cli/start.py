@@ -9,12 +9,12 @@ import os
 import signal
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from prongsai.cli import background
 from prongsai.cli.console import DONE, Console
-from prongsai.cli.django_ready import make_ready
+from prongsai.cli.django_ready import make_ready, refuse_without_thai
 from prongsai.domain.errors import Refusal
 
 THREADS = 8
@@ -33,6 +33,7 @@ def answer(options: argparse.Namespace, console: Console) -> int:
     _prepare(console)
     if options.demo:
         _tell_demo(console)
+    _tell_first(console)
     page = f"http://{address(options.host, options.port)}/"
     console.say(
         f"โปร่งใสเปิดแล้วที่ {page} ปิดด้วย Ctrl+C",
@@ -74,6 +75,7 @@ def _prepare(console: Console) -> None:
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     console.progress("เตรียมฐานข้อมูล", "preparing the database")
     try:
+        refuse_without_thai()
         call_command("migrate", verbosity=0, interactive=False)
     except OperationalError as error:
         raise Refusal("database_unreachable", reason=str(error).strip()) from error
@@ -91,8 +93,34 @@ def _tell_demo(console: Console) -> None:
         "ชื่อผู้ใช้และรหัสผ่านของข้อมูลตัวอย่าง แสดงครั้งนี้ครั้งเดียว:",
         "User names and passwords of the example data, shown this once:",
     )
+    _tell_passwords(console, passwords)
+
+
+def _tell_first(console: Console) -> None:
+    """Make the first administrator where nobody has an account, and print the password, this once."""
+    from django.utils import timezone
+
+    from prongsai.records.actions.first_account import make_first_account
+
+    passwords = make_first_account(timezone.now(), _password)
+    if not passwords:
+        return
+    console.say(
+        "บัญชีแรก ผู้ดูแลโปรแกรมทั้งหมด จดไว้ แสดงครั้งนี้ครั้งเดียว:",
+        "The first account, administrator of everything; write it down, it is shown this once:",
+    )
+    _tell_passwords(console, passwords)
+
+
+def _tell_passwords(console: Console, passwords: Mapping[str, str]) -> None:
+    from django.utils import timezone
+
+    from prongsai.records.queries.accounts import roles_in_words
+
+    roles = roles_in_words(passwords, timezone.localdate())
+    width = max(map(len, passwords))
     for username, password in passwords.items():
-        console.say(f"  {username}  {password}")
+        console.say(*(f"  {username:{width}}  {password}  {said}" for said in roles[username]))
 
 
 def _load_demo(now: datetime) -> dict[str, str]:

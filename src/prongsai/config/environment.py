@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from prongsai.domain.errors import Refusal
 
+SHORTEST_KEY = 32
+"""Letters of a key that is named; fewer can be guessed."""
+
+_WEB_ADDRESS = re.compile(r"https?://[^\s/@]+(?:/\S*)?$")
 _YES, _NO = frozenset({"1", "true", "yes", "on"}), frozenset({"0", "false", "no", "off", ""})
 
 
@@ -32,6 +37,14 @@ def flag(name: str, *, default: bool = False) -> bool:
 def listed(name: str) -> tuple[str, ...]:
     """A setting of several values parted by commas."""
     return tuple(part for part in (p.strip() for p in text(name).split(",")) if part)
+
+
+def outside_address() -> str:
+    """PRONGSAI_ADDRESS without a slash at its end; empty for none. Refuses one that is no web address."""
+    address = text("PRONGSAI_ADDRESS").rstrip("/")
+    if address and not _WEB_ADDRESS.match(address):
+        raise Refusal("setting_not_an_address", value=address)
+    return address
 
 
 def origin(address: str) -> str:
@@ -91,8 +104,13 @@ def _sqlite(path: Path) -> dict[str, object]:
 
 
 def secret_key(folder: Path) -> str:
-    """PRONGSAI_SECRET_KEY, else a key made once and kept in the data folder, readable by its owner only."""
+    """PRONGSAI_SECRET_KEY, else a key made once and kept in the data folder, readable by its owner only.
+
+    Refuses a named key that is short.
+    """
     named = text("PRONGSAI_SECRET_KEY")
+    if named and len(named) < SHORTEST_KEY:
+        raise Refusal("setting_key_short", least=SHORTEST_KEY)
     if named:
         return named
     path = folder / "secret-key"

@@ -14,7 +14,7 @@ DATA = environment.data_folder()
 
 DEBUG = environment.flag("PRONGSAI_DEBUG")
 SECRET_KEY = environment.secret_key(DATA)
-ADDRESS = environment.text("PRONGSAI_ADDRESS").rstrip("/")
+ADDRESS = environment.outside_address()
 """The outside address of this installation (https://ita.example), empty for one that is used on its own machine."""
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *environment.listed("PRONGSAI_HOSTS")]
 if _outside := urlsplit(ADDRESS).hostname:
@@ -44,7 +44,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "prongsai.web.shared.chosen_language.ChosenLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -107,13 +107,14 @@ globals().update(sign_in.settings(ADDRESS))
 LANGUAGE_CODE = "th"
 LANGUAGES = [("th", "ไทย"), ("en", "English")]
 LOCALE_PATHS = [PACKAGE / "web" / "locale"]
+LANGUAGE_COOKIE_AGE, LANGUAGE_COOKIE_SAMESITE = 60 * 60 * 24 * 365, "Lax"
 TIME_ZONE = "Asia/Bangkok"
 USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = PACKAGE / "web" / "static"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": DATA / "files"}},
+    "default": {"BACKEND": "prongsai.records.blobs.WholeFiles", "OPTIONS": {"location": DATA / "files"}},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = True

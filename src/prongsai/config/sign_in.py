@@ -35,6 +35,8 @@ def settings(address: str) -> dict[str, object]:
             "authenticate": f"{_FORMS}.SecondStepForm",
             "reauthenticate": f"{_FORMS}.ConfirmSecondStepForm",
             "activate_totp": f"{_FORMS}.ActivateForm",
+            "add_webauthn": f"{_FORMS}.PasskeyForm",
+            "edit_webauthn": f"{_FORMS}.RenamePasskeyForm",
         },
         "ACCOUNT_DEFAULT_HTTP_PROTOCOL": "https" if address.startswith("https://") else "http",
         "ACCOUNT_SESSION_REMEMBER": False,

@@ -1,11 +1,13 @@
 """All addresses: the desk at the root, signing in beside it."""
 
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.i18n import set_language
 
 from prongsai.web.shared import sign_in_pages
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *sign_in_pages.ADDRESSES,
     path("accounts/", include("allauth.urls")),
+    path("language/", set_language, name="set_language"),
     path("", include("prongsai.web.desk.urls")),
 ]

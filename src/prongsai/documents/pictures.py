@@ -5,14 +5,16 @@ from __future__ import annotations
 import struct
 import warnings
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from prongsai.documents.errors import PaperError
 
 if TYPE_CHECKING:
     from PIL.Image import Image, Transpose
+    from PIL.ImageFile import ImageFile
 
 KINDS = ("JPEG", "PNG", "WEBP", "GIF", "TIFF")
 MOST_PIXELS = 60_000_000
@@ -21,6 +23,12 @@ FEW_COLOURS = 256
 STEPS = ((1600, 85), (1600, 75), (1280, 75), (1280, 65), (1024, 65), (1024, 55), (800, 50), (640, 45))
 """Longest side in pixels and JPEG quality, from the best to the least that still shows something."""
 
+_KEPT_AS: Mapping[str, Mapping[str, Any]] = {
+    "JPEG": {"quality": 95, "optimize": True},
+    "PNG": {"optimize": True},
+    "WEBP": {"quality": 95},
+}
+"""How a picture that is kept whole is written: no loss that anybody sees."""
 _HEIF_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif", b"avis")
 _ORIENTATION = 0x0112
 _FAULTS = (OSError, SyntaxError, ValueError, EOFError, struct.error, zlib.error, TypeError, KeyError, IndexError)
@@ -49,8 +57,33 @@ def fitted(pictures: Mapping[str, bytes], *, most_bytes: int) -> dict[str, bytes
     )
 
 
+def bare(name: str, content: bytes) -> bytes:
+    """A JPEG, PNG or WebP picture at its own size and in its own kind and colours (profile kept), upright.
+
+    Nothing of what else stood in the file is kept: no place, camera, date, preview or comment. Of a moving picture the
+    first frame is taken; the same picture gives the same bytes. Raises PaperError, with the name, for a file that is no
+    such picture, is damaged or has too many pixels.
+    """
+    with _careful(name, content, ("JPEG", "PNG", "WEBP")) as image:
+        profile, turn, clear = image.info.get("icc_profile"), _turn(image), image.info.get("transparency")
+        kind = "JPEG" if image.format == "MPO" else str(image.format)
+        image.load()
+        upright = image.transpose(turn) if turn is not None else image.copy()
+        upright.info = {} if clear is None else {"transparency": clear}
+        out = BytesIO()
+        upright.save(out, kind, **({"icc_profile": profile} if profile else {}), **_KEPT_AS[kind])
+    return out.getvalue()
+
+
 def _opened(name: str, content: bytes) -> Image:
     """The picture as plain RGB at the largest size that is ever used."""
+    with _careful(name, content, KINDS) as image:
+        return _plain(image)
+
+
+@contextmanager
+def _careful(name: str, content: bytes, kinds: tuple[str, ...]) -> Iterator[ImageFile]:
+    """The picture, not decoded yet; what its file or its decoder gets wrong is refused by name."""
     from PIL import Image, UnidentifiedImageError
 
     _refuse_by_look(name, content)
@@ -58,19 +91,19 @@ def _opened(name: str, content: bytes) -> Image:
         warnings.simplefilter("ignore")  # decoders warn of odd notes in files, which are thrown away anyway
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
-            with Image.open(BytesIO(content), formats=KINDS) as image:
-                return _plain(name, image)
+            with Image.open(BytesIO(content), formats=kinds) as image:
+                if image.width * image.height > MOST_PIXELS:
+                    raise _too_large(name)
+                yield image
         except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
             raise _too_large(name) from error
         except UnidentifiedImageError as error:
-            raise _no_picture(name) from error
+            raise _no_picture(name, kinds) from error
         except _FAULTS as error:
             raise _damaged(name) from error
 
 
-def _plain(name: str, image: Image) -> Image:
-    if image.width * image.height > MOST_PIXELS:
-        raise _too_large(name)
+def _plain(image: Image) -> Image:
     largest = STEPS[0][0]
     profile, turn = image.info.get("icc_profile"), _turn(image)
     image.draft(image.mode, (largest, largest))
@@ -175,10 +208,11 @@ def _refuse_by_look(name: str, content: bytes) -> None:
         )
 
 
-def _no_picture(name: str) -> PaperError:
+def _no_picture(name: str, kinds: tuple[str, ...]) -> PaperError:
+    *others, last = (kind.replace("WEBP", "WebP") for kind in kinds)
     return PaperError(
-        th=f"ไฟล์ “{name}” ไม่ใช่รูปที่ใช้ได้ โปรดใช้ JPEG PNG WebP GIF หรือ TIFF",
-        en=f"The file “{name}” is no picture that can be used; use JPEG, PNG, WebP, GIF or TIFF.",
+        th=f"ไฟล์ “{name}” ไม่ใช่รูปที่ใช้ได้ โปรดใช้ {' '.join(others)} หรือ {last}",
+        en=f"The file “{name}” is no picture that can be used; use {', '.join(others)} or {last}.",
     )
 
 

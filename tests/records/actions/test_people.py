@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from tests.records.worlds import NOW, SINCE, TODAY, World, last_row
+from allauth.usersessions.models import UserSession
+from tests.records.worlds import NOW, SINCE, TODAY, World, last_changes, last_row
 
 from prongsai.records.acting import PROGRAM
 from prongsai.records.actions.people import (
@@ -106,3 +107,35 @@ def test_who_leaves_the_agency_leaves_its_posts_and_roles_and_keeps_those_elsewh
     assert roles == {"viewer": TODAY, "auditor": None}
     assert RoleHolding.objects.get(valid_to=None).pk == elsewhere
     assert last_row(world.agency).summary == "นางปิ่นมณี สายธารใส พ้นจากหน่วยงาน"
+
+
+def signed_in(world: World) -> UserSession:
+    """The person with an account, a role, and a session that is open."""
+    program: dict[str, Any] = {"actor": PROGRAM, "now": NOW, "agency": world.agency}
+    account = create_account(**program, facts=AccountFacts("pinmanee"), password=None, person=world.person)
+    grant_role(**program, account=account, role="viewer", since=SINCE)
+    return UserSession.objects.create(user_id=account, session_key="here", ip="192.0.2.1")
+
+
+def test_who_leaves_is_signed_out(world: World) -> None:
+    session = signed_in(world)
+    person_leaves(**world.common, person=world.person, last_day=TODAY)
+    assert not UserSession.objects.exists()
+    noted = [c for c in last_changes(world.agency) if c["id"] == str(session.user_id)]
+    assert [c["after"] for c in noted] == [{"sessions_ended": 1}]
+
+
+@pytest.mark.parametrize("last_day", [None, TODAY])
+def test_an_account_in_use_elsewhere_stays_signed_in(world: World, last_day: date | None) -> None:
+    session = signed_in(world)
+    RoleHolding.objects.create(account=session.user, role="auditor", agency_id=world.other, valid_to=last_day)
+    person_leaves(**world.common, person=world.person, last_day=TODAY)
+    assert UserSession.objects.count() == 1
+
+
+def test_a_role_elsewhere_that_is_over_keeps_nobody_signed_in(world: World) -> None:
+    session = signed_in(world)
+    over = TODAY - timedelta(days=1)
+    RoleHolding.objects.create(account=session.user, role="auditor", agency_id=world.other, valid_to=over)
+    person_leaves(**world.common, person=world.person, last_day=TODAY)
+    assert not UserSession.objects.exists()

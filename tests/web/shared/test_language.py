@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from django.utils import translation
 from tests.web.gallery import REFUSAL
 
-from prongsai.web.shared.language import in_english, shown_day, told
+from prongsai.web.shared.language import in_english, shown_day, shown_moment, told
 
 
 def test_thai_unless_english_was_chosen() -> None:
@@ -38,3 +38,11 @@ def test_days_are_buddhist_in_thai_and_common_in_english() -> None:
 def test_a_moment_is_the_day_it_is_here() -> None:
     with translation.override("th"):
         assert shown_day(datetime(2026, 4, 3, 20, 0, tzinfo=UTC)) == "4 เมษายน 2569"
+
+
+def test_moments_are_told_by_the_clock_of_the_office() -> None:
+    moment = datetime(2026, 1, 5, 3, 0, tzinfo=UTC)
+    with translation.override("th"):
+        assert shown_moment(moment) == "5 ม.ค. 69 เวลา 10.00 น."
+    with translation.override("en"):
+        assert shown_moment(moment) == "5 Jan 2026, 10:00"

@@ -42,7 +42,7 @@ def make_reset_code(*, actor: Actor, username: str, now: datetime, submission: u
     Refuses an unknown account, and an actor who may not reset passwords where the account is at home.
     """
     account = _account(actor, username, now)
-    code = "-".join("".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_GROUP)) for _ in range(CODE_GROUPS))
+    code = printed_secret(CODE_GROUPS)
     with act("reset_password", actor, agency=home_of(account, localdate(now)), now=now, submission=submission) as log:
         ResetCode.objects.filter(account=account).delete()
         made = ResetCode(account=account, hash=make_password(plain_code(code)), made=now, expires=now + CODE_LASTS)
@@ -130,6 +130,17 @@ def end_sessions(
         log.summary = f"ยุติการเข้าใช้ของ {account} {ended} รายการ"
         _note(log, account, sessions_ended=ended)
     return ended
+
+
+def end_every_session(log: Log, account: Account) -> None:
+    """End all sessions of an account as part of another act, and note how many there were."""
+    if ended := _end(UserSession.objects.filter(user=account)):
+        _note(log, account, sessions_ended=ended)
+
+
+def printed_secret(groups: int) -> str:
+    """Letters by chance, in groups with hyphens, as they are printed on paper for one person."""
+    return "-".join("".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_GROUP)) for _ in range(groups))
 
 
 def plain_code(typed: str) -> str:

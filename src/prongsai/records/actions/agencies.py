@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -10,7 +11,7 @@ from uuid import UUID
 from prongsai.domain.errors import Refusal
 from prongsai.frameworks.agency_kinds import agency_kinds, agency_name
 from prongsai.records.acting import Actor, Log, act
-from prongsai.records.actions.checked import agency_of, before_day, clean, day_of, day_words, filled
+from prongsai.records.actions.checked import agency_of, before_day, check_days, clean, day_of, day_words, filled
 from prongsai.records.actions.kind_words import renamed
 from prongsai.records.models import Agency, AgencyName, Post, Unit
 from prongsai.thai.numerals import to_ascii_digits
@@ -105,10 +106,8 @@ def upgrade_agency(
     """
     row = agency_of(agency)
     with act("upgrade_agency", actor, agency=row, now=now, submission=submission) as log:
-        if first_day > day_of(now):
-            raise Refusal("upgrade_in_future", day=day_words(first_day))
         before, old = log.before(row), row.name
-        _take_status(row, status)
+        take_status(row, status, first_day, day_of(now))
         _close_name(log, row, first_day)
         log.save(row, before, expected=version)
         log.add(AgencyName(agency=row, valid_from=first_day, **_named(row)))
@@ -116,17 +115,36 @@ def upgrade_agency(
         log.summary = f"เปลี่ยนฐานะ {old} เป็น {row}"
 
 
-def _take_status(row: Agency, status: NewStatus) -> None:
+def take_status(row: Agency, status: NewStatus, first_day: date, today: date) -> None:
+    """The agency as it would be from that day on, not stored. Refuses what `upgrade_agency` refuses."""
+    if first_day > today:
+        raise Refusal("upgrade_in_future", day=day_words(first_day))
     kind = row.kind
     filled(row, name=status.name, letter_prefix=status.letter_prefix or row.letter_prefix)
     row.kind, row.dla_code = _kind(row.name, ""), _code(status.dla_code) or row.dla_code
     if not row.kind or row.kind == kind:
         raise Refusal("upgrade_needs_another_kind", name=row.name)
     _check_unique(row)
+    if name := _present_name(row):
+        check_days(name.valid_from, before_day(first_day))
+
+
+def renamed_parts(row: Agency, old: str, first_day: date) -> Iterator[tuple[Post | Unit, str, str]]:
+    """Posts and units that go on, each with its field and the words of the new kind, where these are others."""
+    parts: list[tuple[type[Post | Unit], str]] = [(Post, "title"), (Unit, "name")]
+    for model, field in parts:
+        for part in model._default_manager.filter(model.on(first_day), agency=row):
+            said = getattr(part, field)
+            if (words := renamed(said, old, row.name)) != said:
+                yield part, field, words
+
+
+def _present_name(row: Agency) -> AgencyName | None:
+    return AgencyName.objects.filter(agency=row, valid_to=None).last()
 
 
 def _close_name(log: Log, row: Agency, first_day: date) -> None:
-    name = AgencyName.objects.filter(agency=row, valid_to=None).last()
+    name = _present_name(row)
     if name is None:
         return
     before = log.before(name)
@@ -134,14 +152,9 @@ def _close_name(log: Log, row: Agency, first_day: date) -> None:
 
 
 def _rename_parts(log: Log, row: Agency, old: str, first_day: date) -> None:
-    """Posts and units that go on get the words of the new kind."""
-    parts: list[tuple[type[Post | Unit], str]] = [(Post, "title"), (Unit, "name")]
-    for model, field in parts:
-        for part in model._default_manager.filter(model.on(first_day), agency=row):
-            said = getattr(part, field)
-            if (words := renamed(said, old, row.name)) != said:
-                before = log.before(part)
-                log.save(filled(part, **{field: words}), before)
+    for part, field, words in renamed_parts(row, old, first_day):
+        before = log.before(part)
+        log.save(filled(part, **{field: words}), before)
 
 
 def _filled(row: Agency, facts: AgencyFacts) -> Agency:
@@ -194,7 +207,7 @@ def _named(row: Agency) -> dict[str, str]:
 
 def _save_name(log: Log, row: Agency) -> None:
     """The present name corrected with the agency; nothing when it says the same."""
-    name = AgencyName.objects.filter(agency=row, valid_to=None).last()
+    name = _present_name(row)
     if name is None:
         return
     before, named = log.before(name), _named(row)

@@ -45,6 +45,7 @@ _ROWS = {
     "roleholding": Words("หน้าที่ในโปรแกรม", "role"),
     "account": Words("บัญชีผู้ใช้", "account"),
     "cycle": Words("รอบการประเมิน", "cycle"),
+    "storedfile": Words("ไฟล์", "file"),
 }
 
 

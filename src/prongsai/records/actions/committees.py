@@ -76,6 +76,7 @@ def add_member(
         last = group.members.aggregate(last=Max("order"))["last"]
         member = CommitteeMember(agency=owner, committee=group, person=who, order=0 if last is None else last + 1)
         log.add(filled(member, duty=duty))
+        log.touched.append(group)
         log.summary = f"เพิ่ม {member} ใน {group}"
     return member.pk
 
@@ -87,3 +88,4 @@ def remove_member(*, actor: Actor, agency: UUID, member: UUID, now: datetime, su
         row = row_of(CommitteeMember, owner, member)
         log.summary = f"นำ {row} ออกจาก {row.committee}"
         log.remove(row)
+        log.touched.append(row.committee)

@@ -59,8 +59,6 @@ def move_cycle(
     owner = agency_of(agency)
     with act("move_cycle", actor, agency=owner, now=now, submission=submission) as log:
         row = row_of(Cycle, owner, cycle)
-        if row.closed:
-            raise Refusal("cycle_closed", year=row.fiscal_year)
         move, before = move_of(row, library), log.before(row)
         if move.after.digest != digest:
             raise Refusal("criteria_changed_meanwhile", name=move.after.name)

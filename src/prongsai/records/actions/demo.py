@@ -18,6 +18,7 @@ from prongsai.records.actions.agencies import AgencyFacts, Channel, create_agenc
 from prongsai.records.actions.checked import day_of
 from prongsai.records.actions.committees import CommitteeFacts, add_committee, add_member
 from prongsai.records.actions.cycles import open_cycle
+from prongsai.records.actions.first_account import installation_administrator
 from prongsai.records.actions.people import PersonFacts, add_person, hold_post
 from prongsai.records.actions.posts import PostFacts, add_post
 from prongsai.records.actions.roles import AccountFacts, create_account, grant_role
@@ -33,7 +34,7 @@ Row = dict[str, Any]
 
 
 def load_demo(now: datetime, passwords: Callable[[], str]) -> dict[str, str]:
-    """Make the invented agencies of demo.toml, all or none; username → password.
+    """Make the invented agencies of demo.toml and who looks after them all, all or none; username → password.
 
     passwords: makes one password each time it is called. Makes nothing, and returns nothing, where an invented agency
     is there already.
@@ -41,9 +42,10 @@ def load_demo(now: datetime, passwords: Callable[[], str]) -> dict[str, str]:
     if Agency.objects.filter(is_demo=True).exists():
         return {}
     made: dict[str, str] = {}
-    rows = tomllib.loads(DATA.read_text(encoding="utf-8"))["agencies"]
+    data = tomllib.loads(DATA.read_text(encoding="utf-8"))
     with transaction.atomic():
-        for row in rows:
+        made |= installation_administrator(AccountFacts(**data["administrator"]), passwords(), now)
+        for row in data["agencies"]:
             made |= _Making(row, now).everything(passwords)
     return made
 

@@ -8,8 +8,10 @@ from uuid import UUID
 
 from prongsai.domain.errors import Refusal
 from prongsai.records.acting import Actor, Log, act
+from prongsai.records.actions.accounts import end_every_session
 from prongsai.records.actions.checked import after, agency_of, check_days, day_of, day_words, during, filled, row_of
-from prongsai.records.models import Agency, Holding, Person, Post, RoleHolding
+from prongsai.records.models import Holding, Person, Post, RoleHolding
+from prongsai.records.queries.person import in_use_elsewhere, unit_of_person
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ def edit_person(
 ) -> None:
     """A person's data corrected. version: the one that the editor saw. The head of a unit may do it for its people."""
     owner = agency_of(agency)
-    unit = _unit_of(owner, person, day_of(now))
+    unit = unit_of_person(owner, person, day_of(now))
     with act("edit_person", actor, agency=owner, unit=unit, now=now, submission=submission) as log:
         row = row_of(Person, owner, person)
         before = log.before(row)
@@ -99,7 +101,8 @@ def person_leaves(
 ) -> None:
     """The person leaves the agency with that day: posts and roles there end with it, and what would begin later goes.
 
-    Duties in committees stay as they were written; the account stays for roles in other agencies.
+    Duties in committees stay as they were written. The account stays for roles elsewhere; without one, all its sessions
+    end at once.
     """
     owner = agency_of(agency)
     with act("person_leaves", actor, agency=owner, now=now, submission=submission) as log:
@@ -110,6 +113,8 @@ def person_leaves(
             _end(log, holding, last_day)
         for role in RoleHolding.objects.filter(after(last_day), agency=owner, account__person=row):
             _end(log, role, last_day)
+        if row.account and not in_use_elsewhere(row.account, owner, day_of(now)):
+            end_every_session(log, row.account)
         log.summary = f"{row} พ้นจากหน่วยงาน"
 
 
@@ -130,9 +135,3 @@ def _check_holding(holding: Holding, since: date) -> None:
         raise Refusal("post_is_held", post=holding.post, person=taken.person)
     if others.filter(person=holding.person, acting=holding.acting).exists():
         raise Refusal("post_is_held", post=holding.post, person=holding.person)
-
-
-def _unit_of(owner: Agency, person: UUID, day: date) -> UUID | None:
-    """The unit in which somebody holds a post on that day; None without one."""
-    held = Holding.objects.filter(Holding.on(day), agency=owner, person=person, post__unit__isnull=False)
-    return held.order_by("acting", "pk").values_list("post__unit", flat=True).first()

@@ -33,6 +33,7 @@ from prongsai.records.models import (
     Post,
     RoleHolding,
     StoredEdition,
+    StoredFile,
     Unit,
 )
 
@@ -68,6 +69,7 @@ PARTS = (
     Part(Account, "บัญชีผู้ใช้", "accounts", _accounts),
     Part(StoredEdition, "กรอบการประเมิน", "editions", _editions),
     Part(Agency, "หน่วยงาน", "agencies", lambda agency: Q(pk=agency)),
+    Part(StoredFile, "ไฟล์", "files", _own),
     Part(AgencyName, "ชื่อตามช่วงเวลา", "names through time", _own),
     Part(Unit, "ส่วนราชการ", "units", _own),
     Part(Post, "ตำแหน่ง", "posts", _own),
@@ -82,10 +84,12 @@ PARTS = (
     Part(AuditPayload, "รายละเอียดบันทึก", "details of the log", lambda agency: Q(row__chain=str(agency)), "row__seq"),
     Part(AuditObject, "สิ่งที่บันทึกกล่าวถึง", "objects of the log", lambda agency: Q(row__chain=str(agency))),
 )
-"""Everything that belongs to an agency, each kind behind those it points to."""
+"""Everything that belongs to an agency, each kind behind those it points to; an agency's emblem alone stands behind it,
+which a database minds only once all is stored."""
 
 LEFT_OUT = MappingProxyType(
     {
+        "listedauthority": "the published list of the whole country, loaded anew where an agency arrives",
         "submission": "keys of forms, of use for minutes only",
         "pin": "the hash of a PIN is a secret, made anew like a password",
         "resetcode": "the hash of a one-time code is a secret",

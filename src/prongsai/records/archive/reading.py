@@ -25,7 +25,8 @@ from prongsai.records.acting import Actor, act, require
 from prongsai.records.archive.beside import beside, make_empty, migrate_to, migrations
 from prongsai.records.archive.container import Manifest, unseal
 from prongsai.records.archive.contents import PARTS, check_values, counts, digest, rows, store
-from prongsai.records.archive.writing import DATABASE, SCHEMA
+from prongsai.records.archive.writing import DATABASE, FILES, SCHEMA
+from prongsai.records.blobs import keep
 from prongsai.records.models import (
     Account,
     Agency,
@@ -35,6 +36,7 @@ from prongsai.records.models import (
     AuditRow,
     Cycle,
     StoredEdition,
+    StoredFile,
 )
 
 HERE = "default"
@@ -44,12 +46,14 @@ _UNSOUND = (DatabaseError, ObjectDoesNotExist, ValidationError, ValueError, Type
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """An archive that was found whole. rows_in: the name of the database that holds its rows while it is open."""
+    """An archive that was found whole. rows_in: the name of the database that holds its rows while it is open. files:
+    the folder of their contents, by SHA-256."""
 
     file: str
     manifest: Manifest
     agency: Agency
     rows_in: str
+    files: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +82,10 @@ def opened(path: Path) -> Iterator[Archive]:
                 if made_by != today:
                     migrate_to(copy, today)
                 agency = _checked(manifest, copy, path)
+                _check_files(manifest, copy, path)
             except _UNSOUND as error:
                 raise Refusal("archive_unsound", file=path.name) from error
-            yield Archive(path.name, manifest, agency, copy)
+            yield Archive(path.name, manifest, agency, copy, members / FILES)
 
 
 def _known(manifest: Manifest, path: Path) -> str:
@@ -131,6 +136,17 @@ def _checked(manifest: Manifest, copy: str, path: Path) -> Agency:
         raise ValueError("rows of somebody else, or other rows than the manifest counts")
     _check_log(agency, manifest, copy, path)
     return agency
+
+
+def _check_files(manifest: Manifest, copy: str, path: Path) -> None:
+    """Each file has its content, and no content comes without a file. Refuses one that lacks, by its name."""
+    listed, told = manifest.members, {DATABASE}
+    for file in StoredFile.objects.using(copy).order_by("name", "pk"):
+        if listed.get(f"{FILES}/{file.sha256}") != file.sha256:
+            raise Refusal("archive_file_lacks", file=path.name, name=file.name)
+        told.add(f"{FILES}/{file.sha256}")
+    if listed.keys() - told:
+        raise ValueError("contents that belong to no file")
 
 
 def _check_log(agency: Agency, manifest: Manifest, copy: str, path: Path) -> None:
@@ -195,6 +211,7 @@ def bring_in(archive: Archive, *, actor: Actor, now: datetime) -> bool:
         return False
     if found.obstacles:
         raise Refusal("archive_not_taken", found.obstacles, file=archive.file)
+    _keep_contents(archive)
     try:
         with act("import_agency", actor, agency=None, now=now) as log:
             _store_all(archive)
@@ -203,6 +220,12 @@ def bring_in(archive: Archive, *, actor: Actor, now: datetime) -> bool:
     except DatabaseError as error:
         raise Refusal("archive_unsound", file=archive.file) from error
     return True
+
+
+def _keep_contents(archive: Archive) -> None:
+    """Before the rows: a row whose content is not there would be worse than a content without a row."""
+    for file in StoredFile.objects.using(archive.rows_in):
+        keep((archive.files / file.sha256).read_bytes(), file.name)
 
 
 def _store_all(archive: Archive) -> None:

@@ -18,18 +18,20 @@ from prongsai.records.archive.beside import beside, make_empty, migrations
 from prongsai.records.archive.container import Manifest, seal
 from prongsai.records.archive.contents import PARTS, counts, rows, store
 from prongsai.records.archive.signing import installation_key
-from prongsai.records.models import Agency, AuditHead
+from prongsai.records.blobs import content_of
+from prongsai.records.models import Agency, AuditHead, StoredFile
 
 SCHEMA = "prongsai/archive-1"
 DATABASE = "database.sqlite3"
-"""The member that holds the rows. Files, once there are any, stand beside it as files/<SHA-256>."""
+"""The member that holds the rows. The contents of files stand beside it, each once, as files/<SHA-256>."""
+FILES = "files"
 
 
 def export_agency(agency: Agency, target: Path, *, actor: Actor, now: datetime, data: Path) -> Manifest:
     """One act: write the agency's archive, then note in its log who did, and where the log ended in the archive.
 
-    data: the installation's data folder, which holds its key. Refuses an actor without the right, and a folder that
-    cannot be written.
+    data: the installation's data folder, which holds its key. Refuses an actor without the right, a folder that
+    cannot be written, and a file whose content is lost or was changed.
     """
     require("export_agency", actor, agency=agency)
     manifest = write_archive(agency, target, now=now, data=data)
@@ -47,7 +49,16 @@ def write_archive(agency: Agency, target: Path, *, now: datetime, data: Path, us
         with beside(path) as copy, _snapshot(using):
             facts = _facts(agency, now, using)
             _copy(agency, using, copy)
-        return seal(target, SCHEMA, facts, {DATABASE: path}, installation_key(data))
+            files = _contents(copy, Path(made))
+        return seal(target, SCHEMA, facts, {DATABASE: path} | files, installation_key(data))
+
+
+def _contents(copy: str, folder: Path) -> dict[str, Path]:
+    """The contents of all files of the copy, by the names that they get in the archive; one that is lost is refused."""
+    (folder / FILES).mkdir()
+    for file in StoredFile.objects.using(copy).order_by("sha256"):
+        (folder / FILES / file.sha256).write_bytes(content_of(file.sha256, file.name))
+    return {f"{FILES}/{path.name}": path for path in sorted((folder / FILES).iterdir())}
 
 
 def _facts(agency: Agency, now: datetime, using: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The stored rows, by file: accounts, agencies, years, the audit chain."""
+"""The stored rows, by file: accounts, agencies, the list of local governments, years, the audit chain."""
 
 from prongsai.records.models.accounts import Account
 from prongsai.records.models.agencies import (
@@ -13,7 +13,9 @@ from prongsai.records.models.agencies import (
     Unit,
 )
 from prongsai.records.models.audit import AuditHead, AuditObject, AuditPayload, AuditRow, Submission
+from prongsai.records.models.authorities import ListedAuthority
 from prongsai.records.models.cycles import Cycle, StoredEdition
+from prongsai.records.models.files import StoredFile
 from prongsai.records.models.pins import Pin, ResetCode
 
 __all__ = [
@@ -28,12 +30,14 @@ __all__ = [
     "CommitteeMember",
     "Cycle",
     "Holding",
+    "ListedAuthority",
     "Person",
     "Pin",
     "Post",
     "ResetCode",
     "RoleHolding",
     "StoredEdition",
+    "StoredFile",
     "Submission",
     "Unit",
 ]

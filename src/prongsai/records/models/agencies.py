@@ -28,6 +28,7 @@ class Agency(Stored):
     websites = models.JSONField(default=list, blank=True)
     social = models.JSONField(default=list, blank=True)
     is_demo = models.BooleanField(default=False)
+    emblem = models.ForeignKey("records.StoredFile", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering: ClassVar[list[str]] = ["name", "district", "province"]

@@ -10,9 +10,9 @@ from datetime import date, datetime
 from allauth.usersessions.models import UserSession
 from django.db.models import Q, QuerySet
 
-from prongsai.domain.errors import Refusal
-from prongsai.domain.permissions import Holding, Target, allowed
-from prongsai.records.models import Account, Agency, Person, Pin
+from prongsai.domain.errors import Refusal, Words
+from prongsai.domain.permissions import ROLES, Holding, Target, allowed
+from prongsai.records.models import Account, Agency, Person, Pin, RoleHolding
 from prongsai.records.models.stored import Dated
 
 _BROWSERS = {"Edg": "Edge", "OPR": "Opera", "Firefox": "Firefox", "Chrome": "Chrome", "Safari": "Safari"}
@@ -53,6 +53,18 @@ def with_pin(account: Account, day: date) -> list[Person]:
 def known_person(account: Account, person_id: uuid.UUID, day: date, pin_id: uuid.UUID) -> Person | None:
     """Somebody who said by that PIN who they are; None once the PIN is another, or they work there no more."""
     return counter_people(account, day).filter(pk=person_id, pin=pin_id).first()
+
+
+def roles_in_words(usernames: Iterable[str], day: date) -> dict[str, Words]:
+    """Each user name → the roles it holds on that day and where; for the command that prints it. One database query."""
+    held: dict[str, list[Words]] = {name: [] for name in usernames}
+    rows = RoleHolding.objects.filter(RoleHolding.on(day), account__username__in=held)
+    for row in rows.select_related("account", "agency", "unit").order_by("role", "pk"):
+        places = [row.unit.name] if row.unit else []
+        where = " ".join(places + ([row.agency.short] if row.agency else []))
+        role = ROLES[row.role]
+        held[row.account.username].append(Words(f"{role.th} {where}".strip(), f"{role.en} {where}".strip()))
+    return {name: Words(", ".join(w.th for w in said), ", ".join(w.en for w in said)) for name, said in held.items()}
 
 
 def pin_of(person: Person) -> uuid.UUID | None:

@@ -9,12 +9,10 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from prongsai.domain.audit_chain import FAULTS, ChainRow, Fault, Head, payload_digest
 from prongsai.domain.permissions import ACTS, Holding, Target, allowed
 from prongsai.records.models import Agency, AuditHead, AuditPayload, AuditRow
-from prongsai.thai.dates import format_date
 
 PAGE = 50
 """Lines of history on one page."""
@@ -55,12 +53,6 @@ class HistoryLine:
     what: str
     proof: str
     changes: tuple[Change, ...]
-
-    @property
-    def when(self) -> str:
-        """Day and time of the office, as screens show them: 5 ม.ค. 69 เวลา 10.00 น."""
-        local = timezone.localtime(self.at)
-        return f"{format_date(local.date(), 'short', 'arabic')} เวลา {local:%H.%M} น."
 
 
 @dataclass(frozen=True)

@@ -35,11 +35,14 @@ def cycles_of(actor: Actor, agency: UUID) -> tuple[Cycle, ...]:
     Two database queries.
     """
     seen = viewed_agency(actor, agency)
-    return tuple(Cycle.objects.filter(agency=seen).select_related("edition").defer("edition__tables"))
+    return tuple(Cycle.objects.filter(agency=seen).select_related("agency", "edition").defer("edition__tables"))
 
 
 def cycle_move(actor: Actor, agency: UUID, cycle: UUID, library: Library) -> CycleMove:
-    """What would change on the newest criteria, before anybody decides. Refuses those who may not move the cycle."""
+    """What would change on the newest criteria, before anybody decides.
+
+    Refuses those who may not move the cycle, and as `newer_criteria` does.
+    """
     seen = viewed_agency(actor, agency, "move_cycle")
     found = Cycle.objects.filter(agency=seen, pk=cycle).select_related("edition").first()
     if found is None:
@@ -48,12 +51,20 @@ def cycle_move(actor: Actor, agency: UUID, cycle: UUID, library: Library) -> Cyc
 
 
 def move_of(cycle: Cycle, library: Library) -> CycleMove:
-    """The same for a cycle at hand. Refuses when it runs on the newest criteria already."""
+    """The same for a cycle at hand. Refuses as `newer_criteria` does."""
+    after = newer_criteria(cycle, library)
+    before = edition_of(cycle.edition)
+    return CycleMove(before, after, tuple(_changes(before, after, library)))
+
+
+def newer_criteria(cycle: Cycle, library: Library) -> LoadedEdition:
+    """The criteria that the cycle can be moved to. Refuses a closed cycle, and one that runs on the newest already."""
+    if cycle.closed:
+        raise Refusal("cycle_closed", year=cycle.fiscal_year)
     after = criteria_for(library, FiscalYear(cycle.fiscal_year), cycle.agency.kind)
     if after.digest == cycle.edition.digest:
         raise Refusal("cycle_up_to_date", year=cycle.fiscal_year)
-    before = edition_of(cycle.edition)
-    return CycleMove(before, after, tuple(_changes(before, after, library)))
+    return after
 
 
 def criteria_for(library: Library, year: FiscalYear, kind: str) -> LoadedEdition:
@@ -115,7 +126,9 @@ def _within_a_year(before: LoadedEdition, after: LoadedEdition) -> Iterator[Chan
         for key in dict.fromkeys((*old, *new)):
             if old.get(key) != new.get(key):
                 relation = "new" if key not in old else "dropped" if key not in new else "changed"
-                yield Change(name, relation, _said(old.get(key, {})), _said(new.get(key, {})), (key, key), "")
+                codes = (key if key in old else "", key if key in new else "")
+                titles = (_said(name, old.get(key), new.get(key)), _said(name, new.get(key), old.get(key)))
+                yield Change(name, relation, *codes, titles, "")
 
 
 def _rows(loaded: LoadedEdition, table: str) -> dict[str, dict[str, Any]]:
@@ -125,5 +138,8 @@ def _rows(loaded: LoadedEdition, table: str) -> dict[str, dict[str, Any]]:
     return {" ".join(str(row[k]) for k in keys) or str(n): row for n, row in rows}
 
 
-def _said(row: dict[str, Any]) -> str:
-    return " · ".join(f"{name}={value}" for name, value in row.items())
+def _said(table: str, row: dict[str, Any] | None, other: dict[str, Any] | None) -> str:
+    """The values of a row that the other one has not, each under what its column is called."""
+    names, others = BY_NAME[table].names, other or {}
+    told = {name: value for name, value in (row or {}).items() if others.get(name) != value}
+    return " · ".join(f"{names[name].th}: {value}" for name, value in told.items())

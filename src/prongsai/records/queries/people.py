@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from prongsai.domain.errors import Words
+from prongsai.domain.errors import Refusal, Words
 from prongsai.domain.permissions import ROLES
 from prongsai.records.acting import Actor
 from prongsai.records.models import Holding, Person, RoleHolding
@@ -52,3 +52,12 @@ def roles_of(actor: Actor, agency: UUID, day: date) -> tuple[RoleRow, ...]:
     seen = viewed_agency(actor, agency, "grant_role")
     rows = RoleHolding.objects.filter(RoleHolding.on(day), agency=seen).select_related("account__person", "unit")
     return tuple(RoleRow(row, ROLES[row.role]) for row in rows.order_by("account__username", "role", "pk"))
+
+
+def role_of(actor: Actor, agency: UUID, holding: UUID) -> RoleRow:
+    """One role that is held in an agency. Refuses those who may not end roles, and a role of another agency."""
+    seen = viewed_agency(actor, agency, "end_role")
+    found = RoleHolding.objects.filter(agency=seen, pk=holding).select_related("account__person").first()
+    if found is None:
+        raise Refusal("row_not_here", what=Words("หน้าที่ในโปรแกรม", "role"))
+    return RoleRow(found, ROLES[found.role])

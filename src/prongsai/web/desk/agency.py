@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from prongsai.records.acting import Actor, require
 from prongsai.records.actions.agencies import AgencyFacts, Channel, edit_agency
 from prongsai.records.queries.agencies import agency_page
+from prongsai.records.queries.new_head import newcomer
 from prongsai.records.queries.rows import Agency
 from prongsai.web.desk.forms import form_page
 from prongsai.web.desk.here import ActForm, at_the_desk
@@ -37,7 +38,11 @@ def agency(request: HttpRequest, actor: Actor, agency: Agency) -> HttpResponse:
     context = {
         "page": page,
         "edit": right("edit_agency", actor, agency),
+        "upgrade": right("upgrade_agency", actor, agency),
         "edit_unit": right("edit_unit", actor, agency),
+        "edit_post": right("edit_post", actor, agency),
+        "edit_committee": right("edit_committee", actor, agency),
+        "new_head": newcomer(page, timezone.localdate()),
     }
     return render(request, "desk/agency.html", context)
 

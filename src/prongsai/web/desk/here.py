@@ -15,6 +15,7 @@ from django.shortcuts import render
 from prongsai.records.acting import Actor, AlreadyDone
 from prongsai.records.queries.rows import Agency
 from prongsai.web.shared.forms import PageForm
+from prongsai.web.shared.rights import right
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, Actor, Agency, P], HttpResponse]
@@ -29,15 +30,20 @@ def at_the_desk(view: View[P]) -> Shown[P]:
     def shown(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         agency = getattr(request, "agency", None)
         if agency is None:
-            return render(request, "desk/no_agency.html", status=403)
+            add = right("create_agency", request.actor, None)  # type: ignore[attr-defined]
+            return render(request, "desk/no_agency.html", {"add_agency": add}, status=403)
         return view(request, request.actor, agency, *args, **kwargs)  # type: ignore[attr-defined]
 
     return shown  # type: ignore[return-value]
 
 
 class ActForm(PageForm, forms.Form):
-    """A form that does something once, however often it is sent: its key is stored with the act."""
+    """A form that does something once, however often it is sent: its key is stored with the act.
 
+    page: the template that shows it.
+    """
+
+    page = "desk/form.html"
     submission = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 

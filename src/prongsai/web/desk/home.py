@@ -13,6 +13,7 @@ from prongsai.records.queries.cycles import cycles_of
 from prongsai.records.queries.rows import Agency
 from prongsai.web.desk.here import at_the_desk
 from prongsai.web.shared.presence import CHOSEN
+from prongsai.web.shared.rights import right
 
 
 @at_the_desk
@@ -26,6 +27,7 @@ def home(request: HttpRequest, actor: Actor, agency: Agency) -> HttpResponse:
         "held": sum(not p.vacant for p in posts),
         "cycles": cycles_of(actor, agency.pk),
         "agencies": request.agencies,  # type: ignore[attr-defined]
+        "add_agency": right("create_agency", actor, None),
     }
     return render(request, "desk/home.html", context)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -40,7 +41,9 @@ def people(request: HttpRequest, actor: Actor, agency: Agency) -> HttpResponse:
 def _row(person: PersonRow) -> Row:
     posts = ", ".join(f"{h.post} ({h.acting})" if h.acting else str(h.post) for h in person.holdings)
     signs_in = State("good", gettext("ได้")) if person.person.account_id else State("calm", gettext("ไม่มีบัญชี"))
-    return Row((person.person.name, posts or gettext("ยังไม่มีตำแหน่ง"), signs_in))
+    return Row(
+        (person.person.name, posts or gettext("ยังไม่มีตำแหน่ง"), signs_in), reverse("desk:person", args=[person.person.pk])
+    )
 
 
 @at_the_desk

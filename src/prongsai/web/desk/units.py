@@ -17,6 +17,7 @@ from prongsai.records.queries.agencies import agency_page
 from prongsai.records.queries.rows import Agency
 from prongsai.web.desk.forms import form_page
 from prongsai.web.desk.here import ActForm, at_the_desk
+from prongsai.web.desk.history import history_links
 from prongsai.web.shared.forms import ThaiDateField
 
 
@@ -69,7 +70,13 @@ def edit(request: HttpRequest, actor: Actor, agency: Agency, unit: UUID) -> Http
     names = ("name", "kind", "letter_prefix", "valid_from", "valid_to", "version")
     form = UnitForm(request.POST or None, initial={name: getattr(row, name) for name in names})
     return form_page(
-        request, form, heading=gettext("แก้ไขส่วนราชการ"), act=act, then="desk:agency", said=gettext("บันทึกส่วนราชการแล้ว")
+        request,
+        form,
+        heading=gettext("แก้ไขส่วนราชการ"),
+        act=act,
+        then="desk:agency",
+        said=gettext("บันทึกส่วนราชการแล้ว"),
+        links=history_links(actor, agency, "unit", unit),
     )
 
 

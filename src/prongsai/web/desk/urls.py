@@ -2,7 +2,25 @@
 
 from django.urls import URLPattern, path
 
-from prongsai.web.desk import agency, history, home, people, units, who, years
+from prongsai.web.desk import (
+    agency,
+    agency_add,
+    agency_upgrade,
+    committees,
+    files,
+    history,
+    home,
+    leaving,
+    new_head,
+    people,
+    person,
+    person_account,
+    posts,
+    units,
+    who,
+    year_move,
+    years,
+)
 
 app_name = "desk"
 urlpatterns: list[URLPattern] = [
@@ -10,6 +28,9 @@ urlpatterns: list[URLPattern] = [
     path("choose/", home.choose, name="choose"),
     path("agency/", agency.agency, name="agency"),
     path("agency/edit/", agency.edit, name="agency-edit"),
+    path("agency/emblem/", files.emblem, name="emblem"),
+    path("files/<uuid:file>/", files.file, name="file"),
+    path("agency/new-head/", new_head.redo, name="new-head"),
     path("units/add/", units.add, name="unit-add"),
     path("units/<uuid:unit>/", units.edit, name="unit"),
     path("people/", people.people, name="people"),
@@ -17,5 +38,14 @@ urlpatterns: list[URLPattern] = [
     path("years/", years.years, name="years"),
     path("years/open/", years.open_year, name="year-open"),
     path("history/", history.history, name="history"),
+    path("history/<slug:kind>/<uuid:key>/", history.history_one, name="history-of"),
+    *agency_add.ADDRESSES,
+    *agency_upgrade.ADDRESSES,
+    *posts.ADDRESSES,
+    *committees.ADDRESSES,
+    *year_move.ADDRESSES,
+    *person.ADDRESSES,
+    *person_account.ADDRESSES,
+    *leaving.ADDRESSES,
     *who.ADDRESSES,
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -10,15 +12,17 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from prongsai.domain.errors import Refusal
 from prongsai.frameworks.library import Library
 from prongsai.records.acting import Actor, require
 from prongsai.records.actions.cycles import open_cycle
-from prongsai.records.queries.cycles import cycles_of
+from prongsai.records.queries.cycles import cycles_of, newer_criteria
 from prongsai.records.queries.rows import Agency, Cycle
 from prongsai.thai.unreadable import UnreadableText
 from prongsai.thai.years import FiscalYear
 from prongsai.web.desk.forms import form_page
 from prongsai.web.desk.here import ActForm, at_the_desk
+from prongsai.web.desk.history import history_links
 from prongsai.web.shared.language import told
 from prongsai.web.shared.rights import right
 from prongsai.web.shared.tables import Column, Row, State, Table
@@ -37,12 +41,35 @@ class YearForm(ActForm):
             raise ValidationError(told(error)) from error
 
 
+@dataclass(frozen=True)
+class OpenYear:
+    """A year with what can be done with it. refusal: why it cannot be moved to newer criteria, None where it can."""
+
+    cycle: Cycle
+    refusal: Refusal | None
+    links: list[tuple[str, str]]
+
+
 @at_the_desk
 def years(request: HttpRequest, actor: Actor, agency: Agency) -> HttpResponse:
     """Every year, the newest first."""
     columns = (Column(gettext("ปีงบประมาณ"), number=True), Column(gettext("กรอบการประเมิน")), Column(gettext("สถานะ")))
-    table = Table(gettext("ปีที่เปิดไว้"), columns, [_row(c) for c in cycles_of(actor, agency.pk)])
-    return render(request, "desk/years.html", {"table": table, "open_year": right("open_cycle", actor, agency)})
+    cycles, library = cycles_of(actor, agency.pk), Library()
+    context = {
+        "table": Table(gettext("ปีที่เปิดไว้"), columns, [_row(c) for c in cycles]),
+        "years": [_open_year(c, actor, agency, library) for c in cycles],
+        "open_year": right("open_cycle", actor, agency),
+    }
+    return render(request, "desk/years.html", context)
+
+
+def _open_year(cycle: Cycle, actor: Actor, agency: Agency, library: Library) -> OpenYear:
+    refusal = right("move_cycle", actor, agency).refusal
+    try:
+        newer_criteria(cycle, library)
+    except Refusal as nothing_newer:
+        refusal = nothing_newer
+    return OpenYear(cycle, refusal, history_links(actor, agency, "cycle", cycle.pk))
 
 
 def _row(cycle: Cycle) -> Row:

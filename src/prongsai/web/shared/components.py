@@ -13,10 +13,11 @@ from django.http import QueryDict
 from django.template import Context
 from django.utils.translation import gettext_lazy as _
 
+from prongsai.domain.errors import Words
 from prongsai.thai.dates import Style
 from prongsai.thai.explained import Explained
 from prongsai.thai.numerals import to_thai_digits
-from prongsai.web.shared.language import shown_day, told
+from prongsai.web.shared.language import shown_day, told, worded
 from prongsai.web.shared.tables import PAGE, SORT, Table, address, check_rows, sort_of
 
 register = template.Library()
@@ -43,6 +44,12 @@ def thai_digits(value: object) -> str:
 def told_filter(reason: Explained | str | None) -> str:
     """The sentence of a refusal, in the reader's language."""
     return told(reason) if reason else ""
+
+
+@register.filter(name="worded")
+def worded_filter(words: Words) -> str:
+    """Words in the reader's language, such as what a role is called."""
+    return worded(words)
 
 
 @register.filter

@@ -5,8 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext
 
 from prongsai.domain.permissions import ROLES
+from prongsai.records.acting import Actor
+from prongsai.web.shared.language import worded
+from prongsai.web.shared.presence import Place
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -15,10 +20,23 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "agency": getattr(request, "agency", None),
         "rail": getattr(request, "rail", ()),
-        "person": {"name": actor.name, "role": _roles(actor.holdings)} if actor else None,
+        "person": _person(actor, request.path) if actor else None,
     }
 
 
+def _person(actor: Actor, here: str) -> dict[str, Any]:
+    """Who is signed in, and the pages of their account. A PIN is for those who have an account of their own."""
+    pages = [
+        (gettext("การเข้าใช้ของฉัน"), "usersessions_list"),
+        (gettext("เปลี่ยนรหัสผ่าน"), "account_change_password"),
+        (gettext("การยืนยันตัวตนสองขั้น"), "mfa_index"),
+    ]
+    if actor.person is not None and actor.account is not None and not actor.account.shared:
+        pages.append((gettext("ตั้ง PIN ของฉัน"), "own_pin"))
+    places = [Place(label, url, url == here) for label, name in pages for url in [reverse(name)]]
+    return {"name": actor.name, "role": _roles(actor.holdings), "places": places}
+
+
 def _roles(holdings: Any) -> str:
-    """The roles held, in Thai, each once."""
-    return ", ".join(dict.fromkeys(ROLES[h.role].th for h in holdings if h.role in ROLES))
+    """The roles held, each once."""
+    return ", ".join(dict.fromkeys(worded(ROLES[h.role]) for h in holdings if h.role in ROLES))

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.utils import formats, timezone
 from django.utils.translation import get_language
 
+from prongsai.domain.errors import Words
 from prongsai.thai.dates import Style, format_date
 from prongsai.thai.explained import Explained
 
@@ -23,6 +24,11 @@ def told(reason: Explained | str) -> str:
     return str(reason)
 
 
+def worded(words: Words) -> str:
+    """Words in the reader's language."""
+    return words.en if in_english() else words.th
+
+
 def shown_day(day: date, style: Style = "long") -> str:
     """A day as screens show it: 30 เมษายน and the Buddhist year in Arabic digits; for English readers the common era.
 
@@ -33,3 +39,11 @@ def shown_day(day: date, style: Style = "long") -> str:
     if in_english():
         return formats.date_format(day, "j M Y" if style == "short" else "j F Y", use_l10n=False)
     return format_date(day, style, digits="arabic")
+
+
+def shown_moment(moment: datetime) -> str:
+    """Day and time here, as lists show them: 5 ม.ค. 69 เวลา 10.00 น.; for English readers 5 Jan 2026, 10:00."""
+    local = timezone.localtime(moment)
+    if in_english():
+        return f"{shown_day(local, 'short')}, {local:%H:%M}"
+    return f"{shown_day(local, 'short')} เวลา {local:%H.%M} น."

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from prongsai.records.acting import Actor
 from prongsai.records.queries.agencies import agencies_of
@@ -49,10 +50,10 @@ class PresenceMiddleware:
 
 def _rail(request: HttpRequest) -> list[Place]:
     places = [
-        ("ภาพรวม", "desk:home"),
-        ("หน่วยงาน", "desk:agency"),
-        ("ปีงบประมาณ", "desk:years"),
-        ("ใครทำอะไร", "desk:history"),
+        (gettext("ภาพรวม"), "desk:home"),
+        (gettext("หน่วยงาน"), "desk:agency"),
+        (gettext("ปีงบประมาณ"), "desk:years"),
+        (gettext("ใครทำอะไร"), "desk:history"),
     ]
     return [Place(label, url, url == request.path) for label, name in places for url in [reverse(name)]]
 

@@ -8,6 +8,7 @@ from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateF
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as MfaReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +16,8 @@ from prongsai.web.shared.forms import PageForm
 
 PASSWORD_HINT = _("อย่างน้อย 10 ตัวอักษร และเดายาก")
 _CODE = {"code": (_("รหัส 6 หลัก"), _("ดูในแอปยืนยันตัวตนบนโทรศัพท์ หรือใช้รหัสสำรองหนึ่งรหัส"))}
+
+_PASSKEY = {"name": (_("ชื่อพาสคีย์"), _("เช่น โทรศัพท์ของฉัน"))}
 
 
 class _Worded(PageForm):
@@ -69,6 +72,18 @@ class ActivateForm(_Worded, ActivateTOTPForm):  # type: ignore[misc]
     """The first code, which shows that the telephone is set up."""
 
     words = {"code": (_("รหัส 6 หลักจากแอป"), "")}  # noqa: RUF012
+
+
+class PasskeyForm(_Worded, AddWebAuthnForm):  # type: ignore[misc]
+    """A new passkey or security key."""
+
+    words = _PASSKEY
+
+
+class RenamePasskeyForm(_Worded, EditWebAuthnForm):  # type: ignore[misc]
+    """Another name for one."""
+
+    words = _PASSKEY
 
 
 class ResetForm(PageForm, forms.Form):

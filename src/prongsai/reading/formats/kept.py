@@ -1,0 +1,101 @@
+"""Files that people hand in to be kept: which kinds, how large, and that the content is what the name says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from prongsai.domain.errors import Refusal
+from prongsai.reading.formats.decode import what_is
+from prongsai.reading.formats.files import Package, decoded
+
+MEGABYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class KeptKind:
+    """A kind of file that may be kept. really: what its content is found to be. media: its media type. endings: lower
+    case, with the dot. most: megabytes."""
+
+    really: str
+    media: str
+    endings: tuple[str, ...]
+    most: int
+
+
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+JPEG = KeptKind("jpeg", "image/jpeg", (".jpg", ".jpeg"), 15)
+PNG = KeptKind("png", "image/png", (".png",), 15)
+WEBP = KeptKind("webp", "image/webp", (".webp",), 15)
+EVIDENCE = (
+    KeptKind("pdf", "application/pdf", (".pdf",), 20),
+    KeptKind("docx", f"{_OFFICE}.wordprocessingml.document", (".docx",), 20),
+    KeptKind("xlsx", f"{_OFFICE}.spreadsheetml.sheet", (".xlsx",), 20),
+    JPEG,
+    PNG,
+    WEBP,
+    KeptKind("text", "text/csv", (".csv",), 5),
+    KeptKind("text", "text/plain", (".txt",), 5),
+)
+"""What evidence may be. Web pages and SVG drawings are none of it: they can run something where they are opened."""
+EMBLEM = (replace(PNG, most=2), replace(JPEG, most=2))
+PICTURES = frozenset({JPEG.media, PNG.media, WEBP.media})
+"""The media types that a page may show in place."""
+
+
+def kept_kind(name: str, content: bytes, kinds: Iterable[KeptKind] = EVIDENCE) -> KeptKind:
+    """The kind of a file, by its name and its content, which must agree.
+
+    Refuses a name of none of these kinds, an empty or too large content, a locked or damaged one, one with macros, and
+    one that is not what the name says.
+    """
+    kind = _named(name, tuple(kinds))
+    if len(content) > kind.most * MEGABYTE:
+        raise Refusal("kept_file_too_large", file=name, limit=kind.most)
+    really = _really(content)
+    if really == "nothing":
+        raise Refusal("file_empty", file=name)
+    if really == "locked":
+        raise Refusal("file_encrypted", file=name)
+    if really in ("docm", "xlsm"):
+        raise Refusal("file_macros", file=name, kind=f".{really[:-1]}x")
+    if really != kind.really:
+        raise Refusal("kept_file_differs", file=name, ending=kind.endings[0])
+    _check_whole(kind, name, content)
+    return kind
+
+
+def largest(kinds: Iterable[KeptKind]) -> int:
+    """Bytes that the largest file of these kinds may have."""
+    return max(kind.most for kind in kinds) * MEGABYTE
+
+
+def _named(name: str, kinds: tuple[KeptKind, ...]) -> KeptKind:
+    for kind in kinds:
+        if name.lower().endswith(kind.endings):
+            return kind
+    raise Refusal("kept_file_kind", file=name, kinds=", ".join(kind.endings[0] for kind in kinds))
+
+
+def _really(content: bytes) -> str:
+    """As `what_is`, with the kinds of pictures told apart, and no text that a browser could take for a page."""
+    if content.startswith(b"\xff\xd8\xff"):
+        return "jpeg"
+    if content.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "png"
+    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
+        return "webp"
+    found = what_is(content)
+    return "markup" if found == "text" and _begins_with_tag(content) else found
+
+
+def _begins_with_tag(content: bytes) -> bool:
+    return content[:2048].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t").startswith(b"<")
+
+
+def _check_whole(kind: KeptKind, name: str, content: bytes) -> None:
+    """Refuse an Office file that would unpack without bound, and bytes under the name of a text."""
+    if kind.really in ("docx", "xlsx"):
+        Package(content, name)
+    if kind.really == "text":
+        decoded(content, name)

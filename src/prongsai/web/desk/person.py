@@ -1,0 +1,182 @@
+"""One person: posts and duties, the account with its roles, and what may be corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from prongsai.domain.errors import Refusal
+from prongsai.records.acting import Actor, require
+from prongsai.records.actions.people import PersonFacts, edit_person, hold_post, leave_post
+from prongsai.records.queries.agencies import AgencyPage, agency_page
+from prongsai.records.queries.person import PersonPage, holding_of, person_page, roles_of_person
+from prongsai.records.queries.rows import Agency
+from prongsai.web.desk.forms import form_page
+from prongsai.web.desk.here import ActForm, at_the_desk
+from prongsai.web.desk.history import history_links
+from prongsai.web.desk.people import PersonForm
+from prongsai.web.shared.forms import ThaiDateField
+from prongsai.web.shared.rights import right
+
+_ASKED = ("create_account", "grant_role", "reset_password", "person_leaves")
+
+
+class HoldForm(ActForm):
+    """Which post somebody takes up."""
+
+    post = forms.ChoiceField(label=_("ตำแหน่ง"))
+    since = ThaiDateField(label=_("ตั้งแต่วันที่"), initial=timezone.localdate)
+    acting = forms.CharField(
+        label=_("รักษาราชการแทนตามคำสั่ง"),
+        required=False,
+        max_length=200,
+        help_text=_("เว้นไว้ถ้าเป็นผู้ดำรงตำแหน่งเอง"),
+    )
+
+
+class LastDayForm(ActForm):
+    """With which day something ends."""
+
+    last_day = ThaiDateField(label=_("วันสุดท้าย"), help_text=_("วัน เดือน ปี พ.ศ."))
+
+
+@at_the_desk
+def person(request: HttpRequest, actor: Actor, agency: Agency, person: UUID) -> HttpResponse:
+    """Somebody of the agency, and what may be done."""
+    page = found(actor, agency, person)
+    rights = {act: right(act, actor, agency) for act in _ASKED}
+    context: dict[str, Any] = {
+        "page": page,
+        "edit": right("edit_person", actor, agency, page.unit),
+        "hold": right("edit_person", actor, agency),
+        "own": actor.person == page.person,
+        "roles": roles_of_person(actor, agency.pk, person, timezone.localdate()) if rights["grant_role"] else (),
+        "links": history_links(actor, agency, "person", person),
+        "beside": "HX-Request" in request.headers,
+        **rights,
+    }
+    return render(request, "desk/person.html", context)
+
+
+@at_the_desk
+def edit(request: HttpRequest, actor: Actor, agency: Agency, person: UUID) -> HttpResponse:
+    """A person corrected."""
+    page = found(actor, agency, person)
+    row = page.person
+    require("edit_person", actor, agency=agency, unit=page.unit)
+
+    def act(form: PersonForm) -> None:
+        facts = PersonFacts(**{n: form.cleaned_data[n] for n in ("name", "phone", "valid_from")}, valid_to=row.valid_to)
+        version = form.cleaned_data["version"] or row.version
+        told: dict[str, Any] = {"facts": facts, "version": version, "now": timezone.now(), "submission": form.key}
+        edit_person(actor=actor, agency=agency.pk, person=person, **told)
+
+    names = ("name", "phone", "valid_from", "version")
+    form = PersonForm(request.POST or None, initial={name: getattr(row, name) for name in names})
+    return form_page(
+        request,
+        form,
+        heading=gettext("แก้ไขข้อมูลของ %(name)s") % {"name": row},
+        act=act,
+        then=address(person),
+        said=gettext("บันทึกข้อมูลแล้ว"),
+    )
+
+
+@at_the_desk
+def hold(request: HttpRequest, actor: Actor, agency: Agency, person: UUID) -> HttpResponse:
+    """A post taken up."""
+    require("edit_person", actor, agency=agency)
+    row = found(actor, agency, person).person
+
+    def act(form: HoldForm) -> object:
+        facts: dict[str, Any] = {"post": UUID(form.cleaned_data["post"]), "since": form.cleaned_data["since"]}
+        facts |= {"acting": form.cleaned_data["acting"], "now": timezone.now(), "submission": form.key}
+        return hold_post(actor=actor, agency=agency.pk, person=person, **facts)
+
+    form = HoldForm(request.POST or None)
+    form.fields["post"].choices = _posts(agency_page(actor, agency.pk, timezone.localdate()))  # type: ignore[attr-defined]
+    return form_page(
+        request,
+        form,
+        heading=gettext("ตำแหน่งใหม่ของ %(name)s") % {"name": row},
+        act=act,
+        then=address(person),
+        said=gettext("บันทึกการดำรงตำแหน่งแล้ว"),
+    )
+
+
+@at_the_desk
+def leave(request: HttpRequest, actor: Actor, agency: Agency, holding: UUID) -> HttpResponse:
+    """A post left; the person stays."""
+    require("edit_person", actor, agency=agency)
+    with not_found():
+        row = holding_of(actor, agency.pk, holding)
+
+    def act(form: LastDayForm) -> None:
+        told: dict[str, Any] = {
+            "last_day": form.cleaned_data["last_day"],
+            "now": timezone.now(),
+            "submission": form.key,
+        }
+        leave_post(actor=actor, agency=agency.pk, holding=holding, **told)
+
+    return form_page(
+        request,
+        LastDayForm(request.POST or None),
+        heading=gettext("%(name)s พ้นจากตำแหน่ง %(post)s") % {"name": row.person, "post": row.post},
+        act=act,
+        then=address(row.person_id),
+        said=gettext("บันทึกการพ้นจากตำแหน่งแล้ว"),
+    )
+
+
+def found(actor: Actor, agency: Agency, person: UUID) -> PersonPage:
+    """The person of that address today; 404 for somebody of another agency, as for nobody."""
+    with not_found():
+        return person_page(actor, agency.pk, person, timezone.localdate())
+
+
+@contextmanager
+def not_found() -> Iterator[None]:
+    """404 where a row is not one of this agency, as for one that does not exist."""
+    try:
+        yield
+    except Refusal as refusal:
+        if refusal.code != "row_not_here":
+            raise
+        raise Http404 from refusal
+
+
+def address(person: UUID) -> str:
+    """The page of a person."""
+    return reverse("desk:person", args=[person])
+
+
+def _posts(page: AgencyPage) -> list[tuple[str, str]]:
+    """Every post of the day with its unit and who holds it."""
+    rows = [("", p) for p in page.top] + [(u.unit.name, p) for u in page.units for p in u.posts]
+    words = [(p, unit, ", ".join(h.name for h in p.holders) or gettext("ว่าง")) for unit, p in rows]
+    return [
+        ("", "–"),
+        *((str(p.post.pk), " ".join(filter(None, (p.post.title, unit, f"({held})")))) for p, unit, held in words),
+    ]
+
+
+ADDRESSES: list[URLPattern] = [
+    path("people/<uuid:person>/", person, name="person"),
+    path("people/<uuid:person>/edit/", edit, name="person-edit"),
+    path("people/<uuid:person>/hold/", hold, name="person-hold"),
+    path("people/posts/<uuid:holding>/leave/", leave, name="post-leave"),
+]
+"""To stand among the desk's addresses."""

@@ -1,0 +1,95 @@
+"""A person at the agency, in a real browser: an account made, a role granted, and one day they leave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+from tests.journeys.test_desk import PASSWORD, PICTURES, SIZES, browser
+from tests.records.worlds import SINCE
+from tests.web.desk import made_office
+
+from prongsai.records.models import Account, RoleHolding
+
+__all__ = ["browser"]
+
+
+@pytest.fixture
+def person(live_server: object, transactional_db: None) -> Iterator[str]:
+    """The address of the person, with the account of the whole installation's administrator ready."""
+    office = made_office()
+    root = Account.objects.create_account("root", PASSWORD)
+    RoleHolding.objects.create(account=root, role="administrator", valid_from=SINCE)
+    yield f"{live_server}/people/{office.world.person}/"
+
+
+def checked(page: Page, name: str) -> None:
+    """No rule of accessibility broken, nothing wider than the screen."""
+    if PICTURES:
+        page.screenshot(path=Path(PICTURES) / f"{name}.png", full_page=True)
+    assert [v["id"] for v in Axe().run(page).response["violations"]] == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
+
+
+def signed_in(browser: Browser, address: str, size: str) -> Page:
+    """The page of that address, as the administrator sees it."""
+    page = browser.new_context(viewport=SIZES[size], locale="th-TH").new_page()
+    page.goto(address)
+    page.fill("input[name=login]", "root")
+    page.fill("input[name=password]", PASSWORD)
+    page.click("main button[type=submit]")
+    page.wait_for_url(address)
+    return page
+
+
+def send(page: Page, **typed: str) -> None:
+    """Fill the form and send it."""
+    for name, value in typed.items():
+        page.fill(f"main input[name={name}]", value)
+    page.click("main button[type=submit]")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_from_the_account_to_the_note_of_handing_over(browser: Browser, person: str, size: str) -> None:
+    page = signed_in(browser, person, size)
+    page.click(".top-choice summary:visible")
+    checked(page, f"person-bare-{size}")
+    page.goto(f"{person}hold/")
+    checked(page, f"person-hold-{size}")
+    page.select_option("select[name=post]", index=1)
+    send(page, since="5 ม.ค. 2569")
+    page.wait_for_url(person)
+    page.click("main a:has-text('เพิ่มบัญชีผู้ใช้')")
+    send(page, username="pinmanee")
+    checked(page, f"person-account-{size}")
+    page.click("main a:has-text('กลับไปหน้าบุคคล')")
+    page.click("main a:has-text('มอบหน้าที่')")
+    checked(page, f"person-role-{size}")
+    page.select_option("select[name=role]", "officer")
+    send(page)
+    page.wait_for_url(person)
+    checked(page, f"person-{size}")
+    page.click("main a:has-text('บันทึกการพ้นจากหน่วยงาน')")
+    checked(page, f"person-leave-{size}")
+    send(page, last_day="๓๐ ก.ย. ๒๕๖๙")
+    page.wait_for_url(person)
+    checked(page, f"person-left-{size}")
+    with page.expect_download() as paper:
+        page.click("main a:has-text('บันทึกส่งมอบงาน')")
+    assert Path(paper.value.path()).read_bytes().startswith(b"%PDF")
+    if PICTURES:
+        paper.value.save_as(Path(PICTURES) / "handover.pdf")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_name_opens_beside_the_list_and_on_a_phone_as_a_page(browser: Browser, person: str, size: str) -> None:
+    page = signed_in(browser, person.partition("/people/")[0] + "/people/", size)
+    page.click("main th a")
+    if size == "phone":
+        page.wait_for_url(person)
+    shown = page.locator("main" if size == "phone" else "#side-panel")
+    shown.get_by_text("เพิ่มบัญชีผู้ใช้").wait_for()
+    checked(page, f"person-beside-{size}")

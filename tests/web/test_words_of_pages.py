@@ -1,0 +1,74 @@
+"""Every page of the desk speaks one language, its faults too: Thai without English, English without Thai."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+import pytest
+from django.test import Client
+from django.utils import translation
+from tests.web.desk import Office
+from tests.web.test_routes import ACTS, address, office
+
+__all__ = ["office"]  # a fixture
+
+NO_PAGES = {"desk:file", "desk:person-handover"}
+HIDDEN = re.compile(r'<(script|option|textarea)\b.*?</\1>|<form class="language".*?</form>', re.DOTALL)
+SAID = re.compile(r'\s(?:aria-label|alt|title|placeholder)="([^"]*)"')
+ENGLISH = re.compile(r"[A-Za-z]{3,}")
+NOT_TRANSLATED = re.compile(r"ITA|PIN|PDF|PNG|JPEG|CSV|prongsai agencies load|https?://\S+|finance1|IIT|EIT|OIT")
+"""Words that are the same in a Thai sentence."""
+PARTS = re.compile(
+    r'<(button|legend|dt|caption|summary|h2)\b[^>]*>(.*?)</\1>|<a class="button[^>]*>(.*?)</a>', re.DOTALL
+)
+NAMES = re.compile("นางปิ่นมณี สายธารใส|หัวหน้าสำนักปลัด|สำนักปลัด|คณะทำงานทุ่งตะวัน|องค์การบริหารส่วนตำบลทุ่งตะวัน")
+THAI = re.compile(r"[\u0e01-\u0e5b]")
+
+
+@pytest.fixture(autouse=True)
+def thai_again() -> Iterator[None]:
+    """A request leaves its language to what the same thread does next."""
+    yield
+    translation.deactivate()
+
+
+def pages(client: Client, office: Office, who: str) -> Iterator[tuple[str, str]]:
+    """Each page, then the same after an empty form was sent."""
+    for route in ACTS:
+        if route in NO_PAGES:
+            continue
+        place = address(office, route)
+        for answer in (client.get(place), client.post(place, {"submission": "x", "digest": "x"})):
+            if answer.status_code in (200, 422):
+                yield f"{who} {route}", HIDDEN.sub("", answer.content.decode())
+
+
+def words(page: str) -> str:
+    """What is read or heard of a page."""
+    return unescape(" ".join([re.sub(r"<[^>]+>", " ", page), *SAID.findall(page)]))
+
+
+@pytest.mark.parametrize("who", ["administrator", "coordinator", "viewer"])
+def test_a_thai_page_has_no_english(office: Office, who: str) -> None:
+    names = re.compile("|".join([*office.people, "root", "thungtawan"]))
+    found = {
+        (route, word)
+        for route, page in pages(office.browser(who), office, who)
+        for word in ENGLISH.findall(NOT_TRANSLATED.sub("", names.sub("", words(page))))
+    }
+    assert sorted(found) == []
+
+
+def test_what_an_english_page_calls_its_parts_is_english(office: Office) -> None:
+    client = office.browser("administrator")
+    client.post("/language/", {"language": "en"})
+    found = {
+        (route, said)
+        for route, page in pages(client, office, "administrator")
+        for part in PARTS.findall(page)
+        for said in [words(" ".join(part[1:])).strip()]
+        if THAI.search(NAMES.sub("", said))
+    }
+    assert sorted(found) == []
