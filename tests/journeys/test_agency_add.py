@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
+from tests.journeys.going import follow
 from tests.journeys.test_desk import PICTURES, SIZES, browser
 from tests.records.worlds import NOW
 
@@ -47,17 +48,17 @@ def test_the_first_agency_is_looked_up_and_added(browser: Browser, address: str,
     page.goto(address)
     page.fill("input[name=login]", "admin")
     page.fill("input[name=password]", PASSWORD)
-    page.click("main button[type=submit]")
+    follow(page, "main button[type=submit]")
     seen(page, "no-agency", size)
-    page.click("main a.button:has-text('เพิ่มหน่วยงาน')")
+    follow(page, "main a.button:has-text('เพิ่มหน่วยงาน')")
     seen(page, "agency-add", size)
     page.fill("input[name=q]", "บึง")
-    page.click("text=ค้นหา")
+    follow(page, "text=ค้นหา")
     seen(page, "agency-add-found", size)
-    page.click("text=เพิ่มหน่วยงานที่เลือก")
+    follow(page, "text=เพิ่มหน่วยงานที่เลือก")
     seen(page, "agency-add-faulty", size)
     page.check("text=อำเภอดงไผ่")
-    page.click("text=เพิ่มหน่วยงานที่เลือก")
+    follow(page, "text=เพิ่มหน่วยงานที่เลือก")
     assert "เพิ่มหน่วยงานแล้ว" in page.inner_text("main")
     assert "องค์การบริหารส่วนตำบลบึงทราย อำเภอดงไผ่ จังหวัดรุ่งอรุณ" in page.inner_text("main")
     seen(page, "agency-added", size)
@@ -70,9 +71,9 @@ def test_without_script_it_works_as_well(browser: Browser, address: str) -> None
     page.goto(f"{address}/agencies/add/?q=ริมธาร+บึงทราย")
     page.fill("input[name=login]", "admin")
     page.fill("input[name=password]", PASSWORD)
-    page.click("main button[type=submit]")
+    follow(page, "main button[type=submit]")
     page.fill("input[name=q]", "บึงทราย ริมธาร")
-    page.click("text=ค้นหา")
+    follow(page, "text=ค้นหา")
     page.check("input[name=code]")
-    page.click("text=เพิ่มหน่วยงานที่เลือก")
+    follow(page, "text=เพิ่มหน่วยงานที่เลือก")
     assert "เพิ่มหน่วยงานแล้ว" in page.inner_text("main")

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from tests.journeys.going import follow
 from tests.records.worlds import a_picture
 from tests.web.desk import behind_the_criteria, made_office
 
@@ -46,43 +47,43 @@ def signed_in(browser: Browser, address: str, size: str) -> Page:
     page.goto(f"{address}/agency/")
     page.fill("input[name=login]", "coordinator")
     page.fill("input[name=password]", PASSWORD)
-    page.click("main button[type=submit]")
+    follow(page, "main button[type=submit]")
     page.wait_for_url(f"{address}/agency/")
     return page
 
 
 def test_a_correction_is_made_and_found_in_the_history(browser: Browser, address: str) -> None:
     page = signed_in(browser, address, "desk")
-    page.click("text=แก้ไขข้อมูล")
+    follow(page, "text=แก้ไขข้อมูล")
     page.fill("input[name=phones]", "0 2000 0009")
-    page.click("main button[type=submit]")
+    follow(page, "main button[type=submit]")
     page.wait_for_url(f"{address}/agency/")
     assert "0 2000 0009" in page.inner_text("main")
     assert "บันทึกข้อมูลหน่วยงานแล้ว" in page.inner_text("main")
-    page.click("a:visible:has-text('ใครทำอะไร')")
+    follow(page, "a:visible:has-text('ใครทำอะไร')")
     assert "แก้ไขข้อมูลหน่วยงาน" in page.inner_text("tbody tr:first-child")
 
 
 @pytest.mark.parametrize("size", SIZES)
 def test_a_committee_is_made_and_the_agency_becomes_another_kind(browser: Browser, address: str, size: str) -> None:
     page = signed_in(browser, address, size)
-    page.click("text=เพิ่มคณะทำงาน")
+    follow(page, "text=เพิ่มคณะทำงาน")
     page.fill("input[name=name]", "คณะทำงาน ITA")
-    page.click("main button[type=submit]")
-    page.click("main a:has-text('คณะทำงาน ITA')")
-    page.click("text=เพิ่มกรรมการ")
+    follow(page, "main button[type=submit]")
+    follow(page, "main a:has-text('คณะทำงาน ITA')")
+    follow(page, "text=เพิ่มกรรมการ")
     page.select_option("select[name=person]", label="นางปิ่นมณี สายธารใส")
     page.fill("input[name=duty]", "ประธาน")
-    page.click("main button[type=submit]")
+    follow(page, "main button[type=submit]")
     _seen_by_all(page, "committee", size)
-    page.click("main a:has-text('ประวัติ')")
+    follow(page, "main a:has-text('ประวัติ')")
     _seen_by_all(page, "history-of", size)
     page.goto(f"{address}/agency/upgrade/")
     page.fill("input[name=name]", "เทศบาลตำบลทุ่งตะวัน")
     page.fill("input[name=first_day]", "1 ต.ค. 2568")
-    page.click("main button[type=submit]")
+    follow(page, "main button[type=submit]")
     _seen_by_all(page, "upgrade-preview", size)
-    page.click("text=ยืนยันการเปลี่ยนฐานะ")
+    follow(page, "text=ยืนยันการเปลี่ยนฐานะ")
     page.wait_for_url(f"{address}/agency/")
     assert "หัวหน้าสำนักปลัดเทศบาล" in page.inner_text("main")
     _seen_by_all(page, "upgraded", size)
@@ -94,9 +95,9 @@ def test_a_year_moves_after_its_differences_were_seen(browser: Browser, address:
     page = signed_in(browser, address, size)
     page.goto(f"{address}/years/")
     _seen_by_all(page, "years-newer", size)
-    page.click("text=ดูกรอบใหม่ก่อนย้าย")
+    follow(page, "text=ดูกรอบใหม่ก่อนย้าย")
     _seen_by_all(page, "year-move", size)
-    page.click("text=ยืนยันการย้าย")
+    follow(page, "text=ยืนยันการย้าย")
     page.wait_for_url(f"{address}/years/")
     assert "ล่าสุดอยู่แล้ว" in (page.text_content("main") or "")
 
@@ -126,13 +127,13 @@ def test_every_page_is_for_everybody(browser: Browser, address: str, size: str) 
 @pytest.mark.usefixtures("kept_in")
 def test_an_emblem_is_chosen_sent_and_seen(browser: Browser, address: str, size: str) -> None:
     page = signed_in(browser, address, size)
-    page.click("text=เพิ่มตรา")
+    follow(page, "text=เพิ่มตรา")
     page.set_input_files("input[name=picture]", {"name": "ตรา.gif", "mimeType": "image/gif", "buffer": b"GIF89a"})
-    page.click("main button[type=submit]")
+    follow(page, "main button[type=submit]")
     assert "รับเฉพาะไฟล์ .png, .jpg" in page.inner_text("main")
     _pictured(page, "emblem-refused", size)
     page.set_input_files("input[name=picture]", {"name": "ตรา.png", "mimeType": "image/png", "buffer": a_picture()})
-    page.click("main button[type=submit]")
+    follow(page, "main button[type=submit]")
     page.wait_for_url(f"{address}/agency/")
     assert page.evaluate("document.querySelector('img.emblem').naturalWidth") == 40
     _pictured(page, "emblem-seen", size)
@@ -149,7 +150,7 @@ def test_without_script_everything_still_works(browser: Browser, address: str) -
     page.goto(f"{address}/people/add/")
     page.fill("input[name=login]", "coordinator")
     page.fill("input[name=password]", PASSWORD)
-    page.click("main button[type=submit]")
+    follow(page, "main button[type=submit]")
     page.fill("input[name=name]", "นายปั้น ช่างเหล็ก")
-    page.click("main button[type=submit]")
+    follow(page, "main button[type=submit]")
     assert "นายปั้น ช่างเหล็ก" in page.inner_text("main")

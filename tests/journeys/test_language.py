@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
+from tests.journeys.going import follow
 from tests.journeys.test_desk import PAGES, PASSWORD, PICTURES, SIZES, address, browser
 
 __all__ = ["address", "browser"]  # fixtures
@@ -22,11 +23,11 @@ def test_every_page_in_english(browser: Browser, address: str, size: str) -> Non
     page = browser.new_context(viewport=SIZES[size], locale="en-GB").new_page()
     page.goto(f"{address}/agency/")
     assert page.get_attribute("html", "lang") == "th"
-    page.click("text=English")
+    follow(page, "text=English")
     assert page.get_attribute("html", "lang") == "en"
     page.fill("input[name=login]", "coordinator")
     page.fill("input[name=password]", PASSWORD)
-    page.click("main button[type=submit]")
+    follow(page, "main button[type=submit]")
     page.wait_for_url(f"{address}/agency/")
     for place in PAGES:
         page.goto(f"{address}{place}")
@@ -43,6 +44,6 @@ def test_the_switch_needs_no_script_and_leads_back_to_the_same_page(browser: Bro
     page = browser.new_context(viewport=SIZES["phone"], locale="en-GB", java_script_enabled=False).new_page()
     page.goto(f"{address}/accounts/login/?next=/years/")
     for language, button in (("en", "English"), ("th", "ไทย")):
-        page.click(f".language button:has-text('{button}')")
+        follow(page, f".language button:has-text('{button}')")
         assert page.get_attribute("html", "lang") == language
         assert page.url == f"{address}/accounts/login/?next=/years/"

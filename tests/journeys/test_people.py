@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
+from tests.journeys.going import follow
 from tests.journeys.test_desk import PASSWORD, PICTURES, SIZES, browser
 from tests.records.worlds import SINCE
 from tests.web.desk import made_office
@@ -40,7 +41,7 @@ def signed_in(browser: Browser, address: str, size: str) -> Page:
     page.goto(address)
     page.fill("input[name=login]", "root")
     page.fill("input[name=password]", PASSWORD)
-    page.click("main button[type=submit]")
+    follow(page, "main button[type=submit]")
     page.wait_for_url(address)
     return page
 
@@ -49,7 +50,7 @@ def send(page: Page, **typed: str) -> None:
     """Fill the form and send it."""
     for name, value in typed.items():
         page.fill(f"main input[name={name}]", value)
-    page.click("main button[type=submit]")
+    follow(page, "main button[type=submit]")
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -62,17 +63,17 @@ def test_from_the_account_to_the_note_of_handing_over(browser: Browser, person: 
     page.select_option("select[name=post]", index=1)
     send(page, since="5 ม.ค. 2569")
     page.wait_for_url(person)
-    page.click("main a:has-text('เพิ่มบัญชีผู้ใช้')")
+    follow(page, "main a:has-text('เพิ่มบัญชีผู้ใช้')")
     send(page, username="pinmanee")
     checked(page, f"person-account-{size}")
-    page.click("main a:has-text('กลับไปหน้าบุคคล')")
-    page.click("main a:has-text('มอบหน้าที่')")
+    follow(page, "main a:has-text('กลับไปหน้าบุคคล')")
+    follow(page, "main a:has-text('มอบหน้าที่')")
     checked(page, f"person-role-{size}")
     page.select_option("select[name=role]", "officer")
     send(page)
     page.wait_for_url(person)
     checked(page, f"person-{size}")
-    page.click("main a:has-text('บันทึกการพ้นจากหน่วยงาน')")
+    follow(page, "main a:has-text('บันทึกการพ้นจากหน่วยงาน')")
     checked(page, f"person-leave-{size}")
     send(page, last_day="๓๐ ก.ย. ๒๕๖๙")
     page.wait_for_url(person)

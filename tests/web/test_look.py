@@ -108,7 +108,8 @@ def _complaints(page: Page) -> list[str]:
 def _send_faulty(page: Page, server: str) -> None:
     page.goto(server)
     page.get_by_role("textbox", name="กำหนดเสร็จ").fill("พรุ่งนี้")
-    page.get_by_role("button", name="บันทึก", exact=True).click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="บันทึก", exact=True).click()
 
 
 def test_nothing_is_blocked_or_missing(page: Page, server: str) -> None:
