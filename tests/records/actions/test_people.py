@@ -23,6 +23,7 @@ from prongsai.records.actions.people import (
 from prongsai.records.actions.posts import close_post
 from prongsai.records.actions.roles import AccountFacts, create_account, grant_role
 from prongsai.records.models import Holding, Person, RoleHolding
+from prongsai.records.queries.audit import history_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 Refused = Callable[[str], AbstractContextManager[None]]
@@ -54,6 +55,14 @@ def test_the_head_of_a_unit_corrects_its_people_only(world: World, refused: Refu
     leave_post(**world.common, holding=held, last_day=TODAY - timedelta(days=1))
     with refused("permission_scope"):
         edit_person(**head, person=world.person, facts=facts)
+
+
+def test_a_post_taken_up_and_left_stands_in_the_history_of_person_and_post(world: World) -> None:
+    held = hold_post(**world.common, person=world.person, post=world.post, since=SINCE)
+    leave_post(**world.common, holding=held, last_day=TODAY)
+    for kind, key in (("person", world.person), ("post", world.post)):
+        left, taken = history_of(world.people["coordinator"], world.agency, kind, key)[:2]
+        assert ("พ้นจากตำแหน่ง" in left.what, "ดำรงตำแหน่ง" in taken.what) == (True, True), kind
 
 
 def test_a_post_has_one_holder_and_others_act_for_them(world: World, refused: Refused) -> None:

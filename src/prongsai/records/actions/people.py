@@ -78,6 +78,7 @@ def hold_post(
         holding = filled(Holding(agency=owner, person=who, post=what), acting=acting, valid_from=since)
         _check_holding(holding, since)
         log.add(holding)
+        log.touched += [who, what]  # so that both histories tell it
         log.summary = f"{who} ดำรงตำแหน่ง {what}" + (f" ({holding.acting})" if holding.acting else "")
     return holding.pk
 
@@ -93,6 +94,7 @@ def leave_post(
         check_days(row.valid_from, last_day)
         row.valid_to = last_day
         log.save(row, before)
+        log.touched += [row.person, row.post]
         log.summary = f"{row.person} พ้นจากตำแหน่ง {row.post}"
 
 
