@@ -19,9 +19,9 @@ NEW_FOR = timedelta(days=365)
 
 @dataclass(frozen=True, slots=True)
 class NewHead:
-    """Who heads the agency since when, and the list with the codes of the newest open year.
+    """Who heads the agency since when, and the list with the codes of the criteria that the newest open year runs on.
 
-    year: None where no year is open; the list then has no codes of items.
+    year: of those criteria, which may be older than the fiscal year; None where no year is open: no codes are known.
     """
 
     title: str
@@ -38,8 +38,8 @@ def new_head(actor: Actor, agency: UUID, day: date, library: Library) -> NewHead
     found = newcomer(agency_page(actor, agency, day), day)
     if found is None:
         return None
-    years = [cycle.fiscal_year for cycle in cycles_of(actor, agency) if cycle.closed is None]
-    year = max(years, default=None)
+    criteria = [cycle.edition.name for cycle in cycles_of(actor, agency) if cycle.closed is None]
+    year = library.load(criteria[0]).edition.year if criteria and criteria[0] in library.names else None
     return NewHead(*found, year, redo_after_new_head(library, year))
 
 
