@@ -20,7 +20,7 @@ from prongsai.domain.sheet import read_sheet
 from prongsai.domain.verdicts import Analysis, IssueLinks, YearFigures, printed
 from prongsai.frameworks.analysis_words import analysis_words
 from prongsai.frameworks.library import Library
-from prongsai.reading.formats.plain_text import read_text_file
+from prongsai.reading.formats.decode import decode
 from prongsai.reading.scores import find_year, read_scores
 
 WORDINGS = [(phrase, text) for phrase, texts in analysis_words().items() for text in texts]
@@ -50,7 +50,7 @@ def test_no_praise_beyond_the_figures_and_no_blame(word: str) -> None:
 
 
 def _analysis_of(path: Path) -> Analysis:
-    source = read_text_file(path)
+    source = decode(path)
     loaded = Library().load(str(find_year(source)))
     reading = read_scores(source, loaded.edition)
     result = score(loaded.edition, read_sheet(reading.sheet(), loaded.edition, reading.place))

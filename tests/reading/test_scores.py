@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from prongsai.domain.errors import Refusal
 from prongsai.domain.framework import Edition
 from prongsai.frameworks.library import Library
-from prongsai.reading.formats.plain_text import read_text_file, source_of
+from prongsai.reading.formats.decode import decode
+from prongsai.reading.formats.plain_text import source_of
 from prongsai.reading.scores import ScoreReading, find_year, read_scores
 from prongsai.thai.numerals import to_thai_digits
 
@@ -154,7 +155,7 @@ def test_the_year_of_the_result_wins_over_the_year_of_the_plan() -> None:
 
 
 def test_the_real_analysis_is_read_as_its_truth_says(sample: Callable[..., Path]) -> None:
-    source = read_text_file(sample("real-documents", "002.txt"))
+    source = decode(sample("real-documents", "002.txt"))
     truth = json.loads(sample("truth", "002.json").read_text(encoding="utf-8"))["scores"]
     reading = read_scores(source, EDITION)
     values = reading.sheet()
@@ -171,5 +172,5 @@ def test_the_real_analysis_is_read_as_its_truth_says(sample: Callable[..., Path]
 @pytest.mark.parametrize("name", ["000.txt", "003.txt"])
 def test_real_papers_without_a_result_are_refused(name: str, sample: Callable[..., Path]) -> None:
     with pytest.raises(Refusal) as refused:
-        read_scores(read_text_file(sample("real-documents", name)), EDITION)
+        read_scores(decode(sample("real-documents", name)), EDITION)
     assert refused.value.code == "no_result_found"

@@ -18,8 +18,9 @@ from hypothesis import strategies as st
 from openpyxl.utils import get_column_letter
 
 from prongsai.domain.errors import Refusal
+from prongsai.reading.formats.files import LARGEST
 from prongsai.reading.formats.workbook import column_letter, read_workbook
-from prongsai.reading.sheets import SheetValues, read_sheet_file
+from prongsai.reading.sheets import SheetValues, read_sheet_content, read_sheet_file
 from prongsai.thai.numerals import to_thai_digits
 
 SCORE = st.decimals(min_value=0, max_value=100, places=2).map(lambda d: f"{d:.2f}")
@@ -70,6 +71,7 @@ def test_the_four_formats_say_the_same(tmp_path: Path, values: dict[str, Any]) -
         path = tmp_path / f"sheet{ending}"
         write(path, values)
         assert read_sheet_file(path).values == values
+        assert read_sheet_content(f"sheet{ending.upper()}", path.read_bytes()).values == values
 
 
 def _csv(tmp_path: Path, text: str) -> SheetValues:
@@ -140,6 +142,15 @@ def test_a_file_that_is_not_of_its_kind_is_refused(tmp_path: Path, ending: str, 
     path.write_text(text, encoding="utf-8")
     with pytest.raises(Refusal) as refused:
         read_sheet_file(path)
+    assert refused.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("name", "size", "code"), [("a.ods", 1, "file_kind"), ("a.csv", LARGEST + 1, "file_too_large")]
+)
+def test_a_sheet_of_another_kind_or_a_huge_one_is_refused(name: str, size: int, code: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        read_sheet_content(name, b"x" * size)
     assert refused.value.code == code
 
 

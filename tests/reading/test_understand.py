@@ -17,7 +17,8 @@ from tests.reading.layouts.papers import Expected, Paper, as_text, expected, pap
 from prongsai.domain.framework import Edition
 from prongsai.frameworks.library import Library
 from prongsai.reading.doubts import doubts
-from prongsai.reading.formats.plain_text import read_text_file, source_of
+from prongsai.reading.formats.decode import decode
+from prongsai.reading.formats.plain_text import source_of
 from prongsai.reading.measures import Measure
 from prongsai.reading.reading_json import reading_data
 from prongsai.reading.side_by_side import side_by_side
@@ -282,7 +283,7 @@ def test_a_table_that_nobody_understands_is_listed_cell_by_cell() -> None:
 @pytest.mark.parametrize("name", ["000", "002", "003"])
 def test_the_real_papers_are_read_as_their_truth_says(name: str, sample: Callable[..., Path], tmp_path: Path) -> None:
     paper, tool = sample("real-documents", f"{name}.txt"), sample("tools", "compare_reading")
-    reading = understand(read_text_file(paper), EDITIONS)
+    reading = understand(decode(paper), EDITIONS)
     out = tmp_path / "reading.json"
     out.write_text(json.dumps(reading_data(reading), ensure_ascii=False), encoding="utf-8")
     truth = sample("truth", f"{name}.json")

@@ -10,12 +10,12 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from prongsai.domain.errors import Refusal, Words
-from prongsai.reading.formats.files import decoded, read_bytes
-from prongsai.reading.formats.workbook import column_letter, read_workbook
+from prongsai.reading.formats.files import check_taken, decoded, read_bytes
+from prongsai.reading.formats.workbook import column_letter, workbook_of
 from prongsai.thai.numerals import to_ascii_digits
 
 KINDS = (".json", ".toml", ".csv", ".xlsx")
@@ -54,19 +54,25 @@ class SheetValues:
 
 
 def read_sheet_file(path: Path) -> SheetValues:
-    """The values of a score sheet. Refuses a file that cannot be read as its kind, and a repeated code."""
-    kind = path.suffix.lower()
+    """The values of a score sheet in a file. Refuses a missing one, and what `read_sheet_content` refuses."""
+    return read_sheet_content(path.name, read_bytes(path, KINDS))
+
+
+def read_sheet_content(name: str, content: bytes) -> SheetValues:
+    """The values of a score sheet of that name. Refuses what cannot be read as its kind, and a repeated code."""
+    check_taken(name, len(content), KINDS)
+    kind = PurePath(name).suffix.lower()
     if kind == ".xlsx":
-        return _from_rows(_workbook_rows(path))
-    text = decoded(read_bytes(path, KINDS), path.name)
+        return _from_rows(_workbook_rows(name, content))
+    text = decoded(content, name)
     if kind == ".csv":
         return _from_rows(_csv_rows(text))
     try:
         values = _json(text) if kind == ".json" else tomllib.loads(text, parse_float=Decimal)
     except (ValueError, RecursionError) as error:
-        raise Refusal("sheet_unreadable", file=path.name, reason=error) from error
+        raise Refusal("sheet_unreadable", file=name, reason=error) from error
     if not isinstance(values, dict):
-        raise Refusal("sheet_unreadable", file=path.name, reason="{ } ?")
+        raise Refusal("sheet_unreadable", file=name, reason="{ } ?")
     return SheetValues(values)
 
 
@@ -96,9 +102,9 @@ def _csv_rows(text: str) -> Iterator[_Row]:
         yield _Row(Words(f"แถว {number}", f"row {number}"), tuple(c.strip() for c in cells))
 
 
-def _workbook_rows(path: Path) -> Iterator[_Row]:
+def _workbook_rows(name: str, content: bytes) -> Iterator[_Row]:
     """The rows of the first sheet; a number keeps its shortest decimal form."""
-    sheet = read_workbook(path).sheets[0]
+    sheet = workbook_of(name, content).sheets[0]
     for number, row in sheet.rows:
         where = Words(f"แผ่น {sheet.name} แถว {number}", f"sheet {sheet.name} row {number}")
         yield _Row(where, tuple(_cell_text(v) for v in row))

@@ -18,16 +18,17 @@ from prongsai.reading.formats.docx import read_docx
 from prongsai.reading.formats.source import RawCell, Source, SourceBuilder
 
 
-def refusal(kind: str, path: Path, limits: Limits | None = None) -> str:
+def refusal(kind: str, content: bytes, limits: Limits | None = None) -> str:
     with pytest.raises(Refusal) as refused:
-        caged(kind, path, limits)
+        caged(kind, f"a.{kind}", content, limits)
+    assert f"a.{kind}" in refused.value.th
     return refused.value.code
 
 
-def test_the_answer_of_the_child_is_the_source_itself(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["a.docx", "-c.docx", "../รายงาน\n\0\ud800.docx"])
+def test_the_answer_of_the_child_is_the_source_itself(name: str) -> None:
     content = word.word_file(word.paragraph("ก") + word.paragraph("ข\u2028😀"))
-    (tmp_path / "a.docx").write_bytes(content)
-    assert caged("docx", tmp_path / "a.docx") == read_docx(content, "a.docx")
+    assert caged("docx", name, content) == read_docx(content, name)
 
 
 def test_sources_and_refusals_survive_the_way() -> None:
@@ -74,7 +75,7 @@ def _program(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, code: str) -> None
     )
     starter = package / "start.py"
     lines = ("import sys", f"sys.path.insert(0, {str(package)!r})", "import hostile")
-    starter.write_text("\n".join((*lines, "hostile.cage_child.main(sys.argv[-4:])")))
+    starter.write_text("\n".join((*lines, "hostile.cage_child.main(sys.argv[-3:])")))
     wrapper = package / "python"
     wrapper.write_text(f'#!/bin/sh\nexec {sys.executable} {starter} "$@"\n')
     wrapper.chmod(0o755)
@@ -104,17 +105,23 @@ def _program(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, code: str) -> None
 def test_a_child_out_of_hand_is_a_refusal(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, code: str, limits: Limits, expected: str
 ) -> None:
-    page = tmp_path / "a.html"
-    page.write_bytes(pages.page("x"))
     monkeypatch.chdir(tmp_path)
     _program(monkeypatch, tmp_path, code)
-    assert refusal("html", page, limits) == expected
+    assert refusal("html", pages.page("x"), limits) == expected
 
 
-def test_a_file_that_needs_too_much_memory_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "a.html"
-    path.write_bytes(b"<p>" * 3_000_000)
-    assert refusal("html", path, Limits(megabytes=200)) in (
+def test_a_child_that_ends_before_it_is_told_anything_is_a_refusal(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    gone = tmp_path / "python"
+    gone.write_text("#!/bin/sh\nexit 3\n")
+    gone.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(gone))
+    assert refusal("html", b"x" * 5_000_000) == "file_broken"
+
+
+def test_a_file_that_needs_too_much_memory_is_refused() -> None:
+    assert refusal("html", b"<p>" * 3_000_000, Limits(megabytes=200)) in (
         "file_takes_too_much_memory",
         "file_too_deep",
         "file_broken",

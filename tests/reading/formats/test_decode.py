@@ -13,7 +13,7 @@ import pytest
 from tests.reading.formats.making import pages, word
 
 from prongsai.domain.errors import Refusal
-from prongsai.reading.formats.decode import KINDS, decode, what_is
+from prongsai.reading.formats.decode import KINDS, decode, decode_content, what_is
 from prongsai.reading.formats.files import LARGEST
 
 DOCX = word.word_file(word.paragraph("สวัสดี"))
@@ -46,6 +46,7 @@ def test_every_kind_becomes_a_source(tmp_path: Path, name: str, content: bytes) 
     (tmp_path / name).write_bytes(content)
     source = decode(tmp_path / name)
     assert (source.name, source.text.strip()) == (name, "สวัสดี")
+    assert decode_content(name, content) == source
 
 
 @pytest.mark.parametrize(
@@ -91,6 +92,9 @@ def test_a_file_that_is_not_what_it_says_is_refused(
         decode(path)
     assert (refused.value.code, told in refused.value.th) == (code, True)
     assert name in refused.value.en
+    with pytest.raises(Refusal) as handed:
+        decode_content(name, content)
+    assert handed.value.th == refused.value.th
 
 
 def test_text_in_utf_16_and_markup_with_comments_are_recognised() -> None:

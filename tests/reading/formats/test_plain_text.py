@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prongsai.domain.errors import Refusal
+from prongsai.reading.formats.decode import decode
 from prongsai.reading.formats.files import LARGEST, decoded, read_bytes
-from prongsai.reading.formats.plain_text import read_text_file, source_of
+from prongsai.reading.formats.plain_text import source_of
 from prongsai.reading.formats.source import Source, TableBlock
 
 LINES = st.lists(st.text(alphabet="กขค ๑2\t|<b>", max_size=12), max_size=12)
@@ -71,4 +72,4 @@ def test_a_missing_file_another_kind_and_a_huge_file_are_refused(tmp_path: Path)
 
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
     with pytest.raises(Refusal):
-        read_text_file(tmp_path)
+        decode(tmp_path)

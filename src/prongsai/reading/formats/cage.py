@@ -1,15 +1,18 @@
 """The cage: every parser of a foreign binary or markup file runs in a child process of its own.
 
-The child may use so much memory and time and no more, writes no file, knows nothing of this process's surroundings,
-and can only say a Source or a Refusal. A child that is killed, crashes or says nothing is a Refusal too.
+The child gets a content and no path, may use so much memory and time and no more, writes no file, knows nothing of
+this process's surroundings, and can only say a Source or a Refusal. A child that is killed, crashes or says nothing
+is a Refusal too.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,23 +34,23 @@ class Limits:
     answer_megabytes: int = 64
 
 
-def caged(kind: str, path: Path, limits: Limits | None = None) -> Source:
-    """The Source of a file of a kind (`docx`, `html`, `pdf`, `xlsx`), read in a child process.
+def caged(kind: str, name: str, content: bytes, limits: Limits | None = None) -> Source:
+    """The Source of a file's content, which is of a kind (`docx`, `html`, `pdf`, `xlsx`), read in a child process.
 
     Refuses what the parser refuses, a file that cannot be read, and one that costs more than `limits`.
     """
     limits = limits or Limits()
-    said, code, late = _run(kind, path.absolute(), limits)
+    said, code, late = _run(kind, name, content, limits)
     if late or code in _SIGNALS_OF_TIME:
-        raise Refusal("file_takes_too_long", file=path.name, seconds=limits.processor_seconds)
+        raise Refusal("file_takes_too_long", file=name, seconds=limits.processor_seconds)
     if code == -9 or len(said) > limits.answer_megabytes * 1024 * 1024:
-        raise Refusal("file_takes_too_much_memory", file=path.name, megabytes=limits.megabytes)
+        raise Refusal("file_takes_too_much_memory", file=name, megabytes=limits.megabytes)
     if code != 0:
-        raise Refusal("file_broken", file=path.name)
+        raise Refusal("file_broken", file=name)
     try:
         answer = answered(said)
     except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError) as error:
-        raise Refusal("file_broken", file=path.name) from error
+        raise Refusal("file_broken", file=name) from error
     if isinstance(answer, Refusal):
         raise answer
     return answer
@@ -56,13 +59,13 @@ def caged(kind: str, path: Path, limits: Limits | None = None) -> Source:
 _SIGNALS_OF_TIME = (-24,)  # SIGXCPU
 
 
-def _run(kind: str, path: Path, limits: Limits) -> tuple[bytes, int, bool]:
+def _run(kind: str, name: str, content: bytes, limits: Limits) -> tuple[bytes, int, bool]:
     """The child's words (a little more than allowed at most), its exit code, and whether the clock stopped it."""
     module = ["-P", "-s", "-X", "utf8", "-m", "prongsai.reading.formats.cage_child"]
     bounds = [str(limits.megabytes), str(limits.processor_seconds)]
-    with subprocess.Popen(  # noqa: S603 - our own module; the file's path is one argument, no shell
-        [sys.executable, *module, kind, str(path), *bounds],
-        stdin=subprocess.DEVNULL,
+    with subprocess.Popen(  # noqa: S603 - our own module, no shell; nothing of the file is an argument
+        [sys.executable, *module, kind, *bounds],
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         env=_surroundings(),
@@ -76,6 +79,7 @@ def _run(kind: str, path: Path, limits: Limits) -> tuple[bytes, int, bool]:
         clock = threading.Timer(limits.clock_seconds, stop)
         clock.start()
         try:
+            _hand_in(child, name, content)
             said = child.stdout.read(limits.answer_megabytes * 1024 * 1024 + 1) if child.stdout else b""
             if len(said) > limits.answer_megabytes * 1024 * 1024:
                 child.kill()
@@ -84,6 +88,14 @@ def _run(kind: str, path: Path, limits: Limits) -> tuple[bytes, int, bool]:
             clock.cancel()
             child.kill()
         return said, code, late.is_set()
+
+
+def _hand_in(child: subprocess.Popen[bytes], name: str, content: bytes) -> None:
+    """Name and content to the child, which takes in all of it before it says anything."""
+    if child.stdin:
+        with suppress(OSError), child.stdin as way_in:  # a child that ended early shuts it; its exit code says why
+            way_in.write(json.dumps(name).encode() + b"\n")
+            way_in.write(content)
 
 
 def _surroundings() -> dict[str, str]:

@@ -1,15 +1,15 @@
-"""The child process of the cage: `python -m prongsai.reading.formats.cage_child KIND PATH LIMITS`, answers in JSON.
+"""The child process of the cage: `python -m prongsai.reading.formats.cage_child KIND MEGABYTES SECONDS`.
 
-Only the parser of the kind is imported. Limits are set before the file is touched; what the parser raises, whatever
-it is, becomes a refusal.
+It is given the file's name as a line of JSON, then its content, and answers in JSON. Only the parser of the kind is
+imported. Limits are set before the content is touched; what the parser raises, whatever it is, becomes a refusal.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Callable
-from pathlib import Path
 
 from prongsai.domain.errors import Refusal
 from prongsai.reading.formats.cage_answer import answer_of
@@ -90,12 +90,13 @@ def _only_answer() -> int:
 
 def main(arguments: list[str]) -> None:
     """Read one file and say what is in it."""
-    kind, path, megabytes, seconds = arguments
+    kind, megabytes, seconds = arguments
     answer = _only_answer()
     parse = parser_of(kind)
     sys.setrecursionlimit(_DEEPEST)
     set_limits(int(megabytes), int(seconds))
-    said = parsed(parse, Path(path).read_bytes(), Path(path).name, int(megabytes))
+    name = json.loads(sys.stdin.buffer.readline())
+    said = parsed(parse, sys.stdin.buffer.read(), name, int(megabytes))
     with os.fdopen(answer, "w", encoding="ascii") as out:
         out.write(answer_of(said))
 

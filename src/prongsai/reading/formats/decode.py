@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from prongsai.domain.errors import Refusal, Words
 from prongsai.reading.formats.cage import Limits, caged
-from prongsai.reading.formats.files import read_bytes
-from prongsai.reading.formats.plain_text import read_text_file
+from prongsai.reading.formats.files import check_taken, decoded, read_bytes
+from prongsai.reading.formats.plain_text import source_of
 from prongsai.reading.formats.source import Source
 
 KINDS = (".txt", ".md", ".html", ".htm", ".docx", ".pdf", ".xlsx", ".csv")
-_OLD = (".doc", ".xls", ".docm", ".xlsm")
+OPENED = (*KINDS, ".doc", ".xls", ".docm", ".xlsm")
+"""Endings of files that are looked into: those that can be read, and those refused with what to do instead."""
 _MACROS = {".docm": ("docx",), ".xlsm": ("xlsx",)}
 _TEXT = ("text", "html")
 _EXPECTED = {
@@ -49,37 +50,44 @@ _MOST_NAMES = 10_000
 
 
 def decode(path: Path, limits: Limits | None = None) -> Source:
-    """The document as a Source. `limits` bound what reading it may cost.
+    """The document in a file as a Source. Refuses a missing file, and what `decode_content` refuses."""
+    return decode_content(path.name, read_bytes(path, OPENED), limits)
 
-    Refuses a file that is missing, too large, of a kind not taken (old Office files, macros, pictures), not what its
-    ending says, locked, damaged, a scan without text, or too costly to read.
+
+def decode_content(name: str, content: bytes, limits: Limits | None = None) -> Source:
+    """The document of that name as a Source; nothing is written to disk. `limits` bound what reading it may cost.
+
+    Refuses what is too large, of a kind not taken (old Office files, macros, pictures), not what its ending says,
+    locked, damaged, a scan without text, or too costly to read.
     """
-    content = read_bytes(path, (*KINDS, *_OLD))
-    ending, is_really = path.suffix.lower(), what_is(content)
-    _refuse_what_is_not_taken(path, ending, is_really)
+    check_taken(name, len(content), OPENED)
+    ending, is_really = PurePath(name).suffix.lower(), what_is(content)
+    _refuse_what_is_not_taken(name, ending, is_really)
     if is_really not in _EXPECTED.get(ending, ()):
         really, todo = _REALLY[is_really]
-        raise Refusal("file_really", file=path.name, really=really, todo=todo)
+        raise Refusal("file_really", file=name, really=really, todo=todo)
     if ending in (".html", ".htm"):
-        return caged("html", path, limits)
+        return caged("html", name, content, limits)
     if ending == ".csv":
         from prongsai.reading.formats.spreadsheet import read_csv
 
-        return read_csv(content, path.name)
-    return read_text_file(path) if ending in (".txt", ".md") else caged(is_really, path, limits)
+        return read_csv(content, name)
+    if ending in (".txt", ".md"):
+        return source_of(decoded(content, name), name)
+    return caged(is_really, name, content, limits)
 
 
-def _refuse_what_is_not_taken(path: Path, ending: str, is_really: str) -> None:
+def _refuse_what_is_not_taken(name: str, ending: str, is_really: str) -> None:
     if is_really == "doc":
-        raise Refusal("file_old_word", file=path.name)
+        raise Refusal("file_old_word", file=name)
     if is_really == "xls":
-        raise Refusal("file_old_excel", file=path.name)
+        raise Refusal("file_old_excel", file=name)
     if is_really == "locked":
-        raise Refusal("file_encrypted", file=path.name)
+        raise Refusal("file_encrypted", file=name)
     if is_really in ("docm", "xlsm") or (ending in _MACROS and is_really in _MACROS[ending]):
-        raise Refusal("file_macros", file=path.name, kind=f".{is_really[:-1]}x")
+        raise Refusal("file_macros", file=name, kind=f".{is_really[:-1]}x")
     if is_really == "nothing":
-        raise Refusal("file_empty", file=path.name)
+        raise Refusal("file_empty", file=name)
 
 
 def what_is(content: bytes) -> str:

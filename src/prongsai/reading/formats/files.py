@@ -6,7 +6,7 @@ import codecs
 import io
 import posixpath
 import zipfile
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from prongsai.domain.errors import Refusal, Words
 
@@ -28,12 +28,16 @@ def read_bytes(path: Path, kinds: tuple[str, ...]) -> bytes:
     """
     if not path.is_file():
         raise Refusal("file_missing", file=path)
-    if path.suffix.lower() not in kinds:
-        raise Refusal("file_kind", file=path.name, kinds=", ".join(kinds))
-    size = path.stat().st_size
-    if size > LARGEST:
-        raise Refusal("file_too_large", file=path.name, size=size // 1024 // 1024, limit=LARGEST // 1024 // 1024)
+    check_taken(path.name, path.stat().st_size, kinds)
     return path.read_bytes()
+
+
+def check_taken(name: str, size: int, kinds: tuple[str, ...]) -> None:
+    """Refuse a file whose name ends in none of `kinds` (lower case, with the dot), and one over LARGEST bytes."""
+    if PurePath(name).suffix.lower() not in kinds:
+        raise Refusal("file_kind", file=name, kinds=", ".join(kinds))
+    if size > LARGEST:
+        raise Refusal("file_too_large", file=name, size=size // 1024 // 1024, limit=LARGEST // 1024 // 1024)
 
 
 def decoded(content: bytes, name: str) -> str:
@@ -52,17 +56,17 @@ def decoded(content: bytes, name: str) -> str:
     raise Refusal("file_not_text", file=name)
 
 
-def check_unpacked_size(path: Path) -> None:
+def check_unpacked_size(name: str, content: bytes) -> None:
     """Refuse an Office file that is no zip archive, or that would unpack to more than LARGEST_UNPACKED."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
             size = sum(part.file_size for part in archive.infolist())
     except (zipfile.BadZipFile, OSError) as error:
-        raise Refusal("file_not_a_workbook", file=path.name) from error
+        raise Refusal("file_not_a_workbook", file=name) from error
     if size > LARGEST_UNPACKED:
         raise Refusal(
             "file_too_large",
-            file=path.name,
+            file=name,
             size=size // 1024 // 1024,
             limit=LARGEST_UNPACKED // 1024 // 1024,
         )

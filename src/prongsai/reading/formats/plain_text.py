@@ -2,17 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from prongsai.reading.formats.files import decoded, read_bytes
 from prongsai.reading.formats.source import RawCell, Source, SourceBuilder
-
-KINDS = (".txt", ".md")
-
-
-def read_text_file(path: Path) -> Source:
-    """The file as a Source. Refuses a missing file, another kind, a huge one, and one that is no text."""
-    return source_of(decoded(read_bytes(path, KINDS), path.name), path.name)
 
 
 def source_of(text: str, name: str) -> Source:

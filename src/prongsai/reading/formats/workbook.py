@@ -63,18 +63,22 @@ class FormattedSheet:
 
 
 def read_workbook(path: Path) -> Workbook:
-    """The workbook. Refuses a file that is missing, too large, packed like a bomb, or no workbook."""
+    """The workbook in a file. Refuses a file that is missing, too large, packed like a bomb, or no workbook."""
+    return workbook_of(path.name, read_bytes(path, KINDS))
+
+
+def workbook_of(name: str, content: bytes) -> Workbook:
+    """The workbook that a file of that name holds. Refuses what is packed like a bomb, or no workbook."""
     import openpyxl
 
-    content = read_bytes(path, KINDS)
-    check_unpacked_size(path)
-    _check_merged(Package(content, path.name))
+    check_unpacked_size(name, content)
+    _check_merged(Package(content, name))
     try:
-        book = openpyxl.load_workbook(path, data_only=True, keep_links=False)
+        book = openpyxl.load_workbook(io.BytesIO(content), data_only=True, keep_links=False)
         sheets = tuple(SheetCells(s.title, tuple(_rows(s))) for s in book.worksheets)
         properties = {p.name: str(p.value) for p in book.custom_doc_props.props}  # type: ignore[attr-defined]
     except Exception as error:  # whatever a broken file makes the parser raise, it is the same answer
-        raise Refusal("file_not_a_workbook", file=path.name) from error
+        raise Refusal("file_not_a_workbook", file=name) from error
     return Workbook(sheets, properties)
 
 
@@ -105,7 +109,7 @@ def read_formatted(content: bytes, name: str) -> tuple[FormattedSheet, ...]:
         made = tuple(_formatted(sheet, of_sheet, name) for sheet, of_sheet in sheets)
     except (Refusal, MemoryError, RecursionError):
         raise
-    except Exception as error:  # as in read_workbook
+    except Exception as error:  # as in workbook_of
         raise Refusal("file_not_a_workbook", file=name) from error
     return made
 
