@@ -14,9 +14,6 @@ from tests.conftest import Told
 
 from prongsai.cli.compare import answer
 from prongsai.cli.console import Console
-from prongsai.cli.results_in import take_result
-from prongsai.domain.errors import Refusal
-from prongsai.frameworks.library import Library
 
 Run = Callable[..., Told]
 
@@ -216,15 +213,6 @@ def test_a_reading_without_a_result_is_refused(prongsai: Run, sheet: Write, tmp_
     told = prongsai("compare", path, sheet("a.json", 2568, total="80"))
     assert (told.code, told.out) == (2, "")
     assert "ไม่พบตารางคะแนน ITA ในไฟล์ reading.json" in told.err
-
-
-def test_a_reading_without_a_year_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "reading.json"
-    path.write_text(json.dumps({"schema": "prongsai/reading-1", "scores": {"total": "80"}}), encoding="utf-8")
-    with pytest.raises(Refusal) as refused:
-        take_result(path, Library())
-    assert refused.value.code == "result_without_year"
-    assert take_result(path, Library(), "2568").scored().total is not None
 
 
 @pytest.mark.parametrize("bad_is_first", [True, False])

@@ -6,12 +6,13 @@ import argparse
 from pathlib import Path
 
 from prongsai.cli.console import DONE, FOUND_FAULTS, Console, editions_folder
-from prongsai.cli.year_inputs import Paper, take_papers
-from prongsai.cli.year_work import inquiries_about
+from prongsai.cli.handed_in import papers_in
 from prongsai.domain.errors import Refusal
 from prongsai.domain.gaps import gaps
 from prongsai.domain.inquiries import Inquiry
 from prongsai.frameworks.library import Library
+from prongsai.planning.inputs import Paper
+from prongsai.planning.work import inquiries_about
 
 
 def answer(options: argparse.Namespace, console: Console) -> int:
@@ -27,7 +28,7 @@ def answer(options: argparse.Namespace, console: Console) -> int:
 
 
 def _asked(path: Path, library: Library) -> tuple[Paper, tuple[Inquiry, ...]]:
-    (paper,) = take_papers([path], library, None, official=False).papers
+    (paper,) = papers_in([path], library, None, official=False).papers
     if paper.plan is None:
         raise Refusal("no_measures_found", file=path.name)
     result = paper.result.scored() if paper.result else None

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from prongsai.cli.console import DONE, FOUND_FAULTS, Console, editions_folder
-from prongsai.cli.results_in import ResultIn, take_result
+from prongsai.cli.handed_in import result_in
 from prongsai.domain.checks import Check, check_printed
 from prongsai.domain.comparing import Compared, Comparison, compare, printed_score
 from prongsai.domain.errors import Refusal, Words
@@ -20,6 +20,7 @@ from prongsai.domain.sentences import Sentence
 from prongsai.frameworks.agency_kinds import agency_name
 from prongsai.frameworks.crosswalk import moved
 from prongsai.frameworks.library import Library
+from prongsai.planning.results import ResultIn
 from prongsai.thai.explained import Explained
 from prongsai.thai.text import normalise
 
@@ -86,7 +87,7 @@ def answer(options: argparse.Namespace, console: Console) -> int:
 def _side(path: Path, library: Library, year: str | None) -> _Side:
     """The result in a file; of two files, whatever is refused names its own."""
     try:
-        taken = take_result(path, library, year)
+        taken = result_in(path, library, year)
         result = taken.scored()
     except Explained as error:
         if path.name in error.th:

@@ -6,18 +6,18 @@ import argparse
 from pathlib import Path
 
 from prongsai.cli.console import DONE, Console, editions_folder
-from prongsai.cli.plan_data import plan_data
-from prongsai.cli.year_inputs import take_papers
-from prongsai.cli.year_papers import gap_name
-from prongsai.cli.year_work import YearWork, work_out
+from prongsai.cli.handed_in import papers_in
 from prongsai.domain.exact import shown
 from prongsai.frameworks.library import Library
+from prongsai.planning.papers import gap_name
+from prongsai.planning.plan_data import plan_data
+from prongsai.planning.work import YearWork, work_out
 
 
 def answer(options: argparse.Namespace, console: Console) -> int:
     """Say, or give as JSON, what `run` would print; nothing is written."""
     library = Library([editions_folder()])
-    inputs = take_papers([Path(f) for f in options.files], library, options.edition, official=options.official)
+    inputs = papers_in([Path(f) for f in options.files], library, options.edition, official=options.official)
     work = work_out(inputs, library, options.year)
     if options.json:
         console.data(plan_data(work))

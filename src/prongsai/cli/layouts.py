@@ -79,9 +79,9 @@ def example_paper(name: str, library: Library) -> Paper:
     import tomllib
 
     from prongsai.cli.paper_input import Extra, printed_report
-    from prongsai.cli.print_papers import find_layout
     from prongsai.documents.correspondence.values_file import paper_of, values_of
     from prongsai.documents.layouts.values import Report
+    from prongsai.planning.named_layout import find_layout
 
     data = tomllib.loads(example(name))
     if any(x.name == name for x in layouts()):

@@ -9,7 +9,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from prongsai.cli.report_values import report_of
 from prongsai.documents.blocks import Paper
 from prongsai.documents.correspondence.kinds import paper_kind
 from prongsai.documents.correspondence.values_file import paper_of, values_of
@@ -19,6 +18,7 @@ from prongsai.documents.layouts.report_paper import left_out, report_paper
 from prongsai.documents.layouts.values import MeasureValues, MemoValues, Photo, QrLink, Report
 from prongsai.domain.errors import Refusal
 from prongsai.frameworks.library import Library
+from prongsai.planning.report_values import report_of
 from prongsai.reading.doubts import doubts
 from prongsai.reading.formats.decode import decode
 from prongsai.reading.formats.files import decoded, read_bytes

@@ -13,11 +13,10 @@ from prongsai.cli.console import DONE, Console, editions_folder
 from prongsai.cli.output import write_files
 from prongsai.cli.paper_input import Asked, Extra, asked_letter, asked_report, is_letter
 from prongsai.cli.web_fonts import font_faces
-from prongsai.documents.correspondence.kinds import paper_kinds
-from prongsai.documents.layouts.layout import Layout, layouts
 from prongsai.documents.layouts.values import Photo, QrLink
 from prongsai.domain.errors import Refusal
 from prongsai.frameworks.library import Library
+from prongsai.planning.named_layout import find_layout
 from prongsai.reading.formats.files import read_bytes
 from prongsai.thai.dates import parse_date
 
@@ -94,15 +93,6 @@ def _asked(path: Path | None, options: argparse.Namespace, photos: Mapping[str, 
         options.blank_rows,
     )
     return asked_report(path, find_layout(options.layout), Library([editions_folder()]), extra, options.edition)
-
-
-def find_layout(name: str) -> Layout:
-    """The layout of that name. Refuses an unknown one, naming all there are."""
-    found = next((layout for layout in layouts() if layout.name == name), None)
-    if found is None:
-        known = (*(x.name for x in layouts()), *(k.name for k in paper_kinds()))
-        raise Refusal("layout_unknown", name=name, known=", ".join(known))
-    return found
 
 
 def _caption(name: str) -> str:

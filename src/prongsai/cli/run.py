@@ -12,12 +12,9 @@ from typing import Any
 from prongsai import __version__
 from prongsai.cli.console import DONE, FOUND_FAULTS, Console, editions_folder
 from prongsai.cli.draft import tell_plan
+from prongsai.cli.handed_in import papers_in
 from prongsai.cli.output import write_files
-from prongsai.cli.plan_data import plan_data
 from prongsai.cli.score import tell_result
-from prongsai.cli.year_inputs import take_papers
-from prongsai.cli.year_papers import memo_values, plan_paper, workbook, working_paper
-from prongsai.cli.year_work import YearWork, work_out
 from prongsai.documents.correspondence.memo import memo_paper
 from prongsai.documents.docx.writer import render_docx
 from prongsai.documents.pdf import render_pdf
@@ -27,6 +24,9 @@ from prongsai.documents.result_sheet import ResultSheet, result_sheet
 from prongsai.documents.result_words import sheet_of
 from prongsai.documents.xlsx.writer import render_xlsx
 from prongsai.frameworks.library import Library
+from prongsai.planning.papers import memo_values, plan_paper, workbook, working_paper
+from prongsai.planning.plan_data import plan_data
+from prongsai.planning.work import YearWork, work_out
 from prongsai.thai.dates import parse_date
 
 
@@ -35,7 +35,7 @@ def answer(options: argparse.Namespace, console: Console) -> int:
     library = Library([editions_folder()])
     desk = Desk(options.unit, options.phone, options.number, parse_date(options.date) if options.date else None)
     console.progress("อ่านไฟล์", "reading")
-    inputs = take_papers([Path(f) for f in options.files], library, options.edition, official=options.official)
+    inputs = papers_in([Path(f) for f in options.files], library, options.edition, official=options.official)
     work = work_out(inputs, library, options.year)
     console.progress("จัดทำเอกสาร", "printing")
     written = write_files(Path(options.out), dict(_papers(work, library, desk, datetime.now(UTC))))

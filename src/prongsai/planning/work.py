@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from prongsai.cli.plan_values import facts_of
-from prongsai.cli.year_inputs import Inputs, Paper, agencies
 from prongsai.documents.plan_memo import Reported
 from prongsai.domain.advice import Advice
 from prongsai.domain.analysis import analyse
@@ -30,6 +28,8 @@ from prongsai.frameworks.agency_kinds import agency_name
 from prongsai.frameworks.analysis_words import analysis_words
 from prongsai.frameworks.crosswalk import Moved, moved, target_moved
 from prongsai.frameworks.library import Library, LoadedEdition
+from prongsai.planning.inputs import Inputs, Paper, agencies
+from prongsai.planning.plan_values import facts_of
 from prongsai.thai.years import FiscalYear
 
 INSTRUMENTS = ("IIT", "EIT", "OIT")

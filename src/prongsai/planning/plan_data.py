@@ -7,7 +7,6 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from prongsai.cli.year_work import YearWork
 from prongsai.domain.drafting import Draft
 from prongsai.domain.exact import rounded
 from prongsai.domain.gaps import Gap
@@ -15,6 +14,7 @@ from prongsai.domain.measures import Measure
 from prongsai.domain.rollover import Rolled
 from prongsai.domain.verdicts import Statement, Verdict
 from prongsai.domain.what_if import WhatIf
+from prongsai.planning.work import YearWork
 
 SCHEMA = "prongsai/plan-1"
 

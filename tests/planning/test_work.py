@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from tests.conftest import Told
 
-from prongsai.cli.year_inputs import take_papers
-from prongsai.cli.year_papers import CARRIED, DRAFTED, KEPT, measures_of
-from prongsai.cli.year_work import work_out
 from prongsai.domain.errors import Refusal
 from prongsai.frameworks.library import Library
+from prongsai.planning.inputs import take_paper, take_papers
+from prongsai.planning.papers import CARRIED, DRAFTED, KEPT, measures_of
+from prongsai.planning.work import work_out
 
 Run = Callable[..., Told]
 LIBRARY = Library()
@@ -27,7 +27,8 @@ def files(root: Path) -> dict[str, Path]:
 
 
 def worked(*paths: Path, year: str | None = None) -> Any:
-    return work_out(take_papers(paths, LIBRARY, None, official=False), LIBRARY, year)
+    papers = [take_paper(path.name, path.read_bytes(), LIBRARY, None, official=False) for path in paths]
+    return work_out(take_papers(papers), LIBRARY, year)
 
 
 def test_the_plan_is_for_the_year_after_the_result(files: dict[str, Path]) -> None:

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from prongsai.cli.plan_values import facts_of, plan_of
 from prongsai.domain.errors import Refusal
 from prongsai.domain.framework import Edition
 from prongsai.frameworks.library import Library
+from prongsai.planning.plan_values import facts_of, plan_of
 from prongsai.reading.formats.decode import decode
 from prongsai.reading.reading_json import reading_data
 from prongsai.reading.understand import understand

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from prongsai.cli.plan_values import facts_of, plan_of
 from prongsai.domain.inquiries import Inquiry
 from prongsai.domain.plan_checks import plan_inquiries
 from prongsai.domain.report_checks import report_inquiries
 from prongsai.frameworks.library import Library
+from prongsai.planning.plan_values import facts_of, plan_of
 from prongsai.reading.formats.decode import decode
 from prongsai.reading.reading_json import reading_data
 from prongsai.reading.understand import understand

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import PurePath
 from typing import Any
 
 from prongsai.domain.errors import Refusal
@@ -13,7 +13,8 @@ from prongsai.domain.scoring import Result, score
 from prongsai.domain.sheet import Place, edition_named, read_sheet
 from prongsai.frameworks.library import Library
 from prongsai.reading import sheets
-from prongsai.reading.formats.decode import decode
+from prongsai.reading.formats.decode import decode_content
+from prongsai.reading.formats.source import Source
 from prongsai.reading.reading_json import SCHEMA
 from prongsai.reading.scores import find_year, read_scores
 
@@ -38,25 +39,26 @@ class ResultIn:
         return score(self.edition, read_sheet(self.values, self.edition, self.place))
 
 
-def take_result(path: Path, library: Library, year: str | None = None, *, official: bool = False) -> ResultIn:
-    """The result in a file, under the edition it names or that of `year`, which goes before.
+def take_result(
+    name: str, content: bytes, library: Library, year: str | None = None, *, official: bool = False
+) -> ResultIn:
+    """The result in a file of that name, under the edition it names or that of `year`, which goes before.
 
     official: a typed sheet is copied from an official result. A workbook, CSV, JSON or TOML is a score sheet, or a
     reading where it says so; every other readable file is a document. Refuses a file without a result or a year.
     """
-    if path.suffix.lower() not in sheets.KINDS:
-        return _from_document(path, year, library)
-    read = sheets.read_sheet_file(path)
+    if PurePath(name).suffix.lower() not in sheets.KINDS:
+        return _from_document(decode_content(name, content), year, library)
+    read = sheets.read_sheet_content(name, content)
     if read.values.get("schema") == SCHEMA:
-        return _from_reading(path, read.values, year, library)
+        return _from_reading(name, read.values, year, library)
     if year:
         read.values["edition"] = year
     edition = library.find(*edition_named(read.values)).edition
     return ResultIn(edition, read.values, read.place, str(read.values.get("agency", "") or ""), official)
 
 
-def _from_document(path: Path, year: str | None, library: Library) -> ResultIn:
-    source = decode(path)
+def _from_document(source: Source, year: str | None, library: Library) -> ResultIn:
     edition = library.find(year or str(find_year(source))).edition
     reading = read_scores(source, edition)
     remarks = (*source.warnings, *reading.warnings, *(f"แถวคะแนนที่ยังไม่เข้าใจ – {row}" for row in reading.rows_left))
@@ -66,14 +68,14 @@ def _from_document(path: Path, year: str | None, library: Library) -> ResultIn:
 _GROUPS = ("total", "level", "instruments", "indicators", "questions", "items")
 
 
-def _from_reading(path: Path, data: Mapping[str, Any], year: str | None, library: Library) -> ResultIn:
+def _from_reading(name: str, data: Mapping[str, Any], year: str | None, library: Library) -> ResultIn:
     """A result in what `prongsai read --json` answered."""
     scores, document = data.get("scores"), data.get("document")
-    if not isinstance(scores, Mapping) or not any(scores.get(name) for name in _GROUPS):
-        raise Refusal("no_result_found", file=path.name)
+    if not isinstance(scores, Mapping) or not any(scores.get(group) for group in _GROUPS):
+        raise Refusal("no_result_found", file=name)
     named = year or str(scores.get("edition") or "")
     if not named:
-        raise Refusal("result_without_year", file=path.name)
+        raise Refusal("result_without_year", file=name)
     agency = str(document.get("agency_name") or "") if isinstance(document, Mapping) else ""
     values = {"edition": named, "agency": agency} | {k: _plain(scores[k]) for k in _GROUPS if scores.get(k)}
     warnings = data.get("warnings")

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import PurePath
 from typing import Any
 
-from prongsai.cli.plan_values import plan_of
-from prongsai.cli.results_in import ResultIn, take_result
 from prongsai.domain.errors import Refusal
 from prongsai.domain.framework import Edition
 from prongsai.domain.measures import Plan
 from prongsai.frameworks.library import Library
+from prongsai.planning.plan_values import facts_of, plan_of
+from prongsai.planning.results import ResultIn, take_result
 from prongsai.reading import sheets
 from prongsai.reading.doubts import doubts
-from prongsai.reading.formats.decode import decode
-from prongsai.reading.formats.files import decoded, read_bytes
+from prongsai.reading.formats.decode import decode_content
+from prongsai.reading.formats.files import check_taken, decoded
 from prongsai.reading.reading_json import SCHEMA, reading_data
 from prongsai.reading.understand import understand
 
@@ -60,17 +60,16 @@ def _year(paper: Paper) -> int:
     return paper.result.edition.year if paper.result else 0
 
 
-def take_papers(paths: Sequence[Path], library: Library, year: str | None, *, official: bool) -> Inputs:
-    """Every file read. year: of results that do not say theirs. Refuses two different results of one year, and files
-    that hold neither a result nor measures; the same file given twice counts once."""
-    papers = tuple(_paper(path, library, year, official=official) for path in dict.fromkeys(p.resolve() for p in paths))
+def take_papers(papers: Iterable[Paper]) -> Inputs:
+    """All that is planned from. Refuses two different results of one year, and papers that hold neither a result nor
+    measures."""
     made = Inputs(_without_copies(papers))
     if not made.results and not made.plans:
         raise Refusal("nothing_to_plan_from", files=made.files)
     return made
 
 
-def _without_copies(papers: Sequence[Paper]) -> tuple[Paper, ...]:
+def _without_copies(papers: Iterable[Paper]) -> tuple[Paper, ...]:
     """Two files may hold the same result: a report repeats it. Two different ones of a year are refused."""
     kept: list[Paper] = []
     for paper in papers:
@@ -88,53 +87,64 @@ def _agree(one: ResultIn, other: ResultIn) -> bool:
     return all(first.printed(key) == second.printed(key) for key in both)
 
 
-def _paper(path: Path, library: Library, year: str | None, *, official: bool) -> Paper:
-    kind = path.suffix.lower()
-    if kind in (".json", ".toml", ".csv") and (kind != ".json" or not _is_reading(path)):
-        return Paper(path.name, None, take_result(path, library, year, official=official), None)
+def take_paper(name: str, content: bytes, library: Library, year: str | None, *, official: bool) -> Paper:
+    """What a file of that name holds: a score sheet, a document, or a reading kept as JSON.
+
+    year: of a result that does not say its own. official: a typed sheet is copied from an official result. Refuses
+    what none of the three readers takes.
+    """
+    kind = PurePath(name).suffix.lower()
+    kept = _kept_reading(name, content) if kind == ".json" else None
+    if kept is None and kind in (".json", ".toml", ".csv"):
+        return Paper(name, None, take_result(name, content, library, year, official=official), None)
     if kind == ".xlsx":
-        return _workbook(path, library, year, official=official)
-    return _document(path, library, year)
+        return _workbook(name, content, library, year, official=official)
+    return _document(name, content, kept or read_paper(name, content, library), library, year)
 
 
-def _is_reading(path: Path) -> bool:
+def _kept_reading(name: str, content: bytes) -> Mapping[str, Any] | None:
+    """The reading that a JSON file is; None where it is anything else."""
+    check_taken(name, len(content), sheets.KINDS)
     try:
-        data = json.loads(decoded(read_bytes(path, sheets.KINDS), path.name))
-    except ValueError:
-        return False  # the reader of score sheets says what is wrong with it
-    return isinstance(data, dict) and data.get("schema") == SCHEMA
+        data = json.loads(decoded(content, name))
+    except (ValueError, RecursionError):
+        return None  # the reader of score sheets says what is wrong with it
+    return data if isinstance(data, dict) and data.get("schema") == SCHEMA else None
 
 
-def _workbook(path: Path, library: Library, year: str | None, *, official: bool) -> Paper:
+def _workbook(name: str, content: bytes, library: Library, year: str | None, *, official: bool) -> Paper:
     """A score sheet, or a report kept as a workbook; where it is neither, what keeps it from being a sheet."""
     try:
-        return Paper(path.name, None, take_result(path, library, year, official=official), None)
+        return Paper(name, None, take_result(name, content, library, year, official=official), None)
     except Refusal:
-        paper = _document(path, library, year)
+        paper = _document(name, content, read_paper(name, content, library), library, year)
         if not paper.plan and not paper.result:
             raise
         return paper
 
 
-def _document(path: Path, library: Library, year: str | None) -> Paper:
-    data = _reading(path, library)
-    plan = plan_of(data, editions_of(library)) if data["measures"] else None
-    scores = data["scores"] or {}
-    result = take_result(path, library, year) if any(scores.get(name) for name in _SCORED) else None
-    return Paper(path.name, data, result, plan)
+def _document(name: str, content: bytes, data: Mapping[str, Any], library: Library, year: str | None) -> Paper:
+    try:
+        plan = _plan_in(data, library)
+        scored = any((data["scores"] or {}).get(group) for group in _SCORED)
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        raise Refusal("reading_faulty", file=name, schema=SCHEMA) from error
+    return Paper(name, data, take_result(name, content, library, year) if scored else None, plan)
 
 
-def _reading(path: Path, library: Library) -> Mapping[str, Any]:
-    if path.suffix.lower() == ".json":
-        kept: Mapping[str, Any] = json.loads(decoded(read_bytes(path, sheets.KINDS), path.name))
-        return kept
-    return read_paper(path, library)
+def _plan_in(data: Mapping[str, Any], library: Library) -> Plan | None:
+    """The measures of a reading; every part that is asked for later is looked at here, where it can be refused."""
+    len(data["not_understood"])
+    if not data["measures"]:
+        return None
+    facts_of(data, None)
+    return plan_of(data, editions_of(library))
 
 
-def read_paper(path: Path, library: Library) -> Mapping[str, Any]:
+def read_paper(name: str, content: bytes, library: Library) -> Mapping[str, Any]:
     """A document as its reading (docs/reference/reading.md), with every doubt about it among the warnings."""
     editions = editions_of(library)
-    reading = understand(decode(path), editions)
+    reading = understand(decode_content(name, content), editions)
     reading.warnings += doubts(reading, editions)
     return reading_data(reading)
 

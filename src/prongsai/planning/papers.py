@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from prongsai.cli.print_papers import find_layout
-from prongsai.cli.report_values import items_of
-from prongsai.cli.year_work import INSTRUMENTS, YearWork
 from prongsai.documents.blocks import Paper
 from prongsai.documents.correspondence.memo import Memo
 from prongsai.documents.layouts.names import Names
@@ -38,6 +35,9 @@ from prongsai.domain.verdicts import Verdict, printed
 from prongsai.frameworks.advice.entries import unit_names
 from prongsai.frameworks.agency_kinds import agency_name
 from prongsai.frameworks.library import Library
+from prongsai.planning.named_layout import find_layout
+from prongsai.planning.report_values import items_of
+from prongsai.planning.work import INSTRUMENTS, YearWork
 from prongsai.thai.period_format import format_period
 from prongsai.thai.periods import Period
 
