@@ -95,8 +95,9 @@ MATRIX = {
     "coordinator": {
         *("view_agency", "edit_agency", "upgrade_agency", "edit_unit", "edit_post", "edit_person", "edit_committee"),
         *("open_cycle", "move_cycle", "view_audit", "export_agency", "keep_file", "person_leaves"),
+        *("take_in", "edit_result", "edit_analysis", "adopt_measure", "edit_measure", "assign_code", "edit_papers"),
     },
-    "unit_head": {"view_agency", "edit_unit", "edit_person", "keep_file"},
+    "unit_head": {"view_agency", "edit_unit", "edit_person", "keep_file", "edit_measure"},
     "officer": {"view_agency", "keep_file"},
     "approver": {"view_agency", "view_audit", "keep_file"},
     "auditor": {"view_agency", "view_audit"},

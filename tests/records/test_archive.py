@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -39,19 +40,32 @@ from prongsai.records.models import (
     Account,
     Agency,
     AgencyName,
+    Assignment,
     AuditHead,
     AuditRow,
     Committee,
     CommitteeMember,
     Cycle,
+    ExpectedEvidence,
+    Intake,
+    MeasureOwner,
+    MeasureStep,
+    MeasureTarget,
+    MonitoringLine,
+    PaperTemplate,
+    PaperText,
     Person,
+    PlannedMeasure,
     Post,
     RoleHolding,
     StoredEdition,
     StoredFile,
+    StoredResult,
+    StoredVerdict,
     Unit,
 )
 from prongsai.records.models import Holding as HoldingRow
+from prongsai.records.models.stored import Stored
 
 NOW = datetime(2026, 1, 5, 3, 0, 0, 123456, tzinfo=UTC)
 LATER = datetime(2026, 2, 1, tzinfo=UTC)
@@ -80,12 +94,35 @@ def _office(name: str, code: str, user: str) -> Agency:
         log.add(CommitteeMember(agency=agency, committee=committee, person=person, duty="ประธาน"))
         log.add(RoleHolding(agency=agency, account=account, role="coordinator", unit=unit))
         log.add(RoleHolding(agency=agency, account=counter, role="viewer"))
-        log.add(Cycle(agency=agency, fiscal_year=2569, edition=edition))
         emblem, before = _file(agency, f"ตรา{name}.png"), log.before(agency)
         log.add(emblem)
+        log.add(cycle := Cycle(agency=agency, fiscal_year=2569, edition=edition))
+        for part in _year(agency, cycle, unit, emblem):
+            log.add(part)
         agency.emblem = emblem
         log.save(agency, before)
     return agency
+
+
+def _year(agency: Agency, cycle: Cycle, unit: Unit, paper: StoredFile) -> Iterator[Stored]:
+    """A year's work with one row of every kind."""
+    yield (taken := Intake(agency=agency, file=paper, reading={"ก": "ข"}, handed_in=NOW))
+    result = StoredResult(agency=agency, year=2568, edition=cycle.edition, standing="official", sheet={"total": "9"})
+    result.source = taken
+    yield result
+    yield StoredVerdict(agency=agency, result=result, subject="indicator:1", statements=[{"text": "ดี"}])
+    measure = PlannedMeasure(agency=agency, cycle=cycle, number=1, title="มาตรการ", state="adopted", origin="typed")
+    measure.budget = Decimal("1500.50")
+    yield measure
+    part: dict[str, Any] = {"agency": agency, "measure": measure}
+    yield MeasureTarget(**part, code="O10")
+    yield (step := MeasureStep(**part, text="ทำ"))
+    yield MeasureOwner(**part, step=step, unit=unit)
+    yield MonitoringLine(**part, text="รายงานทุกเดือน")
+    yield ExpectedEvidence(**part, text="ภาพ")
+    yield Assignment(agency=agency, cycle=cycle, code="O10", unit=unit)
+    yield PaperText(agency=agency, cycle=cycle, name="foreword", text="คำนำ")
+    yield PaperTemplate(agency=agency, name="แบบของเรา", file=paper)
 
 
 def _file(agency: Agency, name: str) -> StoredFile:
@@ -238,7 +275,7 @@ def test_only_the_agency_itself_travels_and_no_secret(made: Path, office: Agency
     with zipfile.ZipFile(made) as container:
         manifest = json.loads(container.read("manifest.json"))
     assert manifest["counts"] == dict.fromkeys(contents.counts(office.pk, "default"), 1) | {
-        "AuditRow": 2, "AuditPayload": 2, "AuditObject": 13, "Account": 2, "RoleHolding": 2,
+        "AuditRow": 2, "AuditPayload": 2, "AuditObject": 25, "Account": 2, "RoleHolding": 2,
     }  # fmt: skip
     head = AuditHead.objects.get(chain=str(office.pk))
     assert (manifest["head"], manifest["migration"]) == ({"seq": 2, "hash": head.hash}, migrations()[-1])
@@ -282,7 +319,7 @@ def test_an_edition_that_is_here_already_is_pointed_to(made: Path, emptied: Call
     here = StoredEdition.objects.create(digest="ab" * 32, name="1", tables={"ก": [1, None]})
     with reading.opened(made) as archive:
         reading.bring_in(archive, actor=PROGRAM, now=LATER)
-    assert Cycle.objects.get().edition == here
+    assert Cycle.objects.get().edition == StoredResult.objects.get().edition == here
 
 
 @pytest.mark.django_db
@@ -365,10 +402,13 @@ def _take_what_it_knows(cursor: Any, newer: Path) -> None:
 
 @pytest.mark.django_db
 def test_an_archive_of_an_older_program_is_brought_to_todays_tables(office: Agency, tmp_path: Path) -> None:
-    """The oldest program knew no files."""
+    """The oldest program knew no files, no results and no measures."""
     folder, made = tmp_path / "older", tmp_path / "made.zip"
     folder.mkdir()
-    StoredFile.objects.all().delete()
+    kinds: list[Any] = [part.model for part in contents.PARTS]
+    Agency.objects.update(emblem=None)
+    for model in (*reversed(kinds[kinds.index(Intake) : kinds.index(AuditHead)]), StoredFile):
+        model._base_manager.all().delete()
     write_archive(office, made, now=NOW, data=tmp_path / "data")
     manifest = unseal(made, (SCHEMA,), folder)
     make_empty(folder / "old.sqlite3", migrations()[0])

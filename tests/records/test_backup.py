@@ -33,8 +33,8 @@ NAME = "องค์การบริหารส่วนตำบลทุ่
 
 
 @pytest.fixture(scope="module")
-def tables(django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """The database of a new installation."""
+def tables(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The database of a new installation. One step of its making, of a library, also writes to the common database."""
     path = tmp_path_factory.mktemp("new") / "new.sqlite3"
     with django_db_blocker.unblock(), beside(path) as alias:
         call_command("migrate", database=alias, verbosity=0)

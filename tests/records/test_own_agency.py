@@ -25,17 +25,20 @@ from prongsai.records.actions.people import PersonFacts, add_person, edit_person
 from prongsai.records.actions.posts import PostFacts, add_post, close_post, edit_post
 from prongsai.records.actions.roles import AccountFacts, create_account, end_role, grant_role
 from prongsai.records.actions.units import UnitFacts, add_unit, close_unit, edit_unit
+from prongsai.records.models import Cycle
 from prongsai.records.queries import agencies as agencies_seen
 from prongsai.records.queries import cycles as cycles_seen
 from prongsai.records.queries import files as files_seen
 from prongsai.records.queries import people as people_seen
 from prongsai.records.queries import person as person_seen
+from prongsai.records.queries import plan as plan_seen
 from prongsai.records.queries import upgrade as upgrade_seen
 from prongsai.records.queries.agencies import agency_page
-from prongsai.records.queries.cycles import cycle_move, cycles_of
+from prongsai.records.queries.cycles import cycle_move, cycle_of_year, cycles_of
 from prongsai.records.queries.files import file_of
 from prongsai.records.queries.people import people_of, role_of, roles_of
 from prongsai.records.queries.person import holding_of, leaving, person_page, roles_of_person
+from prongsai.records.queries.plan import plan_of
 from prongsai.records.queries.upgrade import upgrade_preview
 from prongsai.thai.years import FiscalYear
 
@@ -55,6 +58,7 @@ MODULES: tuple[ModuleType, ...] = (
     cycles_seen,
     files_seen,
     person_seen,
+    plan_seen,
     upgrade_seen,
 )
 
@@ -108,6 +112,10 @@ class Rows:
     @property
     def cycle(self) -> UUID:
         return open_cycle(**self.common, year=FiscalYear.of(TODAY).previous, library=Library())
+
+    @property
+    def open_year(self) -> int:
+        return Cycle.objects.get(pk=self.cycle).fiscal_year
 
     @property
     def file(self) -> UUID:
@@ -170,6 +178,8 @@ QUERIES = (
     Asked(roles_of_person, lambda r: {"person": r.world.person, "day": TODAY}, ADMINISTRATORS, "person"),
     Asked(leaving, lambda r: {"person": r.world.person, "day": TODAY}, OWNERS, "person"),
     Asked(cycles_of, lambda _: {}, READERS),
+    Asked(cycle_of_year, lambda r: {"year": r.open_year}, READERS),
+    Asked(plan_of, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
     Asked(cycle_move, lambda r: {"cycle": r.cycle, "library": Library()}, OWNERS),
 )
 HELD_BACK = {"cycle_up_to_date", "unit_has_posts"}

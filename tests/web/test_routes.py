@@ -25,6 +25,7 @@ ACTS = {
     "desk:agency": "view_agency",
     "desk:people": "view_agency",
     "desk:years": "view_agency",
+    "desk:year": "view_agency",
     "desk:new-head": "view_agency",
     "desk:history": "view_audit",
     "desk:agency-edit": "edit_agency",
@@ -84,6 +85,7 @@ def of_parts(office: Office) -> dict[str, list[object]]:
         **{route: [member.committee_id] for route in OF_A_COMMITTEE},
         "desk:member-remove": [member.committee_id, member.pk],
         "desk:year-move": [Cycle.objects.get().pk],
+        "desk:year": [Cycle.objects.get().fiscal_year],
         "desk:history-of": ["unit", world.unit],
     }
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import Model, Q
+from django.db.models import Model, Q, TextField
 from django.utils import timezone
 
 from prongsai.domain.errors import Refusal, Words
@@ -33,6 +33,20 @@ _FIELDS = {
     "acting": Words("คำสั่งรักษาราชการแทน", "the order to act"),
     "dla_code": Words("รหัส", "the code"),
     "kind": Words("ประเภท", "the kind"),
+    "section": Words("หัวข้อ", "the heading"),
+    "period": Words("ระยะเวลา", "the period"),
+    "text": Words("ข้อความ", "the text"),
+    "outcome": Words("ผลลัพธ์ที่คาดหวัง", "the expected outcome"),
+    "kpi": Words("ตัวชี้วัดความสำเร็จ", "the measure of success"),
+    "goal": Words("ค่าเป้าหมาย", "the goal"),
+    "at_6_months": Words("สิ่งที่ควรเห็นใน 6 เดือน", "what is seen after six months"),
+    "at_12_months": Words("สิ่งที่ควรเห็นใน 12 เดือน", "what is seen after twelve months"),
+    "score": Words("คะแนนที่อ้างถึง", "the score quoted"),
+    "label": Words("คำเรียก", "the label"),
+    "recurrence": Words("การทำซ้ำ", "the recurrence"),
+    "state": Words("สถานะ", "the state"),
+    "origin": Words("ที่มา", "the origin"),
+    "code": Words("รหัส", "the code"),
 }
 _ROWS = {
     "agency": Words("หน่วยงาน", "agency"),
@@ -46,6 +60,13 @@ _ROWS = {
     "account": Words("บัญชีผู้ใช้", "account"),
     "cycle": Words("รอบการประเมิน", "cycle"),
     "storedfile": Words("ไฟล์", "file"),
+    "intake": Words("ไฟล์ที่นำเข้า", "file handed in"),
+    "storedresult": Words("ผลการประเมิน", "result"),
+    "storedverdict": Words("บทวิเคราะห์", "verdict"),
+    "plannedmeasure": Words("มาตรการ", "measure"),
+    "assignment": Words("การมอบหมาย", "assignment"),
+    "papertext": Words("ข้อความของเอกสาร", "text"),
+    "papertemplate": Words("แม่แบบ", "template"),
 }
 
 
@@ -53,6 +74,11 @@ def clean(text: str) -> str:
     """One line in one spelling, without signs that nobody sees."""
     seen = (c if unicodedata.category(c) not in _UNSEEN or c.isspace() else "" for c in normalise(text))
     return " ".join("".join(seen).split())
+
+
+def clean_lines(text: str) -> str:
+    """The same for text of several lines: each cleaned, empty ones at both ends left out."""
+    return "\n".join(clean(line) for line in text.splitlines()).strip("\n")
 
 
 def filled(row: S, **values: Any) -> S:
@@ -67,7 +93,8 @@ def filled(row: S, **values: Any) -> S:
 
 def text_for(model: type[Model], name: str, value: str) -> str:
     """The text cleaned for that field. Refuses an empty one where it is needed, and one that is too long."""
-    field, text, what = model._meta.get_field(name), clean(value), _FIELDS[name]
+    field, what = model._meta.get_field(name), _FIELDS[name]
+    text = clean_lines(value) if isinstance(field, TextField) else clean(value)
     if not text and not getattr(field, "blank", True):
         raise Refusal("text_empty", what=what)
     limit = getattr(field, "max_length", None)

@@ -6,11 +6,12 @@ from datetime import datetime
 from uuid import UUID
 
 from prongsai.domain.errors import Refusal
-from prongsai.frameworks.library import Library, LoadedEdition
-from prongsai.records.acting import Actor, Log, act
+from prongsai.frameworks.library import Library
+from prongsai.records.acting import Actor, act
 from prongsai.records.actions.checked import agency_of, day_of, row_of
-from prongsai.records.models import Cycle, StoredEdition
-from prongsai.records.queries.cycles import criteria_for, move_of, plain_tables
+from prongsai.records.actions.editions import stored_edition
+from prongsai.records.models import Cycle
+from prongsai.records.queries.cycles import criteria_for, move_of
 from prongsai.thai.years import FiscalYear
 
 
@@ -36,7 +37,7 @@ def open_cycle(
             raise Refusal("cycle_too_early", year=year)
         loaded = criteria_for(library, year, owner.kind)
         provisional = loaded.edition.year != year.be
-        cycle = Cycle(agency=owner, fiscal_year=year.be, edition=_stored(log, loaded), provisional=provisional)
+        cycle = Cycle(agency=owner, fiscal_year=year.be, edition=stored_edition(log, loaded), provisional=provisional)
         log.add(cycle)
         log.summary = f"เปิดรอบการประเมินปีงบประมาณ {year} ด้วยกรอบ {loaded.name}" + " (ชั่วคราว)" * provisional
     return cycle.pk
@@ -62,17 +63,7 @@ def move_cycle(
         move, before = move_of(row, library), log.before(row)
         if move.after.digest != digest:
             raise Refusal("criteria_changed_meanwhile", name=move.after.name)
-        row.edition = _stored(log, move.after)
+        row.edition = stored_edition(log, move.after)
         row.provisional = move.after.edition.year != row.fiscal_year
         log.save(row, before)
         log.summary = f"ย้ายรอบการประเมินปีงบประมาณ {row.fiscal_year} ไปใช้กรอบ {move.after.name}"
-
-
-def _stored(log: Log, loaded: LoadedEdition) -> StoredEdition:
-    """The stored copy of that content; the same content is stored once, whoever uses it."""
-    found = StoredEdition.objects.filter(digest=loaded.digest).first()
-    if found is None:
-        found = StoredEdition(name=loaded.name, digest=loaded.digest, tables=plain_tables(loaded))
-        found.save(force_insert=True)
-    log.touched.append(found)
-    return found

@@ -21,6 +21,7 @@ from prongsai.records.models import (
     Account,
     Agency,
     AgencyName,
+    Assignment,
     AuditHead,
     AuditObject,
     AuditPayload,
@@ -28,12 +29,23 @@ from prongsai.records.models import (
     Committee,
     CommitteeMember,
     Cycle,
+    ExpectedEvidence,
     Holding,
+    Intake,
+    MeasureOwner,
+    MeasureStep,
+    MeasureTarget,
+    MonitoringLine,
+    PaperTemplate,
+    PaperText,
     Person,
+    PlannedMeasure,
     Post,
     RoleHolding,
     StoredEdition,
     StoredFile,
+    StoredResult,
+    StoredVerdict,
     Unit,
 )
 
@@ -62,7 +74,8 @@ def _accounts(agency: UUID) -> Q:
 
 
 def _editions(agency: UUID) -> Q:
-    return Q(pk__in=Cycle.objects.filter(agency=agency).values("edition"))
+    cycles, results = (model.objects.filter(agency=agency).values("edition") for model in (Cycle, StoredResult))
+    return Q(pk__in=cycles) | Q(pk__in=results)
 
 
 PARTS = (
@@ -79,6 +92,18 @@ PARTS = (
     Part(CommitteeMember, "กรรมการ", "committee members", _own),
     Part(RoleHolding, "สิทธิ์การใช้งาน", "roles", _own),
     Part(Cycle, "รอบปี", "cycles", _own),
+    Part(Intake, "ไฟล์ที่นำเข้า", "files handed in", _own),
+    Part(StoredResult, "ผลการประเมิน", "results", _own),
+    Part(StoredVerdict, "บทวิเคราะห์", "analyses", _own),
+    Part(PlannedMeasure, "มาตรการ", "measures", _own),
+    Part(MeasureTarget, "เป้าหมายของมาตรการ", "targets of measures", _own),
+    Part(MeasureStep, "ขั้นตอน", "steps", _own),
+    Part(MeasureOwner, "ผู้รับผิดชอบ", "people responsible", _own),
+    Part(MonitoringLine, "การกำกับติดตาม", "lines of monitoring", _own),
+    Part(ExpectedEvidence, "หลักฐานที่คาดว่าจะมี", "expected evidence", _own),
+    Part(Assignment, "การมอบหมายตัวชี้วัดและข้อ", "assignments", _own),
+    Part(PaperText, "ข้อความของเอกสาร", "texts of papers", _own),
+    Part(PaperTemplate, "แม่แบบของหน่วยงาน", "templates", _own),
     Part(AuditHead, "ปลายสายบันทึก", "heads of the log", lambda agency: Q(chain=str(agency))),
     Part(AuditRow, "รายการบันทึก", "rows of the log", lambda agency: Q(chain=str(agency)), "seq"),
     Part(AuditPayload, "รายละเอียดบันทึก", "details of the log", lambda agency: Q(row__chain=str(agency)), "row__seq"),

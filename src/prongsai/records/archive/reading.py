@@ -37,6 +37,7 @@ from prongsai.records.models import (
     Cycle,
     StoredEdition,
     StoredFile,
+    StoredResult,
 )
 
 HERE = "default"
@@ -233,7 +234,7 @@ def _store_all(archive: Archive) -> None:
     editions = _editions_here(archive.rows_in)
     for part in PARTS:
         for row in rows(part, archive.agency.pk, archive.rows_in):
-            if isinstance(row, Cycle):
+            if isinstance(row, Cycle | StoredResult):
                 row.edition_id = editions.get(row.edition_id, row.edition_id)
             if not _is_here(row, editions):
                 store(row, HERE)

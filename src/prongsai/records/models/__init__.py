@@ -1,4 +1,5 @@
-"""The stored rows, by file: accounts, agencies, the list of local governments, years, the audit chain."""
+"""The stored rows, by file: accounts, agencies, the list of local governments, years, results, measures, the audit
+chain."""
 
 from prongsai.records.models.accounts import Account
 from prongsai.records.models.agencies import (
@@ -16,12 +17,25 @@ from prongsai.records.models.audit import AuditHead, AuditObject, AuditPayload, 
 from prongsai.records.models.authorities import ListedAuthority
 from prongsai.records.models.cycles import Cycle, StoredEdition
 from prongsai.records.models.files import StoredFile
+from prongsai.records.models.intake import Intake
+from prongsai.records.models.measures import (
+    Assignment,
+    ExpectedEvidence,
+    MeasureOwner,
+    MeasureStep,
+    MeasureTarget,
+    MonitoringLine,
+    PlannedMeasure,
+)
+from prongsai.records.models.papers import PaperTemplate, PaperText
 from prongsai.records.models.pins import Pin, ResetCode
+from prongsai.records.models.results import StoredResult, StoredVerdict
 
 __all__ = [
     "Account",
     "Agency",
     "AgencyName",
+    "Assignment",
     "AuditHead",
     "AuditObject",
     "AuditPayload",
@@ -29,15 +43,26 @@ __all__ = [
     "Committee",
     "CommitteeMember",
     "Cycle",
+    "ExpectedEvidence",
     "Holding",
+    "Intake",
     "ListedAuthority",
+    "MeasureOwner",
+    "MeasureStep",
+    "MeasureTarget",
+    "MonitoringLine",
+    "PaperTemplate",
+    "PaperText",
     "Person",
     "Pin",
+    "PlannedMeasure",
     "Post",
     "ResetCode",
     "RoleHolding",
     "StoredEdition",
     "StoredFile",
+    "StoredResult",
+    "StoredVerdict",
     "Submission",
     "Unit",
 ]

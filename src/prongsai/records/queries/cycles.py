@@ -38,6 +38,15 @@ def cycles_of(actor: Actor, agency: UUID) -> tuple[Cycle, ...]:
     return tuple(Cycle.objects.filter(agency=seen).select_related("agency", "edition").defer("edition__tables"))
 
 
+def cycle_of_year(actor: Actor, agency: UUID, year: int) -> Cycle:
+    """The cycle of that fiscal year (พ.ศ.), criteria included. Refuses a stranger, and a year that is not open."""
+    seen = viewed_agency(actor, agency)
+    found = Cycle.objects.filter(agency=seen, fiscal_year=year).select_related("agency", "edition").first()
+    if found is None:
+        raise Refusal("cycle_not_open", year=year)
+    return found
+
+
 def cycle_move(actor: Actor, agency: UUID, cycle: UUID, library: Library) -> CycleMove:
     """What would change on the newest criteria, before anybody decides.
 

@@ -9,12 +9,15 @@ from typing import Concatenate, ParamSpec
 
 from django import forms
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from prongsai.domain.errors import Refusal
 from prongsai.records.acting import Actor, AlreadyDone
-from prongsai.records.queries.rows import Agency
+from prongsai.records.queries.cycles import cycle_of_year
+from prongsai.records.queries.rows import Agency, Cycle
 from prongsai.web.shared.forms import PageForm
+from prongsai.web.shared.presence import YEAR
 from prongsai.web.shared.rights import right
 
 P = ParamSpec("P")
@@ -35,6 +38,26 @@ def at_the_desk(view: View[P]) -> Shown[P]:
         return view(request, request.actor, agency, *args, **kwargs)  # type: ignore[attr-defined]
 
     return shown  # type: ignore[return-value]
+
+
+YearView = Callable[Concatenate[HttpRequest, Actor, Agency, Cycle, P], HttpResponse]
+
+
+def in_the_year(view: YearView[P]) -> Callable[..., HttpResponse]:
+    """The same for a view of one fiscal year, which stands in the address as `year`; a year not opened is no page."""
+
+    @at_the_desk
+    @wraps(view)
+    def shown(request: HttpRequest, actor: Actor, agency: Agency, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        year = int(str(kwargs.pop("year")))
+        try:
+            cycle = cycle_of_year(actor, agency.pk, year)
+        except Refusal as refusal:
+            raise Http404(refusal.th) from refusal
+        request.session[YEAR] = year
+        return view(request, actor, agency, cycle, *args, **kwargs)
+
+    return shown
 
 
 class ActForm(PageForm, forms.Form):

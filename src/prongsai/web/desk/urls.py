@@ -18,6 +18,7 @@ from prongsai.web.desk import (
     posts,
     units,
     who,
+    year,
     year_move,
     years,
 )
@@ -37,6 +38,7 @@ urlpatterns: list[URLPattern] = [
     path("people/add/", people.add, name="person-add"),
     path("years/", years.years, name="years"),
     path("years/open/", years.open_year, name="year-open"),
+    path("<int:year>/", year.year, name="year"),
     path("history/", history.history, name="history"),
     path("history/<slug:kind>/<uuid:key>/", history.history_one, name="history-of"),
     *agency_add.ADDRESSES,

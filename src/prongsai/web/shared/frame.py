@@ -20,6 +20,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "agency": getattr(request, "agency", None),
         "rail": getattr(request, "rail", ()),
+        "years": (years := getattr(request, "years", ())),
+        "fiscal_year": next((place.label for place in years if place.current), ""),
         "person": _person(actor, request.path) if actor else None,
     }
 

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from prongsai.records.acting import Actor
 from prongsai.records.queries.agencies import agencies_of
+from prongsai.records.queries.cycles import cycles_of
 from prongsai.records.queries.rows import Account
 from prongsai.records.queries.who import actor_of
+from prongsai.thai.years import FiscalYear
 
-CHOSEN = "agency"
+CHOSEN, YEAR = "agency", "year"
+"""Names in the session: the agency one works for, and the fiscal year one looked at last."""
+
+BE_DIGITS = 4
+"""How many digits a Buddhist year has in an address."""
 
 
 @dataclass(frozen=True)
@@ -45,17 +52,42 @@ class PresenceMiddleware:
         request.actor = actor  # type: ignore[attr-defined]
         request.agencies = agencies  # type: ignore[attr-defined]
         request.agency = next((a for a in agencies if str(a.pk) == chosen), agencies[0] if agencies else None)  # type: ignore[attr-defined]
+        request.years = _years(request, actor)  # type: ignore[attr-defined]
         request.rail = tuple(_rail(request))  # type: ignore[attr-defined]
 
 
+OF_A_YEAR = ((_("ภาพรวมปี"), "desk:year"),)
+"""The pages that every open year has, in the order of the rail: what they are called and their names."""
+
+
+def _years(request: HttpRequest, actor: Actor) -> tuple[Place, ...]:
+    """The open years of the agency, the newest first, each with its page; the one looked at last is current."""
+    agency = request.agency  # type: ignore[attr-defined]
+    waiting = actor.account and actor.account.shared and actor.person is None  # nothing is shown before ท่านคือใคร
+    years = [c.fiscal_year for c in cycles_of(actor, agency.pk)] if agency and not waiting else []
+    current = _current_year(request, years)
+    return tuple(Place(str(year), reverse("desk:year", args=[year]), year == current) for year in years)
+
+
+def _current_year(request: HttpRequest, years: Sequence[int]) -> int | None:
+    """The year in the address, else the one looked at last, else the newest that has begun."""
+    first = request.path.split("/")[1]
+    named = (int(first) if first.isdecimal() and len(first) == BE_DIGITS else None, request.session.get(YEAR))
+    begun = FiscalYear.of(timezone.localdate()).be
+    return next((y for y in (*named, begun) if y in years), years[0] if years else None)
+
+
 def _rail(request: HttpRequest) -> list[Place]:
+    year = next((p.label for p in request.years if p.current), None)  # type: ignore[attr-defined]
+    of_year = [(label, reverse(name, args=[year])) for label, name in OF_A_YEAR] if year else []
     places = [
-        (gettext("ภาพรวม"), "desk:home"),
-        (gettext("หน่วยงาน"), "desk:agency"),
-        (gettext("ปีงบประมาณ"), "desk:years"),
-        (gettext("ใครทำอะไร"), "desk:history"),
+        (gettext("ภาพรวม"), reverse("desk:home")),
+        *of_year,
+        (gettext("หน่วยงาน"), reverse("desk:agency")),
+        (gettext("ปีงบประมาณ"), reverse("desk:years")),
+        (gettext("ใครทำอะไร"), reverse("desk:history")),
     ]
-    return [Place(label, url, url == request.path) for label, name in places for url in [reverse(name)]]
+    return [Place(str(label), url, url == request.path) for label, url in places]
 
 
 def actor(request: HttpRequest) -> Actor:
