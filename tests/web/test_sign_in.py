@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
@@ -21,6 +23,7 @@ from django.utils import timezone
 from prongsai.config import sign_in as configured
 from prongsai.records.acting import PROGRAM
 from prongsai.records.actions import accounts as acts
+from prongsai.records.factor_key import FACTOR_KEY_FILE
 from prongsai.records.models import Account, Agency, AuditRow, Person, RoleHolding
 from prongsai.web.desk import who
 from prongsai.web.shared import sign_in_pages
@@ -49,10 +52,11 @@ urlpatterns = [
 
 
 @pytest.fixture(autouse=True)
-def installation(settings: Any) -> Iterator[None]:
+def installation(settings: Any, tmp_path: Path) -> Iterator[None]:
     """The settings as the lead's file applies them, and nobody locked out by an earlier test."""
     for name, value in configured.settings("").items():
         setattr(settings, name, value)
+    settings.DATA = tmp_path
     cache.clear()
     yield
     cache.clear()
@@ -221,6 +225,19 @@ def test_the_second_step_is_required_once_it_is_set_up(client: Client, somjai: A
     assert fresh.get("/").status_code == 302
     assert fresh.post(reverse("mfa_authenticate"), {"code": _now_code(secret)})["Location"] == "/"
     assert text(fresh.get("/")) == "somjai account"
+
+
+def test_a_lost_key_of_second_factors_is_told_and_lets_nobody_in(client: Client, somjai: Account) -> None:
+    sign_in(client)
+    secret = _second_step(client)
+    assert secret not in str(Authenticator.objects.values_list("data", flat=True))
+    (settings.DATA / FACTOR_KEY_FILE).unlink()
+    fresh = Client()
+    sign_in(fresh)
+    told = fresh.post(reverse("mfa_authenticate"), {"code": _now_code(secret)})
+    assert told.status_code == 400
+    assert f"ไฟล์กุญแจ {FACTOR_KEY_FILE}" in text(told)
+    assert fresh.get("/").status_code == 302
 
 
 def test_a_printed_code_does_not_skip_the_second_step(client: Client, somjai: Account) -> None:

@@ -6,12 +6,16 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
+from typing import Any
 
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.db.models import Q, QuerySet
 
 from prongsai.domain.errors import Refusal, Words
 from prongsai.domain.permissions import ROLES, Holding, Target, allowed
+from prongsai.records.factor_key import opened, secrets_of
 from prongsai.records.models import Account, Agency, Person, Pin, RoleHolding
 from prongsai.records.models.stored import Dated
 
@@ -104,6 +108,20 @@ def home_of(account: Account, day: date) -> Agency | None:
         person = person_of(account)
         return person.agency if person else None
     return Agency.objects.filter(pk__in=agencies).first() if len(agencies) == 1 else None
+
+
+def unreadable_factors(folder: Path) -> int:
+    """How many accounts have a second factor whose secret cannot be read with the key in the data folder."""
+    return len({kept.user_id for kept in Authenticator.objects.all() if not _readable(kept.data, folder)})
+
+
+def _readable(data: dict[str, Any], folder: Path) -> bool:
+    try:
+        for secret in secrets_of(data).values():
+            opened(secret, folder)
+    except Refusal:
+        return False
+    return True
 
 
 def browser_name(said: str) -> str:
