@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from prongsai.domain.errors import Refusal
 from prongsai.records.acting import Actor
 from prongsai.records.queries.agencies import agencies_of
 from prongsai.records.queries.rows import Account
 from prongsai.records.queries.who import actor_of
+from prongsai.web.shared.refusals import refused_page
 
 CHOSEN = "agency"
 
@@ -35,7 +38,11 @@ class PresenceMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if isinstance(request.user, Account):
-            self._arrive(request, request.user)
+            try:
+                self._arrive(request, request.user)
+            except Refusal as refusal:  # somebody who left: told once, and signed out
+                logout(request)
+                return refused_page(request, refusal)
         return self.get_response(request)
 
     def _arrive(self, request: HttpRequest, account: Account) -> None:
