@@ -147,6 +147,7 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "web/desk/years.py": "web/test_desk.py",
     "web/desk/who.py": "web/test_sign_in.py",
     "web/desk/new_head.py": "web/test_new_head.py",
+    "web/shared/confirming.py": "web/test_people.py",
     "web/shared/sign_in.py": "web/test_sign_in.py",
     "web/shared/sign_in_forms.py": "web/test_sign_in.py",
     "web/shared/sign_in_outside.py": "web/test_sign_in.py",
