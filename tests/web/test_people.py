@@ -142,6 +142,16 @@ def test_the_password_is_asked_again_and_what_was_typed_comes_back(office: Offic
     assert account.roles.count() == 2
 
 
+def test_what_was_typed_comes_back_on_its_own_page_alone(office: Office, page: str) -> None:
+    doer = office.people["administrator"]
+    doer.set_password("ฝนตกที่ทุ่งตะวัน")
+    doer.save()
+    client = office.browser("administrator")
+    asked = client.post(f"{page}account/", {"submission": uuid.uuid4(), "username": "pinmanee"}).headers["Location"]
+    client.post(asked, {"password": "ฝนตกที่ทุ่งตะวัน"})
+    assert "pinmanee" not in client.get("/accounts/password/code/").content.decode()
+
+
 def test_an_account_is_refused_with_the_reason_at_its_place(office: Office, page: str) -> None:
     status, refused = sent(office.browser("root"), f"{page}account/", username="viewer")
     assert status == 422

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from allauth.account.internal.flows.login import get_authentication_records
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -47,12 +48,19 @@ class PresenceMiddleware:
 
     def _arrive(self, request: HttpRequest, account: Account) -> None:
         actor = actor_of(account, timezone.localdate())
+        if _by_passkey(request, account):
+            actor = replace(actor, proof="passkey")
         agencies = list(agencies_of(actor))
         chosen = request.session.get(CHOSEN)
         request.actor = actor  # type: ignore[attr-defined]
         request.agencies = agencies  # type: ignore[attr-defined]
         request.agency = next((a for a in agencies if str(a.pk) == chosen), agencies[0] if agencies else None)  # type: ignore[attr-defined]
         request.rail = tuple(_rail(request))  # type: ignore[attr-defined]
+
+
+def _by_passkey(request: HttpRequest, account: Account) -> bool:
+    """Whether somebody showed a passkey in this session: then more is known than the account."""
+    return any(record.get("type") == "webauthn" for record in get_authentication_records(request, account))
 
 
 def _rail(request: HttpRequest) -> list[Place]:

@@ -75,9 +75,15 @@ class ActivateForm(_Worded, ActivateTOTPForm):  # type: ignore[misc]
 
 
 class PasskeyForm(_Worded, AddWebAuthnForm):  # type: ignore[misc]
-    """A new passkey or security key."""
+    """A new passkey or security key. It signs in without a password unless somebody says otherwise: left unticked, the
+    button of the sign-in page would not find it."""
 
     words = _PASSKEY
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if alone := self.fields.get("passwordless"):  # not there where passkeys do not sign in
+            alone.initial, alone.help_text = True, _("เอาออกเมื่อเป็นกุญแจรุ่นเก่าที่ไม่ตรวจลายนิ้วมือ ใบหน้า หรือ PIN")
 
 
 class RenamePasskeyForm(_Worded, EditWebAuthnForm):  # type: ignore[misc]
