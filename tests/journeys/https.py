@@ -77,7 +77,7 @@ def program(folder: Path, pem: Path, **environment: str) -> Iterator[Program]:
     )
     try:
         passwords = _passwords(process)
-        _wait_for(inside)
+        wait_for(inside)
         with _front(outside, inside, pem):
             yield Program(address, f"http://127.0.0.1:{inside}", passwords)
     finally:
@@ -97,8 +97,8 @@ def _passwords(process: subprocess.Popen[str]) -> dict[str, str]:
     raise AssertionError("the program ended before it was open")
 
 
-def _wait_for(port: int) -> None:
-    """Until somebody listens there: the program says that it is open a moment before it is."""
+def wait_for(port: int) -> None:
+    """Until somebody listens there: the program says that it is open a moment before."""
     end = time.monotonic() + 30
     while True:
         try:
