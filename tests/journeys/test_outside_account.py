@@ -19,7 +19,7 @@ from tests.journeys.https import Program, certificate, free_port, program, wait_
 from tests.journeys.test_desk import SIZES, _seen_by_all
 
 PERSON, STRANGER = "tungtawan-rungthiwa", "nobody-we-know"
-LINKED = "1-0000-00000-01-1"
+SERVICE, LINKED = "THAID", "1-0000-00000-01-1"
 """Whom the service calls so."""
 
 
@@ -57,7 +57,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     pem = certificate(folder)
     with service(pem) as server:
         given = {"CLIENT": "the-office", "SECRET": "word", "SERVER": server}
-        settings = {f"PRONGSAI_OIDC_{'thaid'.upper()}_{part}": value for part, value in given.items()}
+        settings = {f"PRONGSAI_OIDC_{SERVICE}_{part}": value for part, value in given.items()}
         more = {"PRONGSAI_OIDC": "thaid", "REQUESTS_CA_BUNDLE": str(pem), **settings}
         with program(folder / "data", pem, **more) as opened:
             yield Office(opened, folder / "data", server)
