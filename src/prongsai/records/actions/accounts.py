@@ -150,12 +150,11 @@ def switch_off_factor(
     owner = agency_of(agency)
     require("switch_off_factor", actor, agency=owner)
     who = row_of(Person, owner, person)
-    refusal = who.account and refusal_of_account("switch_off_factor", actor, who.account, localdate(now))
-    if refusal:
-        raise refusal
     with act("switch_off_factor", actor, agency=owner, now=now, submission=submission) as log:
         if who.account is None or not has_second_factor(who.account):
             raise Refusal("no_second_factor", person=who)
+        if refusal := refusal_of_account("switch_off_factor", actor, who.account, localdate(now)):
+            raise refusal
         Authenticator.objects.filter(user=who.account).delete()
         log.touched.append(who)  # so that the history of the person tells it
         _note(log, who.account, second_factor="off")

@@ -74,7 +74,7 @@ def make_code(request: HttpRequest) -> HttpResponse:
         except Refusal as refusal:
             _show(form, refusal)
         else:
-            address = request.build_absolute_uri(f"{reverse('account_reset_password')}?user={_readable(username)}")
+            address = f"{request.build_absolute_uri(reverse('account_reset_password'))}?user={_readable(username)}"
             pdf = reset_pdf(username=username, code=code, made=now, expires=now + CODE_LASTS, address=address)
             headers = {"Content-Disposition": 'attachment; filename="reset-code.pdf"'}
             return HttpResponse(pdf, content_type="application/pdf", headers=headers)
