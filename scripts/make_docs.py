@@ -79,8 +79,10 @@ ENVIRONMENT = (
     ),
     (
         "PRONGSAI_OIDC",
-        "ชื่อบริการยืนยันตัวตนภายนอก คั่นด้วยจุลภาค เช่น `thaid,google`",
-        "Names of outside sign-in services, parted by commas: `thaid,google`.",
+        "ชื่อบริการยืนยันตัวตนภายนอก คั่นด้วยจุลภาค เช่น `thaid,google` โปรแกรมขอเพียง `openid`"
+        " ที่อยู่ตอบกลับที่ต้องลงทะเบียนคือ ADDRESS`/accounts/oidc/`NAME`/login/callback/`",
+        "Names of outside sign-in services, parted by commas: `thaid,google`. Each is asked for `openid` alone; the"
+        " address to register there is ADDRESS`/accounts/oidc/`NAME`/login/callback/`.",
     ),
     (
         "PRONGSAI_OIDC_<NAME>_CLIENT",

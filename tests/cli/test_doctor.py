@@ -15,13 +15,15 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db import connection
 from tests.conftest import Told
 
 from prongsai.cli import doctor
 from prongsai.cli.console import Console
-from prongsai.records.models import AuditRow
+from prongsai.records.factor_key import FACTOR_KEY_FILE, sealed
+from prongsai.records.models import Account, AuditRow
 
 pytestmark = pytest.mark.django_db
 FREE_PORT = 0
@@ -50,9 +52,18 @@ def _doctor(*, port: int = FREE_PORT, as_json: bool = False) -> Told:
 
 def test_a_sound_installation_is_fine_in_every_point() -> None:
     told = _doctor()
-    assert (told.code, told.out.count("ปกติ: "), "ต้องแก้" in told.out) == (0, 5, False)
+    assert (told.code, told.out.count("ปกติ: "), "ต้องแก้" in told.out) == (0, 6, False)
     names = [f["name"] for f in json.loads(_doctor(as_json=True).out)["findings"]]
-    assert names == ["disk", "clock", "database", "port", "fonts"]
+    assert names == ["disk", "clock", "database", "second-factors", "port", "fonts"]
+
+
+def test_a_lost_key_of_second_factors_is_told_with_what_to_do(tmp_path: Path) -> None:
+    account = Account.objects.create_account("somjai", None)
+    Authenticator.objects.create(user=account, type="totp", data={"secret": sealed("word", tmp_path)})
+    assert doctor.second_factors(tmp_path).fine
+    (tmp_path / FACTOR_KEY_FILE).unlink()
+    found = doctor.second_factors(tmp_path)
+    assert (found.fine, FACTOR_KEY_FILE in found.said.th, "ไฟล์สำรอง" in found.said.th) == (False, True, True)
 
 
 def test_little_room_is_told_with_what_to_do(tmp_path: Path) -> None:

@@ -86,6 +86,7 @@ def test_outside_services_open_accounts_by_our_own_rules_and_with_a_proof_of_the
     made: Any = sign_in.settings("")
     assert made["SOCIALACCOUNT_ADAPTER"] == "prongsai.web.shared.sign_in_outside.OutsideAdapter"
     assert made["SOCIALACCOUNT_PROVIDERS"]["openid_connect"]["OAUTH_PKCE_ENABLED"] is True
+    assert made["SOCIALACCOUNT_PROVIDERS"]["openid_connect"]["SCOPE"] == ["openid"]
 
 
 def test_a_service_shows_the_title_that_the_office_gives_it(thaid: Given) -> None:

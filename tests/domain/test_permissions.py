@@ -124,12 +124,14 @@ def test_a_unit_head_edits_the_own_unit_and_sees_the_whole_agency() -> None:
 
 def test_an_agencys_administrator_does_not_rule_the_installation() -> None:
     of_one, of_all = Holding("administrator", HERE, None), Holding("administrator", None, None)
-    for act in ("load_authorities", "create_agency", "create_account", "reset_password", "end_sessions"):
+    for act in ("load_authorities", "create_agency", "reset_password", "end_sessions"):
         assert not allowed(act, [of_one], Target(None))
         assert not allowed(act, [of_one], Target(HERE))
         assert allowed(act, [of_all], Target(None))
-    assert not allowed("grant_role", [of_one], Target(None))
-    assert allowed("grant_role", [of_one], Target(HERE))
+    for act in ("grant_role", "create_account", "switch_off_factor"):
+        assert not allowed(act, [of_one], Target(None))
+        assert not allowed(act, [of_one], Target(THERE))
+        assert allowed(act, [of_one], Target(HERE))
 
 
 def test_an_auditor_reaches_the_agencies_that_were_assigned() -> None:

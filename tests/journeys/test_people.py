@@ -6,14 +6,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from allauth.mfa.models import Authenticator
 from axe_playwright_python.sync_playwright import Axe
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from playwright.sync_api import Browser, Page
 from tests.journeys.going import follow
 from tests.journeys.test_desk import PASSWORD, PICTURES, SIZES, browser
 from tests.records.worlds import SINCE
 from tests.web.desk import made_office
 
-from prongsai.records.models import Account, RoleHolding
+from prongsai.records.models import Account, Person, RoleHolding
 
 __all__ = ["browser"]
 
@@ -64,6 +67,8 @@ def test_from_the_account_to_the_note_of_handing_over(browser: Browser, person: 
     send(page, since="5 ม.ค. 2569")
     page.wait_for_url(person)
     follow(page, "main a:has-text('เพิ่มบัญชีผู้ใช้')")
+    checked(page, f"confirm-{size}")
+    send(page, password=PASSWORD)
     send(page, username="pinmanee")
     checked(page, f"person-account-{size}")
     follow(page, "main a:has-text('กลับไปหน้าบุคคล')")
@@ -83,6 +88,52 @@ def test_from_the_account_to_the_note_of_handing_over(browser: Browser, person: 
     assert Path(paper.value.path()).read_bytes().startswith(b"%PDF")
     if PICTURES:
         paper.value.save_as(Path(PICTURES) / "handover.pdf")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_lost_second_factor_is_switched_off_after_what_follows_was_read(
+    browser: Browser, person: str, size: str
+) -> None:
+    account = Account.objects.create_account("pinmanee", PASSWORD)
+    Person.objects.update(account=account)
+    Authenticator.objects.create(user=account, type="totp", data={})
+    page = signed_in(browser, person, size)
+    checked(page, f"person-with-factor-{size}")
+    follow(page, "main a:has-text('ปิดการยืนยันตัวตนสองขั้น')")
+    send(page, password=PASSWORD)
+    checked(page, f"factor-off-{size}")
+    send(page)
+    page.wait_for_url(person)
+    assert "ปิดการยืนยันตัวตนสองขั้นแล้ว" in page.inner_text("main")
+    assert not Authenticator.objects.exists()
+
+
+def test_a_role_waits_while_the_password_is_asked_again(browser: Browser, person: str) -> None:
+    account = Account.objects.create_account("pinmanee", PASSWORD)
+    Person.objects.update(account=account)
+    page = signed_in(browser, person, "phone")
+    follow(page, "main a:has-text('มอบหน้าที่')")
+    send(page, password=PASSWORD)
+    page.select_option("select[name=role]", "officer")
+    page.fill("input[name=since]", "5 ม.ค. 2569")
+    _an_hour_passes()
+    send(page)
+    send(page, password=PASSWORD)
+    assert page.input_value("select[name=role]") == "officer"
+    assert page.input_value("input[name=since]") == "5 ม.ค. 2569"
+    checked(page, "role-came-back-phone")
+    send(page)
+    page.wait_for_url(person)
+    assert account.roles.get().role == "officer"
+
+
+def _an_hour_passes() -> None:
+    """The last time that the password was typed is an hour ago, in every session."""
+    for kept in Session.objects.all():
+        store = SessionStore(kept.session_key)
+        for record in store["account_authentication_methods"]:
+            record["at"] -= 3600
+        store.save()
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 
@@ -54,6 +55,10 @@ class Office:
 
     def prove(self, pin: str, now: datetime = NOW) -> Person:
         return acts.prove_pin(account=self.counter, person_id=self.person.pk, pin=pin, now=now)
+
+    def switch_off(self, **changes: Any) -> None:
+        given = {"actor": self.root, "agency": self.agency.pk, "person": self.person.pk, "now": NOW, **changes}
+        acts.switch_off_factor(**given)
 
     def session(self, account: Account) -> UserSession:
         store = import_module(settings.SESSION_ENGINE).SessionStore()
@@ -135,6 +140,42 @@ def test_an_account_of_two_agencies_belongs_to_neither(office: Office) -> None:
     assert home_of(office.account, NOW.date()) == office.agency
     RoleHolding.objects.filter(pk=ended.pk).update(valid_to=None)
     assert home_of(office.account, NOW.date()) is None
+
+
+def test_an_account_belongs_to_the_agency_of_its_person_too_until_they_leave(office: Office) -> None:
+    other = Agency.objects.create(name="เทศบาลตำบลป่าแดงสูง", district="ป่าแดง", province="รุ่งอรุณ")
+    RoleHolding.objects.filter(account=office.account).update(agency=other)
+    assert home_of(office.account, NOW.date()) is None
+    Person.objects.filter(pk=office.person.pk).update(valid_to=NOW.date() - timedelta(days=1))
+    assert home_of(office.account, NOW.date()) == other
+
+
+def test_a_lost_second_factor_is_switched_off_and_every_session_ends(office: Office) -> None:
+    for kind in ("totp", "recovery_codes", "webauthn"):
+        Authenticator.objects.create(user=office.account, type=kind, data={})
+    kept = Authenticator.objects.create(user=office.admin, type="totp", data={})
+    office.session(office.account)
+    office.switch_off()
+    assert list(Authenticator.objects.all()) == [kept]
+    assert not UserSession.objects.exists()
+    row = AuditRow.objects.get(act="switch_off_factor")
+    assert (row.chain, row.summary) == (str(office.agency.pk), "ปิดการยืนยันตัวตนสองขั้นของ สมใจ ใจงาม")
+    assert {o.kind for o in row.objects_touched.all()} == {"person", "account"}
+    refused("no_second_factor", office.switch_off)
+
+
+def test_an_agencys_administrator_never_reaches_an_account_of_more_than_the_agency(office: Office) -> None:
+    Authenticator.objects.create(user=office.account, type="totp", data={})
+    other = Agency.objects.create(name="เทศบาลตำบลป่าแดงสูง", district="ป่าแดง", province="รุ่งอรุณ")
+    own = Actor(office.account_for("malee"), holdings=(Holding("administrator", str(office.agency.pk), None),))
+    for agency in (other, None):
+        further = RoleHolding.objects.create(account=office.account, role="viewer", agency=agency)
+        refused("account_reaches_further", office.switch_off, actor=own)
+        further.delete()
+    assert Authenticator.objects.count() == 1
+    RoleHolding.objects.create(account=office.account, role="viewer", agency=other)
+    office.switch_off()
+    assert not Authenticator.objects.exists()
 
 
 def test_no_secret_reaches_the_log(office: Office) -> None:

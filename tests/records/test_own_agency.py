@@ -10,13 +10,15 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 from tests.records.worlds import NOW, SINCE, TODAY, World, a_picture
 
 from prongsai.domain.errors import Refusal
 from prongsai.frameworks.library import Library
 from prongsai.records.acting import PROGRAM, Actor
-from prongsai.records.actions import agencies, committees, cycles, files, people, posts, roles, units
+from prongsai.records.actions import accounts, agencies, committees, cycles, files, people, posts, roles, units
+from prongsai.records.actions.accounts import switch_off_factor
 from prongsai.records.actions.agencies import AgencyFacts, NewStatus, edit_agency, upgrade_agency
 from prongsai.records.actions.committees import CommitteeFacts, add_committee, add_member, edit_committee, remove_member
 from prongsai.records.actions.cycles import move_cycle, open_cycle
@@ -47,6 +49,7 @@ from prongsai.thai.years import FiscalYear
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 MODULES: tuple[ModuleType, ...] = (
+    accounts,
     agencies,
     units,
     posts,
@@ -109,6 +112,12 @@ class Rows:
         return create_account(**self.common, facts=AccountFacts("pinmanee"), password=None)
 
     @property
+    def signing_in(self) -> UUID:
+        account = create_account(**self.common, facts=AccountFacts("a"), password=None, person=self.world.person)
+        Authenticator.objects.create(user_id=account, type="totp", data={})
+        return self.world.person
+
+    @property
     def role(self) -> UUID:
         return grant_role(**self.common, account=self.account, role="viewer", since=SINCE)
 
@@ -155,9 +164,10 @@ ACTS = (
     Asked(
         create_account,
         lambda r: {"facts": AccountFacts("somebody"), "password": None, "person": r.world.person},
-        {"everywhere"},
+        ADMINISTRATORS,
         "person",
     ),
+    Asked(switch_off_factor, lambda r: {"person": r.signing_in}, ADMINISTRATORS, "person"),
     Asked(grant_role, lambda r: {"account": r.account, "role": "viewer", "since": TODAY}, ADMINISTRATORS),
     Asked(end_role, lambda r: {"holding": r.role, "last_day": TODAY}, ADMINISTRATORS, "holding"),
     Asked(open_cycle, lambda _: {"year": FiscalYear.of(TODAY), "library": Library()}, OWNERS),

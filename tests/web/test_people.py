@@ -7,6 +7,7 @@ import uuid
 from datetime import timedelta
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.utils import timezone
 from tests.records.worlds import NOW, SINCE, TODAY
@@ -103,6 +104,56 @@ def test_an_account_comes_with_a_password_that_is_shown_once(office: Office, pag
     assert "แสดงเพียงครั้งเดียว" in again.content.decode()
     assert found[1] not in again.content.decode()
     assert Account.objects.get(username="pinmanee").check_password(found[1])
+
+
+def test_the_administrator_of_the_agency_makes_accounts_too(office: Office, page: str) -> None:
+    assert sent(office.browser("administrator"), f"{page}account/", username="pinmanee")[0] == 200
+    assert Person.objects.get(pk=office.world.person).account == Account.objects.get(username="pinmanee")
+
+
+def test_a_lost_second_factor_is_switched_off_from_the_page_of_the_person(office: Office, page: str) -> None:
+    account, off = with_account(office), f'href="{page}factor/"'
+    assert off not in shown(office, "administrator", page)
+    Authenticator.objects.create(user=account, type="totp", data={})
+    assert off not in shown(office, "viewer", page)
+    assert off in shown(office, "administrator", page)
+    assert "การเข้าใช้ที่เปิดอยู่ทุกแห่งสิ้นสุดทันที" in shown(office, "administrator", f"{page}factor/")
+    RoleHolding.objects.create(account=account, role="viewer", agency_id=office.world.other)
+    assert off not in shown(office, "administrator", page)
+    assert "จึงต้องให้ผู้ดูแลโปรแกรมทั้งหมดเป็นผู้ทำ" in shown(office, "administrator", page)
+    assert sent(office.browser("administrator"), f"{page}factor/")[0] == 422
+    assert sent(office.browser("root"), f"{page}factor/") == (302, page)
+    assert not Authenticator.objects.exists()
+
+
+def test_the_password_is_asked_again_and_what_was_typed_comes_back(office: Office, page: str) -> None:
+    account = with_account(office)
+    doer = office.people["administrator"]
+    doer.set_password("ฝนตกที่ทุ่งตะวัน")
+    doer.save()
+    client = office.browser("administrator")
+    key, role = uuid.uuid4(), {"role": "viewer", "since": "5 ม.ค. 2569"}
+    for about in ("account/", "role/", "factor/"):
+        assert client.get(page + about).headers["Location"].startswith("/accounts/reauthenticate/")
+    asked = client.post(f"{page}role/", {"submission": key, **role}).headers["Location"]
+    assert account.roles.count() == 1
+    back = client.post(asked, {"password": "ฝนตกที่ทุ่งตะวัน", "next": f"{page}role/"}).headers["Location"]
+    assert account.roles.count() == 1
+    again = client.get(back).content.decode()
+    for known in ('value="viewer" selected', 'value="5 ม.ค. 2569"', str(key)):
+        assert known in again
+    assert sent(client, back, **role) == (302, page)
+    assert account.roles.count() == 2
+
+
+def test_what_was_typed_comes_back_on_its_own_page_alone(office: Office, page: str) -> None:
+    doer = office.people["administrator"]
+    doer.set_password("ฝนตกที่ทุ่งตะวัน")
+    doer.save()
+    client = office.browser("administrator")
+    asked = client.post(f"{page}account/", {"submission": uuid.uuid4(), "username": "pinmanee"}).headers["Location"]
+    client.post(asked, {"password": "ฝนตกที่ทุ่งตะวัน"})
+    assert "pinmanee" not in client.get("/accounts/password/code/").content.decode()
 
 
 def test_an_account_is_refused_with_the_reason_at_its_place(office: Office, page: str) -> None:

@@ -50,6 +50,7 @@ ACTS = {
     "desk:person-hold": "edit_person",
     "desk:post-leave": "edit_person",
     "desk:person-account": "create_account",
+    "desk:person-factor": "switch_off_factor",
     "desk:role-grant": "grant_role",
     "desk:role-end": "end_role",
     "desk:person-leave": "person_leaves",
@@ -65,7 +66,7 @@ OF_A_UNIT = {"desk:unit"}
 OF_A_POST = {"desk:post", "desk:post-close"}
 OF_A_COMMITTEE = {"desk:committee", "desk:committee-edit", "desk:member-add"}
 OF_A_HOLDING: dict[str, Any] = {"desk:post-leave": Holding, "desk:role-end": RoleHolding}
-OF_A_PERSON = {f"desk:person{about}" for about in ("", "-edit", "-hold", "-account", "-leave", "-handover")}
+OF_A_PERSON = {f"desk:person{about}" for about in ("", "-edit", "-hold", "-account", "-factor", "-leave", "-handover")}
 OF_A_PERSON |= {"desk:role-grant"}
 IN_THE_UNIT = OF_A_UNIT | {"desk:person-edit"}
 """Pages whose right reaches as far as the unit: the person holds a post in it."""

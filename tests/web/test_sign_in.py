@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
@@ -21,6 +23,7 @@ from django.utils import timezone
 from prongsai.config import sign_in as configured
 from prongsai.records.acting import PROGRAM
 from prongsai.records.actions import accounts as acts
+from prongsai.records.factor_key import FACTOR_KEY_FILE
 from prongsai.records.models import Account, Agency, AuditRow, Person, RoleHolding
 from prongsai.web.desk import who
 from prongsai.web.shared import sign_in_pages
@@ -49,10 +52,11 @@ urlpatterns = [
 
 
 @pytest.fixture(autouse=True)
-def installation(settings: Any) -> Iterator[None]:
+def installation(settings: Any, tmp_path: Path) -> Iterator[None]:
     """The settings as the lead's file applies them, and nobody locked out by an earlier test."""
     for name, value in configured.settings("").items():
         setattr(settings, name, value)
+    settings.DATA = tmp_path
     cache.clear()
     yield
     cache.clear()
@@ -223,6 +227,39 @@ def test_the_second_step_is_required_once_it_is_set_up(client: Client, somjai: A
     assert text(fresh.get("/")) == "somjai account"
 
 
+def test_a_lost_key_of_second_factors_is_told_and_lets_nobody_in(client: Client, somjai: Account) -> None:
+    sign_in(client)
+    secret = _second_step(client)
+    assert secret not in str(Authenticator.objects.values_list("data", flat=True))
+    (settings.DATA / FACTOR_KEY_FILE).unlink()
+    fresh = Client()
+    sign_in(fresh)
+    told = fresh.post(reverse("mfa_authenticate"), {"code": _now_code(secret)})
+    assert told.status_code == 400
+    assert f"ไฟล์กุญแจ {FACTOR_KEY_FILE}" in text(told)
+    assert fresh.get("/").status_code == 302
+
+
+def test_the_code_of_the_telephone_confirms_as_well_as_the_password(client: Client, somjai: Account) -> None:
+    sign_in(client)
+    secret = _second_step(client)
+    fresh, here = Client(), reverse("own_pin")
+    Person.objects.create(agency=Agency.objects.get(), name="สมใจ ใจงาม", account=somjai)
+    sign_in(fresh)
+    code = Authenticator.objects.get(type="recovery_codes").wrap().get_unused_codes()[0]
+    fresh.post(reverse("mfa_authenticate"), {"code": code})
+    asked = fresh.get(fresh.get(here)["Location"])
+    other = re.search(r'href="(/accounts/2fa/reauthenticate/[^"]*)"', asked.content.decode())
+    assert other
+    page = fresh.get(other[1]).content.decode()
+    assert '<form method="post">' in page
+    back = re.search(r'name="next" value="([^"]+)"', page)
+    assert back
+    done = fresh.post(other[1], {"code": _now_code(secret), "next": back[1]})
+    assert done["Location"] == here
+    assert fresh.get(here).status_code == 200
+
+
 def test_a_printed_code_does_not_skip_the_second_step(client: Client, somjai: Account) -> None:
     sign_in(client)
     _second_step(client)
@@ -329,3 +366,68 @@ def test_every_page_reached_while_signed_in_is_in_thai(client: Client, somjai: A
         assert page.status_code == 200, name
         said = text(page).replace("PIN", "").replace("somjai", "").replace("agent", "")
         assert not re.findall(r"[A-Za-z]{4,}", re.sub(r"[A-Z2-7]{16,}|\b[0-9a-f]{8}\b", "", said)), name
+
+
+def test_who_left_is_told_so_and_signed_out(client: Client, somjai: Account) -> None:
+    _left(somjai)
+    sign_in(client)
+    told = client.get("/")
+    assert told.status_code == 403
+    assert "สมใจ ใจงาม พ้นจากหน่วยงานแล้ว" in text(told)
+    assert client.get("/").status_code == 302
+
+
+def test_who_left_one_agency_still_acts_for_another(client: Client, somjai: Account) -> None:
+    _left(somjai)
+    other = Agency.objects.create(name="เทศบาลตำบลป่าแดงสูง", district="ป่าแดง", province="รุ่งอรุณ")
+    RoleHolding.objects.create(account=somjai, role="auditor", agency=other)
+    sign_in(client)
+    assert text(client.get("/")) == "สมใจ ใจงาม account"
+
+
+def _left(account: Account) -> None:
+    last = datetime(2020, 1, 1, tzinfo=UTC).date()
+    Person.objects.create(agency=Agency.objects.get(), name="สมใจ ใจงาม", account=account, valid_to=last)
+
+
+def test_the_printed_address_fills_in_the_user_name_and_never_the_code(client: Client, somjai: Account) -> None:
+    _account(None, "admin", "administrator")
+    sign_in(client, "admin")
+    confirm(client)
+    with patch.object(sign_in_pages, "reset_pdf", return_value=b"%PDF") as printed:
+        client.post(reverse("make_reset_code"), {"username": "somjai"})
+    said = printed.call_args.kwargs
+    assert said["address"] == "http://testserver/accounts/password/reset/?user=somjai"
+    assert said["code"] not in said["address"]
+    assert 'value="somjai"' in Client().get(said["address"]).content.decode()
+
+
+def test_a_user_name_stands_in_the_address_as_it_is_read(client: Client) -> None:
+    _account(None, "admin", "administrator")
+    Account.objects.create_account("สมใจ&1#x", PASSWORD)
+    sign_in(client, "admin")
+    confirm(client)
+    with patch.object(sign_in_pages, "reset_pdf", return_value=b"%PDF") as printed:
+        client.post(reverse("make_reset_code"), {"username": "สมใจ&1#x"})
+    address = printed.call_args.kwargs["address"]
+    assert address.endswith("/?user=สมใจ%261%23x")
+    assert 'value="สมใจ&amp;1#x"' in client.get(address).content.decode()
+
+
+def test_what_was_typed_for_a_code_waits_while_the_password_is_asked(client: Client, somjai: Account) -> None:
+    _account(None, "admin", "administrator")
+    sign_in(client, "admin")
+    here = reverse("make_reset_code")
+    asked = client.post(here, {"username": "somjai"})["Location"]
+    back = client.post(asked, {"password": PASSWORD, "next": here})["Location"]
+    page = client.get(back)
+    assert 'value="somjai"' in page.content.decode()
+    assert "สิ่งที่พิมพ์ไว้ยังอยู่ครบ" in text(page)
+    assert 'value="somjai"' not in client.get(back).content.decode()
+
+
+def test_a_pin_never_waits_anywhere(client: Client, somjai: Account) -> None:
+    Person.objects.create(agency=Agency.objects.get(), name="สมใจ ใจงาม", account=somjai)
+    sign_in(client)
+    client.post(reverse("own_pin"), {"pin": PIN})
+    assert PIN not in str(dict(client.session))

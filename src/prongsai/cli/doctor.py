@@ -52,11 +52,12 @@ def findings(host: str, port: int) -> list[Finding]:
     from django.conf import settings
 
     local = f"http://{address(host, port)}"
-    answers = _answers(local)
+    answers, tables = _answers(local), database()
     found = [
         disk(settings.DATA, shutil.disk_usage),
         clock(datetime.now(UTC)),
-        database(),
+        tables,
+        *([second_factors(settings.DATA)] if tables.fine else []),
         _running(local) if answers else free_port(host, port),
         fonts(Path(str(files("prongsai.documents") / "fonts"))),
     ]
@@ -103,6 +104,17 @@ def _last_act() -> datetime | None:
 def database() -> Finding:
     """Whether the database answers and has every table that this version needs."""
     return _unless_refused("database", refuse_unready_database, Sentence("ฐานข้อมูลพร้อมใช้", "the database is ready"))
+
+
+def second_factors(folder: Path) -> Finding:
+    """Whether the secrets of second factors can be read with the key in the data folder, in a ready database."""
+    from prongsai.records.factor_key import FACTOR_KEY_FILE
+    from prongsai.records.queries.accounts import unreadable_factors
+
+    if unreadable_factors(folder):
+        lost = Refusal("factor_key_lost", file=FACTOR_KEY_FILE)
+        return Finding("second-factors", False, Sentence(lost.th, lost.en))
+    return Finding("second-factors", True, Sentence("อ่านการยืนยันตัวตนสองขั้นที่เก็บไว้ได้", "the second factors can be read"))
 
 
 def free_port(host: str, port: int) -> Finding:

@@ -17,6 +17,8 @@ from prongsai.domain.errors import Refusal
 TITLES = {"thaid": "ThaID", "google": "Google", "microsoft": "Microsoft", "line": "LINE"}
 SERVERS = {"google": "https://accounts.google.com", "line": "https://access.line.me"}
 """Servers that are the same for everybody; those of ThaID and Microsoft depend on the office's registration."""
+SCOPE = ["openid"]
+"""All that a service is asked: which of its people it is. Names and addresses are the agency's own."""
 _FORMS = "prongsai.web.shared.sign_in_forms"
 
 
@@ -50,7 +52,9 @@ def settings(address: str) -> dict[str, object]:
     services = list(_services())
     if services:
         made["SOCIALACCOUNT_ADAPTER"] = "prongsai.web.shared.sign_in_outside.OutsideAdapter"
-        made["SOCIALACCOUNT_PROVIDERS"] = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": services}}
+        made["SOCIALACCOUNT_FORMS"] = {"disconnect": "prongsai.web.shared.sign_in_outside_forms.UnlinkForm"}
+        asked = {"OAUTH_PKCE_ENABLED": True, "SCOPE": SCOPE}
+        made["SOCIALACCOUNT_PROVIDERS"] = {"openid_connect": {**asked, "APPS": services}}
     return made
 
 

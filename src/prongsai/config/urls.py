@@ -3,10 +3,11 @@
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
-from prongsai.web.shared import sign_in_pages
+from prongsai.web.shared import sign_in_outside, sign_in_pages
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *sign_in_pages.ADDRESSES,
+    *sign_in_outside.addresses(),
     path("accounts/", include("allauth.urls")),
     path("language/", set_language, name="set_language"),
     path("", include("prongsai.web.desk.urls")),

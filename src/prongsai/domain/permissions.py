@@ -75,6 +75,7 @@ ACTS: Mapping[str, Words] = MappingProxyType(
         "create_agency": Words("เพิ่มหน่วยงาน", "add agencies"),
         "create_account": Words("เพิ่มบัญชีผู้ใช้", "add accounts"),
         "reset_password": Words("ตั้งรหัสผ่านใหม่ให้ผู้ใช้", "reset the password of others"),
+        "switch_off_factor": Words("ปิดการยืนยันตัวตนสองขั้นของผู้ใช้", "switch off the second factor of others"),
         "end_sessions": Words("ยุติการเข้าใช้ของผู้ใช้", "end the sessions of others"),
         "view_own_sessions": Words("ดูการเข้าใช้ของตน", "view their own sessions"),
         "end_own_sessions": Words("ยุติการเข้าใช้ของตน", "end their own sessions"),
@@ -152,8 +153,9 @@ RIGHTS: tuple[Right, ...] = (
     Right("person_leaves", "coordinator", "own_agency"),
     Right("load_authorities", "administrator", "installation"),
     Right("create_agency", "administrator", "installation"),
+    Right("create_account", "administrator", "own_agency"),
+    Right("switch_off_factor", "administrator", "own_agency"),
     # An account may hold roles in several agencies, so the administrator of one of them does not rule it.
-    Right("create_account", "administrator", "installation"),
     Right("reset_password", "administrator", "installation"),
     Right("end_sessions", "administrator", "installation"),
     Right("view_own_sessions", SIGNED_IN, "installation"),

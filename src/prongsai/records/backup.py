@@ -23,10 +23,11 @@ from prongsai.records.archive.beside import applied, migrations
 from prongsai.records.archive.container import Manifest, seal, unseal
 from prongsai.records.archive.signing import KEY_FILE, fingerprint, installation_key, private_file
 from prongsai.records.dumps import Dump, dump_of
+from prongsai.records.factor_key import FACTOR_KEY_FILE
 
 SCHEMA = "prongsai/backup-1"
 FILES = "files"
-KEYS = (KEY_FILE, "secret-key")
+KEYS = (KEY_FILE, FACTOR_KEY_FILE, "secret-key")
 KEPT_BEFORE = "before-restore"
 """Folder in the data folder for what a restore replaced."""
 _NAME = re.compile(r"prongsai-\d{8}T\d{6}\.backup")

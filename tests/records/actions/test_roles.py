@@ -81,6 +81,21 @@ def test_a_person_has_one_account_and_it_is_made_in_their_agency(world: World, a
             )
 
 
+def test_an_agencys_administrator_makes_accounts_for_its_people_alone(
+    world: World, admin: dict[str, Any], refused: Refused
+) -> None:
+    with refused("permission_scope"):
+        create_account(**admin, facts=AccountFacts("counter", shared=True), password=None)
+    with refused("permission_scope"):
+        create_account(**{**admin, "agency": None}, facts=AccountFacts("counter"), password=None)
+    with refused("permission_scope"):
+        create_account(
+            **{**admin, "agency": world.other}, facts=AccountFacts("somebody"), password=None, person=world.person
+        )
+    key = create_account(**admin, facts=AccountFacts("pinmanee"), password=SUNRISE, person=world.person)
+    assert Person.objects.get(pk=world.person).account_id == key
+
+
 def test_nobody_knows_a_password_that_was_not_given(world: World) -> None:
     key = create_account(**anywhere(world), facts=AccountFacts("counter", "เคาน์เตอร์", shared=True), password=None)
     stored = Account.objects.get(pk=key)

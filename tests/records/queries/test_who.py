@@ -67,6 +67,29 @@ def test_a_closed_account_and_a_person_who_left_are_refused(
         actor_of(account, TODAY)
 
 
+def test_who_left_acts_by_the_roles_elsewhere_alone(
+    world: World, program: dict[str, Any], account: Account, refused: Refused
+) -> None:
+    grant_role(**program, account=account.pk, role="coordinator", since=SINCE)
+    edit_person(**program, person=world.person, facts=PersonFacts("นางปิ่นมณี สายธารใส", valid_to=TODAY))
+    later = TODAY + timedelta(days=1)
+    with refused("person_left"):
+        actor_of(account, later)
+    grant_role(**{**program, "agency": world.other}, account=account.pk, role="auditor", since=later)
+    who = actor_of(account, later)
+    assert [(h.role, h.agency) for h in who.holdings] == [("signed_in", None), ("auditor", str(world.other))]
+    assert who.person and who.person.pk == world.person
+
+
+def test_nobody_who_left_sits_at_a_shared_account(world: World, program: dict[str, Any], refused: Refused) -> None:
+    key = create_account(**program, facts=AccountFacts("counter", shared=True), password=None)
+    for agency in (world.agency, world.other):
+        grant_role(**{**program, "agency": agency}, account=key, role="officer", since=SINCE)
+    edit_person(**program, person=world.person, facts=PersonFacts("นางปิ่นมณี สายธารใส", valid_to=TODAY))
+    with refused("person_left"):
+        actor_of(Account.objects.get(pk=key), TODAY + timedelta(days=1), Person.objects.get(pk=world.person))
+
+
 def test_a_shared_account_names_somebody_of_its_agency(
     world: World, program: dict[str, Any], account: Account, refused: Refused
 ) -> None:

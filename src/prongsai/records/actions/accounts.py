@@ -1,4 +1,4 @@
-"""What happens to accounts: a new password by a printed code, a PIN, sessions ended.
+"""What happens to accounts: a new password by a printed code, a PIN, a lost second factor, sessions ended.
 
 No secret is written to the log: an act notes that a code or PIN was set, never what it is or its hash.
 """
@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.hashers import check_password, make_password
 from django.contrib.auth.password_validation import validate_password
@@ -22,8 +23,15 @@ from django.utils.timezone import localdate
 from prongsai.domain.errors import Refusal
 from prongsai.domain.permissions import OWN_ACCOUNT
 from prongsai.records.acting import Actor, Log, act, require
+from prongsai.records.actions.checked import agency_of, row_of
 from prongsai.records.models import Account, Person, Pin, ResetCode
-from prongsai.records.queries.accounts import counter_people, home_of, pin_person
+from prongsai.records.queries.accounts import (
+    counter_people,
+    has_second_factor,
+    home_of,
+    pin_person,
+    refusal_of_account,
+)
 from prongsai.thai.numerals import to_ascii_digits
 
 CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
@@ -130,6 +138,28 @@ def end_sessions(
         log.summary = f"ยุติการเข้าใช้ของ {account} {ended} รายการ"
         _note(log, account, sessions_ended=ended)
     return ended
+
+
+def switch_off_factor(
+    *, actor: Actor, agency: uuid.UUID, person: uuid.UUID, now: datetime, submission: uuid.UUID | None = None
+) -> None:
+    """Take every second factor of a person's account away, for somebody who lost it, and end all its sessions.
+
+    Refuses an account that has none, and one that reaches further than the agency from its administrator alone.
+    """
+    owner = agency_of(agency)
+    require("switch_off_factor", actor, agency=owner)
+    who = row_of(Person, owner, person)
+    with act("switch_off_factor", actor, agency=owner, now=now, submission=submission) as log:
+        if who.account is None or not has_second_factor(who.account):
+            raise Refusal("no_second_factor", person=who)
+        if refusal := refusal_of_account("switch_off_factor", actor, who.account, localdate(now)):
+            raise refusal
+        Authenticator.objects.filter(user=who.account).delete()
+        log.touched.append(who)  # so that the history of the person tells it
+        _note(log, who.account, second_factor="off")
+        end_every_session(log, who.account)
+        log.summary = f"ปิดการยืนยันตัวตนสองขั้นของ {who}"
 
 
 def end_every_session(log: Log, account: Account) -> None:

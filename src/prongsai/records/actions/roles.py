@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 
 from prongsai.domain.errors import Refusal
 from prongsai.domain.permissions import ROLES
-from prongsai.records.acting import Actor, Log, act
+from prongsai.records.acting import Actor, Log, act, require
 from prongsai.records.actions.checked import (
     agency_of,
     before_day,
@@ -50,9 +50,11 @@ def create_account(
     """A new account, for a person of that agency where one is named; its key.
 
     password: None for one that nobody knows, to be set later. Neither it nor its hash reaches the log. Refuses a
-    username in use, a password too easy to guess, and a second account of a person.
+    username in use, a password too easy to guess, a second account of a person, and one for nobody of the agency from
+    an administrator of that agency alone.
     """
     owner = agency_of(agency) if agency else None
+    require("create_account", actor, agency=owner if person else None)
     with act("create_account", actor, agency=owner, now=now, submission=submission) as log:
         account = _stored_account(facts, password)
         log.touched.append(account)

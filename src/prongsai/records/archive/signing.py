@@ -37,12 +37,17 @@ def installation_key(folder: Path) -> Ed25519PrivateKey:
 
 
 def _make(path: Path) -> None:
-    """Written aside and linked into place: of two processes that start at once, one wins and both read its key."""
+    make_once(path, Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
 
-    made = Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+
+def make_once(path: Path, content: bytes) -> None:
+    """Write a key file unless there is one. Errors: OSError.
+
+    Written aside and linked into place: of two processes that start at once, one wins and both read its key.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_name(f".{KEY_FILE}-{uuid.uuid4().hex}")
-    private_file(aside, made)
+    aside = path.with_name(f".{path.name}-{uuid.uuid4().hex}")
+    private_file(aside, content)
     try:
         os.link(aside, path)
     except FileExistsError:

@@ -6,12 +6,17 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
+from typing import Any
 
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.db.models import Q, QuerySet
 
 from prongsai.domain.errors import Refusal, Words
 from prongsai.domain.permissions import ROLES, Holding, Target, allowed
+from prongsai.records.acting import Actor
+from prongsai.records.factor_key import opened, secrets_of
 from prongsai.records.models import Account, Agency, Person, Pin, RoleHolding
 from prongsai.records.models.stored import Dated
 
@@ -94,16 +99,48 @@ def pin_person(
 
 
 def home_of(account: Account, day: date) -> Agency | None:
-    """The one agency an account belongs to, from that day on; None when it reaches further than one, or nowhere.
+    """The one agency an account belongs to, by its roles and by whose it is, from that day on; None when it reaches
+    further than one, or nowhere.
 
     An administrator of one agency must not come into another through an account that works for both.
     """
-    held = account.roles.filter(Q(valid_to=None) | Q(valid_to__gte=day)).values_list("agency_id", flat=True)
-    agencies = set(held)
-    if not agencies:
-        person = person_of(account)
-        return person.agency if person else None
+    agencies = set(account.roles.filter(_from(day)).values_list("agency_id", flat=True))
+    person = Person.objects.filter(_from(day), account=account).first()
+    if person:
+        agencies.add(person.agency_id)
     return Agency.objects.filter(pk__in=agencies).first() if len(agencies) == 1 else None
+
+
+def has_second_factor(account: Account | None) -> bool:
+    """Whether the account is opened with more than a password."""
+    return Authenticator.objects.filter(user=account).exists() if account else False
+
+
+def refusal_of_account(act: str, actor: Actor, account: Account, day: date) -> Refusal | None:
+    """Why the actor may not do that to an account although they may do it in its agency; None where they may."""
+    home = home_of(account, day)
+    if actor.trusted or allowed(act, actor.holdings, Target(str(home.pk) if home else None)):
+        return None
+    return Refusal("account_reaches_further", account=account)
+
+
+def unreadable_factors(folder: Path) -> int:
+    """How many accounts have a second factor whose secret cannot be read with the key in the data folder."""
+    return len({kept.user_id for kept in Authenticator.objects.all() if not _readable(kept.data, folder)})
+
+
+def _readable(data: dict[str, Any], folder: Path) -> bool:
+    try:
+        for secret in secrets_of(data).values():
+            opened(secret, folder)
+    except Refusal:
+        return False
+    return True
+
+
+def _from(day: date) -> Q:
+    """The condition for rows that hold on that day or later."""
+    return Q(valid_to=None) | Q(valid_to__gte=day)
 
 
 def browser_name(said: str) -> str:

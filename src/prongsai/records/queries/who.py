@@ -13,14 +13,17 @@ from prongsai.records.models import Account, Person, RoleHolding
 def actor_of(account: Account, day: date, person: Person | None = None) -> Actor:
     """The account with its roles of that day. person: who it is at a shared account; else the account's own person.
 
-    Refuses an account that was closed, a person who left, and at a shared account a person of another agency.
+    Who left an agency acts by the roles that the account has elsewhere. Refuses an account that was
+    closed, a person who left and has no role elsewhere, and at a shared account a person of another agency.
     """
     if not account.is_active:
         raise Refusal("account_closed", account=account)
     rows = tuple(RoleHolding.objects.filter(RoleHolding.on(day), account=account))
     who = _person(account, person, {row.agency_id for row in rows})
     if who and not who.holds(day):
-        raise Refusal("person_left", person=who)
+        rows = tuple(row for row in rows if row.agency_id != who.agency_id and not account.shared)
+        if not rows:
+            raise Refusal("person_left", person=who)
     proof = "claimed" if account.shared else "account"
     return Actor(account, person=who, proof=proof, holdings=(OWN_ACCOUNT, *(_holding(row, who) for row in rows)))
 

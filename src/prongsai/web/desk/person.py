@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django import forms
@@ -18,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from prongsai.domain.errors import Refusal
 from prongsai.records.acting import Actor, require
 from prongsai.records.actions.people import PersonFacts, edit_person, hold_post, leave_post
+from prongsai.records.queries.accounts import has_second_factor, refusal_of_account
 from prongsai.records.queries.agencies import AgencyPage, agency_page
 from prongsai.records.queries.person import PersonPage, holding_of, person_page, roles_of_person
 from prongsai.records.queries.rows import Agency
@@ -28,7 +30,7 @@ from prongsai.web.desk.people import PersonForm
 from prongsai.web.shared.forms import ThaiDateField
 from prongsai.web.shared.rights import right
 
-_ASKED = ("create_account", "grant_role", "reset_password", "person_leaves")
+_ASKED = ("create_account", "grant_role", "reset_password", "switch_off_factor", "person_leaves")
 
 
 class HoldForm(ActForm):
@@ -54,13 +56,18 @@ class LastDayForm(ActForm):
 def person(request: HttpRequest, actor: Actor, agency: Agency, person: UUID) -> HttpResponse:
     """Somebody of the agency, and what may be done."""
     page = found(actor, agency, person)
-    rights = {act: right(act, actor, agency) for act in _ASKED}
+    account, rights = page.person.account, {act: right(act, actor, agency) for act in _ASKED}
+    factor = bool(rights["switch_off_factor"]) and has_second_factor(account)
+    day = timezone.localdate()
     context: dict[str, Any] = {
         "page": page,
         "edit": right("edit_person", actor, agency, page.unit),
         "hold": right("edit_person", actor, agency),
         "own": actor.person == page.person,
-        "roles": roles_of_person(actor, agency.pk, person, timezone.localdate()) if rights["grant_role"] else (),
+        "roles": roles_of_person(actor, agency.pk, person, day) if rights["grant_role"] else (),
+        "factor": factor,
+        "factor_refusal": refusal_of_account("switch_off_factor", actor, account, day) if account and factor else None,
+        "code_url": f"{reverse('make_reset_code')}?{urlencode({'user': account.username if account else ''})}",
         "links": history_links(actor, agency, "person", person),
         "beside": "HX-Request" in request.headers,
         **rights,

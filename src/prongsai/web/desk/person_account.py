@@ -1,4 +1,4 @@
-"""What a person signs in with: an account with a password shown once, and the roles it holds."""
+"""What a person signs in with: an account with a password shown once, its second factor, and the roles it holds."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from django.views.decorators.cache import never_cache
 from prongsai.domain.errors import Refusal
 from prongsai.domain.permissions import ROLES
 from prongsai.records.acting import Actor, AlreadyDone, require
-from prongsai.records.actions.accounts import printed_secret
+from prongsai.records.actions.accounts import printed_secret, switch_off_factor
 from prongsai.records.actions.roles import AccountFacts, create_account, end_role, grant_role
 from prongsai.records.queries.agencies import agency_page
 from prongsai.records.queries.people import role_of
@@ -26,6 +26,7 @@ from prongsai.records.queries.rows import Agency
 from prongsai.web.desk.forms import form_page
 from prongsai.web.desk.here import ActForm, at_the_desk
 from prongsai.web.desk.person import address, found, not_found
+from prongsai.web.shared.confirming import password_first, typed_before
 from prongsai.web.shared.forms import ThaiDateField
 from prongsai.web.shared.language import told, worded
 
@@ -52,6 +53,12 @@ class RoleForm(ActForm):
     since = ThaiDateField(label=_("ตั้งแต่วันที่"), initial=timezone.localdate)
 
 
+class FactorOffForm(ActForm):
+    """Nothing to fill in: to be sure before it is done."""
+
+    page = "desk/factor_off.html"
+
+
 class EndRoleForm(ActForm):
     """With which day a role ends."""
 
@@ -63,7 +70,10 @@ class EndRoleForm(ActForm):
 def make(request: HttpRequest, actor: Actor, agency: Agency, person: UUID) -> HttpResponse:
     """An account for the person. Its password is on the page that answers, and nowhere else."""
     require("create_account", actor, agency=agency)
-    row, form = found(actor, agency, person).person, AccountForm(request.POST or None)
+    row = found(actor, agency, person).person
+    if asked := password_first(request):
+        return asked
+    form = AccountForm(request.POST or None, initial=typed_before(request))
     if request.method == "POST" and form.is_valid():
         username, password = form.cleaned_data["username"].replace(" ", ""), printed_secret(PASSWORD_GROUPS)
         made: dict[str, Any] = {
@@ -91,6 +101,8 @@ def grant(request: HttpRequest, actor: Actor, agency: Agency, person: UUID) -> H
     """A role in this agency for the account of the person."""
     require("grant_role", actor, agency=agency)
     row = found(actor, agency, person).person
+    if asked := password_first(request):
+        return asked
 
     def act(form: RoleForm) -> object:
         if row.account_id is None:
@@ -100,7 +112,7 @@ def grant(request: HttpRequest, actor: Actor, agency: Agency, person: UUID) -> H
         given: dict[str, Any] = {"account": row.account_id, "now": timezone.now(), "submission": form.key}
         return grant_role(actor=actor, agency=agency.pk, **facts, **given)
 
-    form = RoleForm(request.POST or None)
+    form = RoleForm(request.POST or None, initial=typed_before(request))
     units = agency_page(actor, agency.pk, timezone.localdate()).units
     form.fields["role"].choices = [("", "–"), *((key, worded(words)) for key, words in ROLES.items())]  # type: ignore[attr-defined]
     form.fields["unit"].choices = [("", "–"), *((str(u.unit.pk), u.unit.name) for u in units)]  # type: ignore[attr-defined]
@@ -143,8 +155,32 @@ def end(request: HttpRequest, actor: Actor, agency: Agency, holding: UUID) -> Ht
     )
 
 
+@at_the_desk
+def factor_off(request: HttpRequest, actor: Actor, agency: Agency, person: UUID) -> HttpResponse:
+    """A second factor that was lost, switched off for the person."""
+    require("switch_off_factor", actor, agency=agency)
+    row = found(actor, agency, person).person
+    if asked := password_first(request):
+        return asked
+
+    def act(form: FactorOffForm) -> None:
+        told: dict[str, Any] = {"person": person, "now": timezone.now(), "submission": form.key}
+        switch_off_factor(actor=actor, agency=agency.pk, **told)
+
+    return form_page(
+        request,
+        FactorOffForm(request.POST or None, initial=typed_before(request)),
+        heading=gettext("ปิดการยืนยันตัวตนสองขั้นของ %(name)s") % {"name": row},
+        act=act,
+        then=address(person),
+        said=gettext("ปิดการยืนยันตัวตนสองขั้นแล้ว"),
+        verb=gettext("ปิดการยืนยันตัวตนสองขั้น"),
+    )
+
+
 ADDRESSES: list[URLPattern] = [
     path("people/<uuid:person>/account/", make, name="person-account"),
+    path("people/<uuid:person>/factor/", factor_off, name="person-factor"),
     path("people/<uuid:person>/role/", grant, name="role-grant"),
     path("people/roles/<uuid:holding>/end/", end, name="role-end"),
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.apps import apps
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -35,6 +36,8 @@ def _person(actor: Actor, here: str) -> dict[str, Any]:
     ]
     if actor.person is not None and actor.account is not None and not actor.account.shared:
         pages.append((gettext("ตั้ง PIN ของฉัน"), "own_pin"))
+        if apps.is_installed("allauth.socialaccount"):
+            pages.append((gettext("บริการอื่นที่เชื่อมไว้"), "socialaccount_connections"))
     places = [Place(label, url, url == here) for label, name in pages for url in [reverse(name)]]
     return {"name": actor.name, "role": _roles(actor.holdings), "places": places}
 

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from allauth.account.internal.flows.login import get_authentication_records
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from prongsai.domain.errors import Refusal
 from prongsai.records.acting import Actor
 from prongsai.records.queries.agencies import agencies_of
 from prongsai.records.queries.cycles import cycles_of
 from prongsai.records.queries.rows import Account
 from prongsai.records.queries.who import actor_of
 from prongsai.thai.years import FiscalYear
+from prongsai.web.shared.refusals import refused_page
 
 CHOSEN, YEAR = "agency", "year"
 """Names in the session: the agency one works for, and the fiscal year one looked at last."""
@@ -42,11 +46,17 @@ class PresenceMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if isinstance(request.user, Account):
-            self._arrive(request, request.user)
+            try:
+                self._arrive(request, request.user)
+            except Refusal as refusal:  # somebody who left: told once, and signed out
+                logout(request)
+                return refused_page(request, refusal)
         return self.get_response(request)
 
     def _arrive(self, request: HttpRequest, account: Account) -> None:
         actor = actor_of(account, timezone.localdate())
+        if _by_passkey(request, account):
+            actor = replace(actor, proof="passkey")
         agencies = list(agencies_of(actor))
         chosen = request.session.get(CHOSEN)
         request.actor = actor  # type: ignore[attr-defined]
@@ -75,6 +85,11 @@ def _current_year(request: HttpRequest, years: Sequence[int]) -> int | None:
     named = (int(first) if first.isdecimal() and len(first) == BE_DIGITS else None, request.session.get(YEAR))
     begun = FiscalYear.of(timezone.localdate()).be
     return next((y for y in (*named, begun) if y in years), years[0] if years else None)
+
+
+def _by_passkey(request: HttpRequest, account: Account) -> bool:
+    """Whether somebody showed a passkey in this session: then more is known than the account."""
+    return any(record.get("type") == "webauthn" for record in get_authentication_records(request, account))
 
 
 def _rail(request: HttpRequest) -> list[Place]:

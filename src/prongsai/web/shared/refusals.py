@@ -9,7 +9,7 @@ from django.shortcuts import render
 
 from prongsai.domain.errors import Refusal
 
-FORBIDDEN = ("permission_role", "permission_scope")
+FORBIDDEN = ("permission_role", "permission_scope", "person_left")
 
 
 class RefusalMiddleware:
@@ -25,6 +25,11 @@ class RefusalMiddleware:
         """The page of a refusal; None leaves other exceptions alone."""
         if not isinstance(exception, Refusal):
             return None
-        status = 403 if exception.code in FORBIDDEN else 400
-        said = exception.told(getattr(request, "LANGUAGE_CODE", "th")[:2])
-        return render(request, "prongsai/refused.html", {"said": said, "details": exception.details}, status=status)
+        return refused_page(request, exception)
+
+
+def refused_page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """The sentence of a refusal on a page of its own."""
+    status = 403 if refusal.code in FORBIDDEN else 400
+    said = refusal.told(getattr(request, "LANGUAGE_CODE", "th")[:2])
+    return render(request, "prongsai/refused.html", {"said": said, "details": refusal.details}, status=status)

@@ -8,8 +8,11 @@ from typing import Any, ClassVar
 import segno
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+
+from prongsai.records.factor_key import opened, sealed
 
 TOO_MANY = _("พิมพ์ผิดหลายครั้งเกินไป ให้รอ 5 นาทีแล้วลองใหม่ หรือขอรหัสตั้งรหัสผ่านใหม่จากผู้ดูแลโปรแกรม")
 WRONG_CODE = _("รหัสไม่ถูกต้อง ให้ดูรหัสล่าสุดในแอปแล้วพิมพ์ใหม่")
@@ -52,3 +55,11 @@ class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         drawn = BytesIO()
         segno.make(url, error="m", micro=False).save(drawn, kind="svg", light="#ffffff", xmldecl=False)
         return drawn.getvalue().decode()
+
+    def encrypt(self, text: str) -> str:
+        """A secret as it is stored."""
+        return sealed(text, settings.DATA)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """A stored secret as it was. Refuses when its key is lost."""
+        return opened(encrypted_text, settings.DATA)

@@ -20,7 +20,7 @@ _CODE = {"code": (_("รหัส 6 หลัก"), _("ดูในแอปย�
 _PASSKEY = {"name": (_("ชื่อพาสคีย์"), _("เช่น โทรศัพท์ของฉัน"))}
 
 
-class _Worded(PageForm):
+class Worded(PageForm):
     """Labels and hints of another package's fields replaced; its placeholders taken away."""
 
     words: dict[str, tuple[Any, Any]]
@@ -34,19 +34,19 @@ class _Worded(PageForm):
             field.widget.attrs.pop("placeholder", None)
 
 
-class SignInForm(_Worded, LoginForm):  # type: ignore[misc]
+class SignInForm(Worded, LoginForm):  # type: ignore[misc]
     """User name and password."""
 
     words = {"login": (_("ชื่อผู้ใช้"), ""), "password": (_("รหัสผ่าน"), "")}  # noqa: RUF012
 
 
-class ConfirmPasswordForm(_Worded, ReauthenticateForm):  # type: ignore[misc]
+class ConfirmPasswordForm(Worded, ReauthenticateForm):  # type: ignore[misc]
     """The password once more before something that matters."""
 
     words = {"password": (_("รหัสผ่าน"), "")}  # noqa: RUF012
 
 
-class NewPasswordForm(_Worded, ChangePasswordForm):  # type: ignore[misc]
+class NewPasswordForm(Worded, ChangePasswordForm):  # type: ignore[misc]
     """The old password and a new one, twice."""
 
     words = {  # noqa: RUF012
@@ -56,31 +56,37 @@ class NewPasswordForm(_Worded, ChangePasswordForm):  # type: ignore[misc]
     }
 
 
-class SecondStepForm(_Worded, AuthenticateForm):  # type: ignore[misc]
+class SecondStepForm(Worded, AuthenticateForm):  # type: ignore[misc]
     """The code of the second step."""
 
     words = _CODE
 
 
-class ConfirmSecondStepForm(_Worded, MfaReauthenticateForm):  # type: ignore[misc]
+class ConfirmSecondStepForm(Worded, MfaReauthenticateForm):  # type: ignore[misc]
     """The code of the second step before something that matters."""
 
     words = _CODE
 
 
-class ActivateForm(_Worded, ActivateTOTPForm):  # type: ignore[misc]
+class ActivateForm(Worded, ActivateTOTPForm):  # type: ignore[misc]
     """The first code, which shows that the telephone is set up."""
 
     words = {"code": (_("รหัส 6 หลักจากแอป"), "")}  # noqa: RUF012
 
 
-class PasskeyForm(_Worded, AddWebAuthnForm):  # type: ignore[misc]
-    """A new passkey or security key."""
+class PasskeyForm(Worded, AddWebAuthnForm):  # type: ignore[misc]
+    """A new passkey or security key. It signs in without a password unless somebody says otherwise: left unticked, the
+    button of the sign-in page would not find it."""
 
     words = _PASSKEY
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if alone := self.fields.get("passwordless"):  # not there where passkeys do not sign in
+            alone.initial, alone.help_text = True, _("เอาออกเมื่อเป็นกุญแจรุ่นเก่าที่ไม่ตรวจลายนิ้วมือ ใบหน้า หรือ PIN")
 
-class RenamePasskeyForm(_Worded, EditWebAuthnForm):  # type: ignore[misc]
+
+class RenamePasskeyForm(Worded, EditWebAuthnForm):  # type: ignore[misc]
     """Another name for one."""
 
     words = _PASSKEY

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
-from functools import wraps
-from typing import Any, Concatenate, ParamSpec
-from urllib.parse import urlencode
+from typing import Any
+from urllib.parse import quote
 
-from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
 from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -24,14 +21,13 @@ from django.views.decorators.http import require_http_methods
 from prongsai.domain.errors import Refusal
 from prongsai.records.actions.accounts import CODE_LASTS, end_sessions, make_reset_code, reset_password, set_pin
 from prongsai.records.queries.accounts import person_of, pin_person, sessions_of
+from prongsai.web.shared.confirming import confirmed, password_first, typed_before
 from prongsai.web.shared.language import told
 from prongsai.web.shared.presence import actor
 from prongsai.web.shared.reset_paper import reset_pdf
 from prongsai.web.shared.sign_in import TOO_MANY
 from prongsai.web.shared.sign_in_forms import MakeCodeForm, PinForm, ResetForm
 
-P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 _FAULTS = {
     "reset_code_wrong": "code",
     "password_too_weak": "password",
@@ -41,24 +37,12 @@ _FAULTS = {
 """Refusal → the field that it is shown at; others belong to the whole form."""
 
 
-def confirmed(view: View[P]) -> View[P]:
-    """Ask for the password again before the view; what was typed is not kept meanwhile, since it may be a secret."""
-
-    @wraps(view)
-    def shown(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        if not did_recently_reauthenticate(request):
-            return redirect(f"{reverse('account_reauthenticate')}?{urlencode({'next': request.path})}")
-        return view(request, *args, **kwargs)
-
-    return shown  # type: ignore[return-value]
-
-
 @sensitive_post_parameters()
 @never_cache
 @require_http_methods(["GET", "POST"])
 def reset_by_code(request: HttpRequest) -> HttpResponse:
     """A new password by a printed code, for somebody who cannot sign in."""
-    form = ResetForm(request.POST or None)
+    form = ResetForm(request.POST or None, initial=_for_whom(request))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         if not ratelimit.consume(request, action="reset_password", key=data["username"].strip().casefold()):
@@ -76,12 +60,13 @@ def reset_by_code(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@confirmed
 @never_cache
 @require_http_methods(["GET", "POST"])
 def make_code(request: HttpRequest) -> HttpResponse:
     """A code for somebody who forgot the password, as a sheet to print; it is shown nowhere else."""
-    form = MakeCodeForm(request.POST or None)
+    if asked := password_first(request):
+        return asked
+    form = MakeCodeForm(request.POST or None, initial=_for_whom(request) | typed_before(request))
     if request.method == "POST" and form.is_valid():
         now, username = timezone.now(), form.cleaned_data["username"].strip()
         try:
@@ -89,7 +74,7 @@ def make_code(request: HttpRequest) -> HttpResponse:
         except Refusal as refusal:
             _show(form, refusal)
         else:
-            address = request.build_absolute_uri(reverse("account_reset_password"))
+            address = f"{request.build_absolute_uri(reverse('account_reset_password'))}?user={_readable(username)}"
             pdf = reset_pdf(username=username, code=code, made=now, expires=now + CODE_LASTS, address=address)
             headers = {"Content-Disposition": 'attachment; filename="reset-code.pdf"'}
             return HttpResponse(pdf, content_type="application/pdf", headers=headers)
@@ -138,6 +123,16 @@ def pin(request: HttpRequest, person: uuid.UUID | None = None) -> HttpResponse:
             messages.success(request, _("ตั้ง PIN ของ %(name)s แล้ว") % {"name": whose})
             return redirect("desk:home")
     return render(request, "account/pin.html", {"form": form, "whose": whose})
+
+
+def _for_whom(request: HttpRequest) -> dict[str, str]:
+    """The user name that a link or a printed address carries (?user=)."""
+    return {"username": request.GET.get("user", "")}
+
+
+def _readable(username: str) -> str:
+    """A user name within an address that is read on paper: Thai letters stay letters."""
+    return "".join(quote(sign, safe="") if sign.isascii() else sign for sign in username)
 
 
 def closed(_request: HttpRequest) -> HttpResponse:

@@ -27,6 +27,12 @@
     else if (event.detail.target === panel()) panel().focus();
   });
 
+  // The browser found no passkey, or somebody stopped it: its own words stand where nobody looks.
+  document.addEventListener("allauth.error", () => {
+    const failed = document.getElementById("passkey-failed");
+    if (failed) failed.hidden = false;
+  });
+
   document.addEventListener("click", (event) => {
     const close = event.target.closest("#side-panel [data-close]");
     if (close) {
