@@ -16,7 +16,8 @@ from tests.records.worlds import NOW, SINCE, TODAY, World, a_picture
 from prongsai.domain.errors import Refusal
 from prongsai.frameworks.library import Library
 from prongsai.records.acting import PROGRAM, Actor
-from prongsai.records.actions import agencies, committees, cycles, files, people, posts, roles, units
+from prongsai.records.actions import addresses, agencies, committees, cycles, files, people, posts, roles, units
+from prongsai.records.actions.addresses import publish_agency, set_address
 from prongsai.records.actions.agencies import AgencyFacts, NewStatus, edit_agency, upgrade_agency
 from prongsai.records.actions.committees import CommitteeFacts, add_committee, add_member, edit_committee, remove_member
 from prongsai.records.actions.cycles import move_cycle, open_cycle
@@ -30,18 +31,21 @@ from prongsai.records.queries import cycles as cycles_seen
 from prongsai.records.queries import files as files_seen
 from prongsai.records.queries import people as people_seen
 from prongsai.records.queries import person as person_seen
+from prongsai.records.queries import public as public_seen
 from prongsai.records.queries import upgrade as upgrade_seen
 from prongsai.records.queries.agencies import agency_page
 from prongsai.records.queries.cycles import cycle_move, cycles_of
 from prongsai.records.queries.files import file_of
 from prongsai.records.queries.people import people_of, role_of, roles_of
 from prongsai.records.queries.person import holding_of, leaving, person_page, roles_of_person
+from prongsai.records.queries.public import address_preview, addresses_of
 from prongsai.records.queries.upgrade import upgrade_preview
 from prongsai.thai.years import FiscalYear
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 MODULES: tuple[ModuleType, ...] = (
+    addresses,
     agencies,
     units,
     posts,
@@ -55,6 +59,7 @@ MODULES: tuple[ModuleType, ...] = (
     cycles_seen,
     files_seen,
     person_seen,
+    public_seen,
     upgrade_seen,
 )
 
@@ -118,6 +123,8 @@ AGENCY = AgencyFacts("องค์การบริหารส่วนตำ�
 ACTS = (
     Asked(edit_agency, lambda _: {"facts": AGENCY}, OWNERS),
     Asked(upgrade_agency, lambda _: {"status": NewStatus("เทศบาลตำบลทุ่งตะวัน"), "first_day": TODAY}, OWNERS),
+    Asked(set_address, lambda _: {"code": "thungtawan"}, OWNERS),
+    Asked(publish_agency, lambda _: {"is_public": True}, OWNERS),
     Asked(add_unit, lambda _: {"facts": UnitFacts("กองช่าง")}, OWNERS),
     Asked(edit_unit, lambda r: {"unit": r.world.unit, "facts": UnitFacts("กอง")}, {*OWNERS, "unit_head"}, "unit"),
     Asked(close_unit, lambda r: {"unit": r.world.unit, "last_day": TODAY}, {*OWNERS, "unit_head"}, "unit"),
@@ -162,6 +169,8 @@ QUERIES = (
         lambda _: {"status": NewStatus("เทศบาลตำบลทุ่งตะวัน"), "first_day": TODAY, "today": TODAY},
         OWNERS,
     ),
+    Asked(addresses_of, lambda _: {}, READERS),
+    Asked(address_preview, lambda _: {"code": "thungtawan"}, OWNERS),
     Asked(people_of, lambda _: {"day": TODAY}, READERS),
     Asked(roles_of, lambda _: {"day": TODAY}, ADMINISTRATORS),
     Asked(role_of, lambda r: {"holding": r.role}, ADMINISTRATORS, "holding"),

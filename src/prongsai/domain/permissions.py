@@ -20,6 +20,9 @@ Id: TypeAlias = int | str | UUID
 SIGNED_IN = "signed_in"
 """The role of everyone who has signed in. It is held by signing in and never granted, so ROLES does not list it."""
 
+VISITOR = "visitor"
+"""Whoever opens a page that everybody may see: a role that nobody holds and nobody needs."""
+
 ROLES: Mapping[str, Words] = MappingProxyType(
     {
         "administrator": Words("ผู้ดูแลโปรแกรม", "the program administrator"),
@@ -51,6 +54,9 @@ ACTS: Mapping[str, Words] = MappingProxyType(
         "view_agency": Words("ดูข้อมูลหน่วยงาน", "view the agency"),
         "edit_agency": Words("แก้ไขข้อมูลหน่วยงาน", "edit the agency"),
         "upgrade_agency": Words("เปลี่ยนฐานะหน่วยงาน", "change the status of the agency"),
+        "set_address": Words("ตั้งที่อยู่หน้าสาธารณะ", "set the public address"),
+        "publish_agency": Words("เปิดหรือปิดหน้าสาธารณะ", "open or close the public page"),
+        "view_public_agency": Words("ดูหน้าสาธารณะของหน่วยงาน", "view the public page of the agency"),
         "keep_file": Words("เก็บไฟล์หลักฐาน", "keep files"),
         "edit_unit": Words("แก้ไขส่วนราชการ", "edit units"),
         "edit_post": Words("แก้ไขตำแหน่ง", "edit posts"),
@@ -97,6 +103,11 @@ RIGHTS: tuple[Right, ...] = (
     Right("edit_agency", "coordinator", "own_agency"),
     Right("upgrade_agency", "administrator", "own_agency"),
     Right("upgrade_agency", "coordinator", "own_agency"),
+    Right("set_address", "administrator", "own_agency"),
+    Right("set_address", "coordinator", "own_agency"),
+    Right("publish_agency", "administrator", "own_agency"),
+    Right("publish_agency", "coordinator", "own_agency"),
+    Right("view_public_agency", VISITOR, "public"),
     Right("keep_file", "administrator", "own_agency"),
     Right("keep_file", "coordinator", "own_agency"),
     Right("keep_file", "unit_head", "own_agency"),

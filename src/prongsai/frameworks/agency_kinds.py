@@ -10,7 +10,8 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class AgencyKind:
-    """A kind of body. head, clerk: titles before the place's name (นายก…, ปลัด…). secretariat: the first superior.
+    """A kind of body. name_en: for English pages; papers are Thai. head, clerk: titles before the place's name (นายก…,
+    ปลัด…). secretariat: the first superior.
 
     staff: what its officers are called. bylaw: the kind of rule it makes. office: the clerk's office. council: before
     the place's name. short: the short form of its kind. source: where the words come from. confidence: how sure they
@@ -20,6 +21,7 @@ class AgencyKind:
     code: str
     begins: tuple[str, ...]
     name: str
+    name_en: str
     head: str
     clerk: str
     secretariat: str

@@ -11,6 +11,7 @@ from uuid import UUID
 from prongsai.domain.errors import Refusal
 from prongsai.frameworks.agency_kinds import agency_kinds, agency_name
 from prongsai.records.acting import Actor, Log, act
+from prongsai.records.actions.addresses import free_code, take_address
 from prongsai.records.actions.checked import agency_of, before_day, check_days, clean, day_of, day_words, filled
 from prongsai.records.actions.kind_words import renamed
 from prongsai.records.models import Agency, AgencyName, Post, Unit
@@ -46,11 +47,15 @@ class AgencyFacts:
 
 @dataclass(frozen=True)
 class NewStatus:
-    """What an agency becomes: its full new name, which tells the kind, and what changes with it."""
+    """What an agency becomes: its full new name, which tells the kind, and what changes with it.
+
+    address: its new public address; what is empty stays as it is.
+    """
 
     name: str
     dla_code: str = ""
     letter_prefix: str = ""
+    address: str = ""
 
 
 def create_agency(
@@ -112,6 +117,8 @@ def upgrade_agency(
         log.save(row, before, expected=version)
         log.add(AgencyName(agency=row, valid_from=first_day, **_named(row)))
         _rename_parts(log, row, old, first_day)
+        if status.address:
+            take_address(log, row, status.address, day_of(now))
         log.summary = f"เปลี่ยนฐานะ {old} เป็น {row}"
 
 
@@ -125,6 +132,8 @@ def take_status(row: Agency, status: NewStatus, first_day: date, today: date) ->
     if not row.kind or row.kind == kind:
         raise Refusal("upgrade_needs_another_kind", name=row.name)
     _check_unique(row)
+    if status.address:
+        free_code(row, status.address)
     if name := _present_name(row):
         check_days(name.valid_from, before_day(first_day))
 

@@ -32,6 +32,7 @@ _FIELDS = {
     "letter_prefix": Words("รหัสหนังสือ", "the letter prefix"),
     "acting": Words("คำสั่งรักษาราชการแทน", "the order to act"),
     "dla_code": Words("รหัส", "the code"),
+    "code": Words("ที่อยู่", "the address"),
     "kind": Words("ประเภท", "the kind"),
 }
 _ROWS = {

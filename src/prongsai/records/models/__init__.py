@@ -9,6 +9,7 @@ from prongsai.records.models.agencies import (
     Holding,
     Person,
     Post,
+    PublicAddress,
     RoleHolding,
     Unit,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "Person",
     "Pin",
     "Post",
+    "PublicAddress",
     "ResetCode",
     "RoleHolding",
     "StoredEdition",

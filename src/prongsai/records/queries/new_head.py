@@ -40,7 +40,7 @@ def new_head(actor: Actor, agency: UUID, day: date, library: Library) -> NewHead
         return None
     cycle = next((cycle for cycle in cycles_of(actor, agency) if cycle.closed is None), None)
     criteria = edition_of(cycle.edition) if cycle else None
-    return NewHead(*found, criteria and criteria.name, redo_after_new_head(library, criteria))
+    return NewHead(*found, criteria.name if criteria else None, redo_after_new_head(library, criteria))
 
 
 def newcomer(page: AgencyPage, day: date) -> tuple[str, HolderRow] | None:

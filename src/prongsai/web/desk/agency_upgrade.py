@@ -33,12 +33,18 @@ class UpgradeForm(ActForm):
     letter_prefix = forms.CharField(
         label=_("อักษรนำหนังสือใหม่"), required=False, max_length=30, help_text=_("เว้นไว้ถ้ายังใช้อักษรนำเดิม")
     )
+    address = forms.CharField(
+        label=_("ที่อยู่หน้าสาธารณะใหม่"),
+        required=False,
+        max_length=40,
+        help_text=_("เว้นไว้ถ้ายังใช้ที่อยู่เดิม ถ้าเปลี่ยน ที่อยู่เดิมนำไปยังที่อยู่ใหม่ตลอดไป"),
+    )
 
     @property
     def status(self) -> NewStatus:
         """What was typed."""
         data = self.cleaned_data
-        return NewStatus(data["name"], data["dla_code"], data["letter_prefix"])
+        return NewStatus(data["name"], data["dla_code"], data["letter_prefix"], data["address"])
 
 
 @at_the_desk
@@ -90,6 +96,7 @@ def _tables(seen: Upgrade) -> dict[str, Any]:
         gettext("ชื่อ"): (seen.before.name, seen.after.name),
         gettext("ประเภท"): (seen.before.kind, seen.after.kind),
         gettext("รหัส อปท."): (seen.before.code, seen.after.code),
+        gettext("ที่อยู่หน้าสาธารณะ"): (seen.before.address, seen.after.address),
         gettext("อักษรนำหนังสือ"): (seen.before.letter_prefix, seen.after.letter_prefix),
     }
     old, new = Column(gettext("เดิม")), Column(gettext("ใหม่"))
