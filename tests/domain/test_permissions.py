@@ -97,7 +97,7 @@ MATRIX = {
     "coordinator": {
         *("view_agency", "edit_agency", "upgrade_agency", "edit_unit", "edit_post", "edit_person", "edit_committee"),
         *("open_cycle", "move_cycle", "view_audit", "export_agency", "keep_file", "person_leaves"),
-        *("set_address", "publish_agency"),
+        *("set_address", "publish_agency", "close_cycle", "reopen_cycle"),
     },
     "unit_head": {"view_agency", "edit_unit", "edit_person", "keep_file"},
     "officer": {"view_agency", "keep_file"},

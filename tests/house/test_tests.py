@@ -145,6 +145,7 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "web/desk/leaving.py": "web/test_people.py",
     "web/desk/public_page.py": "web/test_public_page.py",
     "web/desk/units.py": "web/test_desk.py",
+    "web/desk/year_close.py": "web/test_year_close.py",
     "web/desk/year_move.py": "web/test_year_move.py",
     "web/desk/years.py": "web/test_desk.py",
     "web/desk/who.py": "web/test_sign_in.py",

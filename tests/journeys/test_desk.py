@@ -76,7 +76,7 @@ def test_a_committee_is_made_and_the_agency_becomes_another_kind(browser: Browse
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_a_year_moves_after_its_differences_were_seen(browser: Browser, address: str, size: str) -> None:
+def test_a_year_moves_after_its_differences_were_seen_and_is_closed(browser: Browser, address: str, size: str) -> None:
     behind_the_criteria()
     page = signed_in(browser, f"{address}/agency/", size)
     page.goto(f"{address}/years/")
@@ -86,6 +86,15 @@ def test_a_year_moves_after_its_differences_were_seen(browser: Browser, address:
     follow(page, "text=ยืนยันการย้าย")
     page.wait_for_url(f"{address}/years/")
     assert "ล่าสุดอยู่แล้ว" in (page.text_content("main") or "")
+    follow(page, "main a[href$='/close/']")
+    seen_by_all(page, "year-close")
+    follow(page, "main button[type=submit]")
+    seen_by_all(page, "years-closed")
+    follow(page, "main a:has-text('เปิดอีกครั้ง')")
+    page.fill("input[name=reason]", "แก้ไขรายงานตามหนังสือทักท้วง")
+    seen_by_all(page, "year-reopen")
+    follow(page, "main button[type=submit]")
+    assert "เปิดปีงบประมาณอีกครั้งแล้ว" in page.inner_text("main")
 
 
 @pytest.mark.parametrize("size", SIZES)

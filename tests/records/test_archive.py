@@ -82,7 +82,7 @@ def _office(name: str, code: str, user: str) -> Agency:
         log.add(CommitteeMember(agency=agency, committee=committee, person=person, duty="ประธาน"))
         log.add(RoleHolding(agency=agency, account=account, role="coordinator", unit=unit))
         log.add(RoleHolding(agency=agency, account=counter, role="viewer"))
-        log.add(Cycle(agency=agency, fiscal_year=2569, edition=edition))
+        log.add(Cycle(agency=agency, fiscal_year=2569, edition=edition, closed=date(2026, 1, 5)))
         emblem, before = _file(agency, f"ตรา{name}.png"), log.before(agency)
         log.add(emblem)
         agency.emblem = emblem

@@ -20,7 +20,7 @@ from prongsai.records.actions import addresses, agencies, committees, cycles, fi
 from prongsai.records.actions.addresses import publish_agency, set_address
 from prongsai.records.actions.agencies import AgencyFacts, NewStatus, edit_agency, upgrade_agency
 from prongsai.records.actions.committees import CommitteeFacts, add_committee, add_member, edit_committee, remove_member
-from prongsai.records.actions.cycles import move_cycle, open_cycle
+from prongsai.records.actions.cycles import close_cycle, move_cycle, open_cycle, reopen_cycle
 from prongsai.records.actions.files import Upload, keep_file, set_emblem
 from prongsai.records.actions.people import PersonFacts, add_person, edit_person, hold_post, leave_post, person_leaves
 from prongsai.records.actions.posts import PostFacts, add_post, close_post, edit_post
@@ -158,6 +158,8 @@ ACTS = (
     Asked(end_role, lambda r: {"holding": r.role, "last_day": TODAY}, ADMINISTRATORS, "holding"),
     Asked(open_cycle, lambda _: {"year": FiscalYear.of(TODAY), "library": Library()}, OWNERS),
     Asked(move_cycle, lambda r: {"cycle": r.cycle, "digest": "", "library": Library()}, OWNERS, "cycle"),
+    Asked(close_cycle, lambda r: {"cycle": r.cycle}, OWNERS, "cycle"),
+    Asked(reopen_cycle, lambda r: {"cycle": r.cycle, "reason": "แก้ไขรายงาน"}, OWNERS, "cycle"),
     Asked(keep_file, lambda _: {"upload": Upload("บันทึก.txt", b"text")}, {*OWNERS, "approver", "unit_head"}),
     Asked(set_emblem, lambda _: {"upload": Upload("ตรา.png", a_picture())}, OWNERS),
 )
@@ -181,7 +183,7 @@ QUERIES = (
     Asked(cycles_of, lambda _: {}, READERS),
     Asked(cycle_move, lambda r: {"cycle": r.cycle, "library": Library()}, OWNERS),
 )
-HELD_BACK = {"cycle_up_to_date", "unit_has_posts"}
+HELD_BACK = {"cycle_open", "cycle_up_to_date", "unit_has_posts"}
 """Refusals that come after the right was found to be there."""
 NOT_ALLOWED = {"permission_role", "permission_scope"}
 

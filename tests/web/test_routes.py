@@ -44,6 +44,8 @@ ACTS = {
     "desk:member-add": "edit_committee",
     "desk:member-remove": "edit_committee",
     "desk:year-move": "move_cycle",
+    "desk:year-close": "close_cycle",
+    "desk:year-reopen": "reopen_cycle",
     "desk:history-of": "view_audit",
     "desk:unit-add": "edit_unit",
     "desk:unit": "edit_unit",
@@ -66,6 +68,7 @@ OF_THE_PERSON = {"desk:choose", "desk:who", "desk:who_leave"}
 """Pages that concern nobody but who opens them."""
 OF_A_UNIT = {"desk:unit"}
 OF_A_POST = {"desk:post", "desk:post-close"}
+OF_A_YEAR = {"desk:year-move", "desk:year-close", "desk:year-reopen"}
 OF_A_COMMITTEE = {"desk:committee", "desk:committee-edit", "desk:member-add"}
 OF_A_HOLDING: dict[str, Any] = {"desk:post-leave": Holding, "desk:role-end": RoleHolding}
 OF_A_PERSON = {f"desk:person{about}" for about in ("", "-edit", "-hold", "-account", "-leave", "-handover")}
@@ -87,7 +90,7 @@ def of_parts(office: Office) -> dict[str, list[object]]:
         **{route: [world.post] for route in OF_A_POST},
         **{route: [member.committee_id] for route in OF_A_COMMITTEE},
         "desk:member-remove": [member.committee_id, member.pk],
-        "desk:year-move": [Cycle.objects.get().pk],
+        **{route: [Cycle.objects.get().pk] for route in OF_A_YEAR},
         "desk:history-of": ["unit", world.unit],
     }
 

@@ -19,6 +19,7 @@ from prongsai.web.desk import (
     public_page,
     units,
     who,
+    year_close,
     year_move,
     years,
 )
@@ -46,6 +47,7 @@ urlpatterns: list[URLPattern] = [
     *posts.ADDRESSES,
     *committees.ADDRESSES,
     *year_move.ADDRESSES,
+    *year_close.ADDRESSES,
     *person.ADDRESSES,
     *person_account.ADDRESSES,
     *leaving.ADDRESSES,
