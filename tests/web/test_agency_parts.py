@@ -98,7 +98,7 @@ def test_an_upgrade_is_shown_before_it_is_done(office: Office) -> None:
     assert (agency.name, agency.dla_code) == ("เทศบาลตำบลทุ่งตะวัน", "5990109")
     page = page_of(office, "/agency/")
     assert "ชื่อที่เคยใช้" in page
-    assert "ถึง 4 มกราคม 2569" in page
+    assert "ถึง 4\u00a0มกราคม\u00a02569" in page
 
 
 def test_an_upgrade_that_was_shown_of_another_state_is_refused(office: Office) -> None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from prongsai.domain.errors import Words
+
 
 @dataclass(frozen=True, slots=True)
 class AgencyKind:
@@ -32,6 +34,11 @@ class AgencyKind:
     short: str
     source: str
     confidence: str
+
+    @property
+    def words(self) -> Words:
+        """What it is called on pages."""
+        return Words(self.name, self.name_en)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from prongsai.domain.errors import Words
 from prongsai.frameworks.advice.finding import advice_of
 from prongsai.frameworks.library import Library, LoadedEdition
 
@@ -23,7 +24,7 @@ class Redo:
     what_en: str
     codes: tuple[str, ...]
     confidence: str
-    source: str
+    source: Words
 
 
 def redo_after_new_head(library: Library, criteria: LoadedEdition | None) -> tuple[Redo, ...]:
@@ -40,7 +41,7 @@ def redo_after_new_head(library: Library, criteria: LoadedEdition | None) -> tup
 
 def _redo(row: dict[str, Any], shown: dict[str, list[str]]) -> Redo:
     codes = tuple(code for concept in row["concepts"] for code in shown.get(concept, ()))
-    return Redo(row["what_th"], row["what_en"], codes, row["confidence"], row["source"])
+    return Redo(row["what_th"], row["what_en"], codes, row["confidence"], Words(row["source"], row["source_en"]))
 
 
 @cache

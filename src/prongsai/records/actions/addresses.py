@@ -21,7 +21,7 @@ def set_address(*, actor: Actor, agency: UUID, code: str, now: datetime, submiss
     row = agency_of(agency)
     with act("set_address", actor, agency=row, now=now, submission=submission) as log:
         made = take_address(log, row, code, day_of(now))
-        log.summary = f"ตั้งที่อยู่หน้าสาธารณะเป็น {made}"
+        log.say(f"ตั้งที่อยู่หน้าสาธารณะเป็น {made}", f"Public address set: {made}")
 
 
 def publish_agency(
@@ -41,7 +41,10 @@ def publish_agency(
             if not row.dla_code:
                 raise Refusal("public_page_without_address")
             take_address(log, row, row.dla_code, day_of(now))
-        log.summary = "เปิดหน้าสาธารณะ" if is_public else "ปิดหน้าสาธารณะ"
+        if is_public:
+            log.say("เปิดหน้าสาธารณะ", "Public page opened")
+        else:
+            log.say("ปิดหน้าสาธารณะ", "Public page closed")
 
 
 def take_address(log: Log, row: Agency, code: str, day: date) -> PublicAddress:

@@ -69,7 +69,7 @@ def create_agency(
     with act("create_agency", actor, agency=agency, now=now, submission=submission) as log:
         log.add(_filled(agency, facts))
         log.add(AgencyName(agency=agency, valid_from=since, **_named(agency)))
-        log.summary = f"เพิ่มหน่วยงาน {agency} {agency.place}"
+        log.say(f"เพิ่มหน่วยงาน {agency} {agency.place}", f"Agency added: {agency} {agency.place}")
     return agency.pk
 
 
@@ -91,7 +91,7 @@ def edit_agency(
             raise Refusal("kind_changes_by_upgrade", name=row.name)
         log.save(row, before, expected=version)
         _save_name(log, row)
-        log.summary = f"แก้ไขข้อมูลหน่วยงาน {row}"
+        log.say(f"แก้ไขข้อมูลหน่วยงาน {row}", f"Agency corrected: {row}")
 
 
 def upgrade_agency(
@@ -119,7 +119,7 @@ def upgrade_agency(
         _rename_parts(log, row, old, first_day)
         if status.address:
             take_address(log, row, status.address, day_of(now))
-        log.summary = f"เปลี่ยนฐานะ {old} เป็น {row}"
+        log.say(f"เปลี่ยนฐานะ {old} เป็น {row}", f"Status changed: {old} became {row}")
 
 
 def take_status(row: Agency, status: NewStatus, first_day: date, today: date) -> None:

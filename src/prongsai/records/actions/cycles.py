@@ -38,7 +38,10 @@ def open_cycle(
         provisional = loaded.edition.year != year.be
         cycle = Cycle(agency=owner, fiscal_year=year.be, edition=_stored(log, loaded), provisional=provisional)
         log.add(cycle)
-        log.summary = f"เปิดรอบการประเมินปีงบประมาณ {year} ด้วยกรอบ {loaded.name}" + " (ชั่วคราว)" * provisional
+        log.say(
+            f"เปิดรอบการประเมินปีงบประมาณ {year} ด้วยกรอบ {loaded.name}" + " (ชั่วคราว)" * provisional,
+            f"Fiscal year {year} opened on the criteria {loaded.name}" + " (for now)" * provisional,
+        )
     return cycle.pk
 
 
@@ -65,7 +68,10 @@ def move_cycle(
         row.edition = _stored(log, move.after)
         row.provisional = move.after.edition.year != row.fiscal_year
         log.save(row, before)
-        log.summary = f"ย้ายรอบการประเมินปีงบประมาณ {row.fiscal_year} ไปใช้กรอบ {move.after.name}"
+        log.say(
+            f"ย้ายรอบการประเมินปีงบประมาณ {row.fiscal_year} ไปใช้กรอบ {move.after.name}",
+            f"Fiscal year {row.fiscal_year} moved to the criteria {move.after.name}",
+        )
 
 
 def close_cycle(
@@ -83,7 +89,7 @@ def close_cycle(
         row = open_cycle_of(owner, cycle)
         before = log.before(row)
         log.save(filled(row, closed=day_of(now)), before, expected=version)
-        log.summary = f"ปิดปีงบประมาณ {row.fiscal_year}"
+        log.say(f"ปิดปีงบประมาณ {row.fiscal_year}", f"Fiscal year {row.fiscal_year} closed")
 
 
 def reopen_cycle(
@@ -104,7 +110,10 @@ def reopen_cycle(
             raise Refusal("cycle_open", year=row.fiscal_year)
         before = log.before(row)
         log.save(filled(row, closed=None), before, expected=version)
-        log.summary = f"เปิดปีงบประมาณ {row.fiscal_year} อีกครั้ง เหตุผล: {reason_of(reason)}"
+        log.say(
+            f"เปิดปีงบประมาณ {row.fiscal_year} อีกครั้ง เหตุผล: {reason_of(reason)}",
+            f"Fiscal year {row.fiscal_year} reopened, because: {reason_of(reason)}",
+        )
 
 
 def _stored(log: Log, loaded: LoadedEdition) -> StoredEdition:

@@ -32,7 +32,7 @@ def add_person(
     with act("edit_person", actor, agency=owner, now=now, submission=submission) as log:
         person = filled(Person(agency=owner), **vars(facts))
         log.add(person)
-        log.summary = f"เพิ่มบุคคล {person}"
+        log.say(f"เพิ่มบุคคล {person}", f"Person added: {person}")
     return person.pk
 
 
@@ -53,7 +53,7 @@ def edit_person(
         row = row_of(Person, owner, person)
         before = log.before(row)
         log.save(filled(row, **vars(facts)), before, expected=version)
-        log.summary = f"แก้ไขข้อมูลบุคคล {row}"
+        log.say(f"แก้ไขข้อมูลบุคคล {row}", f"Person corrected: {row}")
 
 
 def hold_post(
@@ -79,7 +79,10 @@ def hold_post(
         _check_holding(holding, since)
         log.add(holding)
         log.touched += [who, what]  # so that both histories tell it
-        log.summary = f"{who} ดำรงตำแหน่ง {what}" + (f" ({holding.acting})" if holding.acting else "")
+        log.say(
+            f"{who} ดำรงตำแหน่ง {what}" + (f" ({holding.acting})" if holding.acting else ""),
+            f"{who} took up the post {what}" + (f" ({holding.acting})" if holding.acting else ""),
+        )
     return holding.pk
 
 
@@ -95,7 +98,7 @@ def leave_post(
         row.valid_to = last_day
         log.save(row, before)
         log.touched += [row.person, row.post]
-        log.summary = f"{row.person} พ้นจากตำแหน่ง {row.post}"
+        log.say(f"{row.person} พ้นจากตำแหน่ง {row.post}", f"{row.person} left the post {row.post}")
 
 
 def person_leaves(
@@ -117,7 +120,7 @@ def person_leaves(
             _end(log, role, last_day)
         if row.account and not in_use_elsewhere(row.account, owner, day_of(now)):
             end_every_session(log, row.account)
-        log.summary = f"{row} พ้นจากหน่วยงาน"
+        log.say(f"{row} พ้นจากหน่วยงาน", f"{row} left the agency")
 
 
 def _end(log: Log, row: Holding | RoleHolding, last_day: date) -> None:

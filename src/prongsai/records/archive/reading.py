@@ -224,7 +224,10 @@ def bring_in(archive: Archive, *, actor: Actor, now: datetime) -> bool:
     try:
         with act("import_agency", actor, agency=None, now=now) as log:
             _store_all(archive)
-            log.summary = f"นำเข้าข้อมูลของ {archive.agency} {archive.agency.place} จากไฟล์ {archive.file}"[:500]
+            log.say(
+                f"นำเข้าข้อมูลของ {archive.agency} {archive.agency.place} จากไฟล์ {archive.file}",
+                f"Agency taken in: {archive.agency} {archive.agency.place}, from {archive.file}",
+            )
             log.touched.append(archive.agency)
     except DatabaseError as error:
         raise Refusal("archive_unsound", file=archive.file) from error

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from prongsai.domain.errors import Words
 from prongsai.frameworks.agency_kinds import agency_kinds
 from prongsai.records.acting import Actor
 from prongsai.records.actions.addresses import free_code, present_address
@@ -19,7 +20,7 @@ class Standing:
     """What an agency is: its name, its kind in words, its code, letter prefix and public address."""
 
     name: str
-    kind: str
+    kind: Words
     code: str
     letter_prefix: str
     address: str = ""
@@ -58,5 +59,5 @@ def upgrade_preview(actor: Actor, agency: UUID, status: NewStatus, first_day: da
 
 
 def _standing(row: Agency, address: str) -> Standing:
-    kind = next((k.name for k in agency_kinds() if k.code == row.kind), "")
+    kind = next((k.words for k in agency_kinds() if k.code == row.kind), Words("", ""))
     return Standing(row.name, kind, row.dla_code or "", row.letter_prefix, address)

@@ -20,7 +20,7 @@ from prongsai.records.queries.rows import Agency
 from prongsai.records.queries.upgrade import Upgrade, upgrade_preview
 from prongsai.web.desk.here import ActForm, at_the_desk, done_once
 from prongsai.web.shared.forms import ThaiDateField
-from prongsai.web.shared.language import told
+from prongsai.web.shared.language import told, worded
 from prongsai.web.shared.tables import Column, Row, Table
 
 
@@ -94,7 +94,7 @@ def _tables(seen: Upgrade) -> dict[str, Any]:
     """The agency before and after, and the words that change."""
     said = {
         gettext("ชื่อ"): (seen.before.name, seen.after.name),
-        gettext("ประเภท"): (seen.before.kind, seen.after.kind),
+        gettext("ประเภท"): (worded(seen.before.kind), worded(seen.after.kind)),
         gettext("รหัส อปท."): (seen.before.code, seen.after.code),
         gettext("ที่อยู่หน้าสาธารณะ"): (seen.before.address, seen.after.address),
         gettext("อักษรนำหนังสือ"): (seen.before.letter_prefix, seen.after.letter_prefix),

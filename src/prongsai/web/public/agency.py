@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from prongsai.domain.errors import Words
 from prongsai.records.queries.public import PublicAgency
 from prongsai.thai.numerals import to_ascii_digits
 from prongsai.web.public.found import of_an_agency
@@ -24,7 +23,7 @@ def home(request: HttpRequest, found: PublicAgency) -> HttpResponse:
     """The page."""
     context = {
         "shown": found.agency,
-        "kind": worded(Words(found.kind.name, found.kind.name_en)) if found.kind else "",
+        "kind": worded(found.kind.words) if found.kind else "",
         "phones": [(phone, dialled(phone)) for phone in found.agency.phones],
         "data": reverse("public:agency-data", args=[found.code]),
     }
