@@ -13,7 +13,17 @@ from tests.journeys.looking import SIZES, pictured, seen_by_all, seen_in_every_t
 from tests.records.worlds import a_picture
 from tests.web.desk import behind_the_criteria, made_office
 
-PAGES = ("/", "/agency/", "/agency/edit/", "/agency/emblem/", "/units/add/", "/people/", "/years/", "/history/")
+PAGES = (
+    "/",
+    "/agency/",
+    "/agency/edit/",
+    "/agency/emblem/",
+    "/agency/public/",
+    "/units/add/",
+    "/people/",
+    "/years/",
+    "/history/",
+)
 
 
 @pytest.fixture(scope="module")
