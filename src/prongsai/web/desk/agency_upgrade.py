@@ -79,15 +79,8 @@ def _asked(request: HttpRequest, form: UpgradeForm) -> HttpResponse:
 
 
 def _act(form: UpgradeForm, actor: Actor, agency: Agency) -> None:
-    upgrade_agency(
-        actor=actor,
-        agency=agency.pk,
-        status=form.status,
-        first_day=form.cleaned_data["first_day"],
-        version=form.cleaned_data["version"] or agency.version,
-        now=timezone.now(),
-        submission=form.key,
-    )
+    seen = form.corrected(actor, agency, agency.version)
+    upgrade_agency(**seen, status=form.status, first_day=form.cleaned_data["first_day"])
 
 
 def _tables(seen: Upgrade) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -35,12 +34,7 @@ def leave(request: HttpRequest, actor: Actor, agency: Agency, person: UUID) -> H
     form.ends = _seen(actor, agency, person)
 
     def act(form: LeaveForm) -> None:
-        told: dict[str, Any] = {
-            "last_day": form.cleaned_data["last_day"],
-            "now": timezone.now(),
-            "submission": form.key,
-        }
-        person_leaves(actor=actor, agency=agency.pk, person=person, **told)
+        person_leaves(**form.sent(actor, agency), person=person, last_day=form.cleaned_data["last_day"])
 
     return form_page(
         request,

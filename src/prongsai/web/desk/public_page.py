@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -57,7 +56,7 @@ def publish(request: HttpRequest, actor: Actor, agency: Agency, is_public: bool)
     require("publish_agency", actor, agency=agency)
 
     def act(form: PublishForm) -> None:
-        publish_agency(actor=actor, agency=agency.pk, is_public=is_public, now=timezone.now(), submission=form.key)
+        publish_agency(**form.sent(actor, agency), is_public=is_public)
 
     verb = gettext("เปิดหน้าสาธารณะ") if is_public else gettext("ปิดหน้าสาธารณะ")
     said = gettext("เปิดหน้าสาธารณะแล้ว") if is_public else gettext("ปิดหน้าสาธารณะแล้ว")
@@ -87,8 +86,7 @@ def address(request: HttpRequest, actor: Actor, agency: Agency) -> HttpResponse:
 
 
 def _act(form: AddressForm, actor: Actor, agency: Agency) -> None:
-    code = form.cleaned_data["code"]
-    set_address(actor=actor, agency=agency.pk, code=code, now=timezone.now(), submission=form.key)
+    set_address(**form.sent(actor, agency), code=form.cleaned_data["code"])
 
 
 def _asked(request: HttpRequest, form: AddressForm) -> HttpResponse:

@@ -43,8 +43,7 @@ def add(request: HttpRequest, actor: Actor, agency: Agency) -> HttpResponse:
     require("edit_unit", actor, agency=agency)
 
     def act(form: UnitForm) -> object:
-        facts = _facts(form)
-        return add_unit(actor=actor, agency=agency.pk, facts=facts, now=timezone.now(), submission=form.key)
+        return add_unit(**form.sent(actor, agency), facts=_facts(form))
 
     form = UnitForm(request.POST or None)
     return form_page(
@@ -62,16 +61,7 @@ def edit(request: HttpRequest, actor: Actor, agency: Agency, unit: UUID) -> Http
         raise Http404
 
     def act(form: UnitForm) -> None:
-        version = form.cleaned_data["version"] or row.version
-        edit_unit(
-            actor=actor,
-            agency=agency.pk,
-            unit=unit,
-            facts=_facts(form, row.order),
-            version=version,
-            now=timezone.now(),
-            submission=form.key,
-        )
+        edit_unit(**form.corrected(actor, agency, row.version), unit=unit, facts=_facts(form, row.order))
 
     names = ("name", "kind", "letter_prefix", "valid_from", "valid_to", "version")
     form = UnitForm(request.POST or None, initial={name: getattr(row, name) for name in names})

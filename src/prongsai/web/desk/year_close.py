@@ -7,7 +7,6 @@ from uuid import UUID
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -40,9 +39,7 @@ def close(request: HttpRequest, actor: Actor, agency: Agency, cycle: UUID) -> Ht
     row = _cycle(actor, agency, cycle)
 
     def act(form: CloseForm) -> None:
-        version = form.cleaned_data["version"] or row.version
-        now = timezone.now()
-        close_cycle(actor=actor, agency=agency.pk, cycle=cycle, version=version, now=now, submission=form.key)
+        close_cycle(**form.corrected(actor, agency, row.version), cycle=cycle)
 
     return form_page(
         request,
@@ -62,8 +59,8 @@ def reopen(request: HttpRequest, actor: Actor, agency: Agency, cycle: UUID) -> H
     row = _cycle(actor, agency, cycle)
 
     def act(form: ReopenForm) -> None:
-        told = {"reason": form.cleaned_data["reason"], "version": form.cleaned_data["version"] or row.version}
-        reopen_cycle(actor=actor, agency=agency.pk, cycle=cycle, **told, now=timezone.now(), submission=form.key)
+        reason = form.cleaned_data["reason"]
+        reopen_cycle(**form.corrected(actor, agency, row.version), cycle=cycle, reason=reason)
 
     return form_page(
         request,

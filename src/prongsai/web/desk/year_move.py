@@ -10,7 +10,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
-from django.utils import timezone
 from django.utils.translation import gettext
 
 from prongsai.domain.errors import Refusal, Words
@@ -63,15 +62,7 @@ def _shown(request: HttpRequest, form: MoveForm, context: dict[str, object]) -> 
 
 def _act(form: MoveForm, actor: Actor, agency: Agency, cycle: UUID, library: Library) -> None:
     digest = form.cleaned_data["digest"]
-    move_cycle(
-        actor=actor,
-        agency=agency.pk,
-        cycle=cycle,
-        digest=digest,
-        library=library,
-        now=timezone.now(),
-        submission=form.key,
-    )
+    move_cycle(**form.sent(actor, agency), cycle=cycle, digest=digest, library=library)
 
 
 def _seen(actor: Actor, agency: Agency, cycle: UUID, library: Library) -> dict[str, object]:

@@ -53,7 +53,7 @@ class OpenYear:
 @at_the_desk
 def years(request: HttpRequest, actor: Actor, agency: Agency) -> HttpResponse:
     """Every year, the newest first."""
-    columns = (Column(gettext("ปีงบประมาณ"), number=True), Column(gettext("กรอบการประเมิน")), Column(gettext("สถานะ")))
+    columns = (Column(gettext("ปีงบประมาณ")), Column(gettext("กรอบการประเมิน")), Column(gettext("สถานะ")))
     cycles, library = cycles_of(actor, agency.pk), Library()
     context = {
         "table": Table(gettext("ปีที่เปิดไว้"), columns, [_row(c) for c in cycles]),
@@ -90,10 +90,7 @@ def open_year(request: HttpRequest, actor: Actor, agency: Agency) -> HttpRespons
     require("open_cycle", actor, agency=agency)
 
     def act(form: YearForm) -> object:
-        year = form.cleaned_data["year"]
-        return open_cycle(
-            actor=actor, agency=agency.pk, year=year, library=Library(), now=timezone.now(), submission=form.key
-        )
+        return open_cycle(**form.sent(actor, agency), year=form.cleaned_data["year"], library=Library())
 
     form = YearForm(request.POST or None, initial={"year": FiscalYear.of(timezone.localdate())})
     return form_page(
