@@ -18,6 +18,7 @@ from prongsai.domain.permissions import (
     ROLES,
     SCOPES,
     SIGNED_IN,
+    VISITOR,
     Holding,
     Right,
     Target,
@@ -33,7 +34,8 @@ THAI = re.compile("[\u0e01-\u0e5b]")
 agencies = st.sampled_from([HERE, THERE])
 units = st.none() | st.sampled_from([CLERKS, WORKS])
 people = st.none() | st.integers(1, 2)
-acts = st.sampled_from(sorted(ACTS))
+PUBLIC = {right.act for right in RIGHTS if right.scope == "public"}
+acts = st.sampled_from(sorted({*ACTS} - PUBLIC))
 given_agencies = st.frozensets(agencies)
 
 
@@ -65,7 +67,7 @@ def with_rights(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_every_right_names_a_known_act_role_and_scope() -> None:
     assert {r.act for r in RIGHTS} <= set(ACTS)
-    assert {r.role for r in RIGHTS} <= {*ROLES, SIGNED_IN}
+    assert {r.role for r in RIGHTS} <= {*ROLES, SIGNED_IN, VISITOR}
     assert {r.scope for r in RIGHTS} <= set(SCOPES)
     assert SIGNED_IN not in ROLES
 
@@ -91,11 +93,12 @@ def test_roles_for_names_each_role_once() -> None:
 
 
 MATRIX = {
-    "administrator": {*ACTS} - {"view_own_sessions", "end_own_sessions"},
+    "administrator": {*ACTS} - {"view_own_sessions", "end_own_sessions"} - PUBLIC,
     "coordinator": {
         *("view_agency", "edit_agency", "upgrade_agency", "edit_unit", "edit_post", "edit_person", "edit_committee"),
         *("open_cycle", "move_cycle", "view_audit", "export_agency", "keep_file", "person_leaves"),
         *("take_in", "edit_result", "edit_analysis", "adopt_measure", "edit_measure", "assign_code", "edit_papers"),
+        *("set_address", "publish_agency", "close_cycle", "reopen_cycle"),
     },
     "unit_head": {"view_agency", "edit_unit", "edit_person", "keep_file", "edit_measure"},
     "officer": {"view_agency", "keep_file"},
@@ -109,7 +112,7 @@ MATRIX = {
 @pytest.mark.parametrize("role", [*ROLES, SIGNED_IN])
 def test_each_role_may_do_exactly_this(role: str) -> None:
     everywhere = Holding(role, None, None)
-    assert {act for act in ACTS if allowed(act, [everywhere], Target(HERE, CLERKS))} == MATRIX[role]
+    assert {act for act in ACTS if allowed(act, [everywhere], Target(HERE, CLERKS))} == MATRIX[role] | PUBLIC
 
 
 def test_a_unit_head_edits_the_own_unit_and_sees_the_whole_agency() -> None:
@@ -157,6 +160,10 @@ def test_a_step_belongs_to_its_owner(with_rights: None) -> None:
 
 def test_what_is_public_asks_for_no_role(with_rights: None) -> None:
     assert allowed("view_audit", [], Target(HERE))
+
+
+def test_everybody_sees_the_public_page_and_nothing_else() -> None:
+    assert {act for act in ACTS if allowed(act, [], Target(HERE))} == PUBLIC == {"view_public_agency"}
 
 
 def test_own_sessions_need_a_signed_in_account_only() -> None:

@@ -15,7 +15,7 @@ MOVED = {"2567": "O23", "2568": "O18", "2569": "O17"}
 
 @pytest.mark.parametrize("year", MOVED)
 def test_codes_are_those_of_the_year(year: str) -> None:
-    listed = redo_after_new_head(LIBRARY, int(year))
+    listed = redo_after_new_head(LIBRARY, LIBRARY.load(year))
     codes = {code for each in listed for code in each.codes}
     assert MOVED[year] in codes
     assert {"O1", "O2"} <= codes
@@ -23,14 +23,16 @@ def test_codes_are_those_of_the_year(year: str) -> None:
 
 
 def test_work_that_no_item_shows_stays_on_the_list() -> None:
-    listed = redo_after_new_head(LIBRARY, 2568)
+    listed = redo_after_new_head(LIBRARY, LIBRARY.load("2568"))
     assert [each.codes for each in listed].count(()) == 2
     assert any("No Gift Policy" in each.what_th and each.codes for each in listed)
 
 
 def test_without_a_year_the_work_is_listed_alone() -> None:
     listed = redo_after_new_head(LIBRARY, None)
-    assert [each.what_th for each in listed] == [each.what_th for each in redo_after_new_head(LIBRARY, 2568)]
+    assert [each.what_th for each in listed] == [
+        each.what_th for each in redo_after_new_head(LIBRARY, LIBRARY.load("2568"))
+    ]
     assert {each.codes for each in listed} == {()}
 
 

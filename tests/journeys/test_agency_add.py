@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
-from tests.journeys.going import follow
-from tests.journeys.test_desk import PICTURES, SIZES, browser
+from playwright.sync_api import Browser
+from tests.journeys.going import PASSWORD, follow, sign_in, signed_in
+from tests.journeys.looking import SIZES, seen_by_all
+from tests.journeys.test_desk import browser
 from tests.records.worlds import NOW
 
 from prongsai.reading.authorities import Authority, AuthorityList
@@ -18,7 +16,6 @@ from prongsai.records.actions.first_account import make_first_account
 
 __all__ = ["browser"]
 
-PASSWORD = "ดอกทานตะวันบานยามเช้า"  # noqa: S105
 DISTRICTS = ("เขาแก้ว", "ดงไผ่", "ริมธาร")
 
 
@@ -34,44 +31,30 @@ def address(live_server: object, transactional_db: None) -> str:
     return str(live_server)
 
 
-def seen(page: Page, name: str, size: str) -> None:
-    """No rule of accessibility broken, nothing wider than the screen."""
-    if PICTURES:
-        page.screenshot(path=Path(PICTURES) / f"{name}-{size}.png", full_page=True)
-    assert [v["id"] for v in Axe().run(page).response["violations"]] == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
-
-
 @pytest.mark.parametrize("size", SIZES)
 def test_the_first_agency_is_looked_up_and_added(browser: Browser, address: str, size: str) -> None:
-    page = browser.new_context(viewport=SIZES[size], locale="th-TH").new_page()
-    page.goto(address)
-    page.fill("input[name=login]", "admin")
-    page.fill("input[name=password]", PASSWORD)
-    follow(page, "main button[type=submit]")
-    seen(page, "no-agency", size)
+    page = signed_in(browser, f"{address}/", size, "admin")
+    seen_by_all(page, "no-agency")
     follow(page, "main a.button:has-text('เพิ่มหน่วยงาน')")
-    seen(page, "agency-add", size)
+    seen_by_all(page, "agency-add")
     page.fill("input[name=q]", "บึง")
     follow(page, "text=ค้นหา")
-    seen(page, "agency-add-found", size)
+    seen_by_all(page, "agency-add-found")
     follow(page, "text=เพิ่มหน่วยงานที่เลือก")
-    seen(page, "agency-add-faulty", size)
+    seen_by_all(page, "agency-add-faulty")
     page.check("text=อำเภอดงไผ่")
     follow(page, "text=เพิ่มหน่วยงานที่เลือก")
     assert "เพิ่มหน่วยงานแล้ว" in page.inner_text("main")
     assert "องค์การบริหารส่วนตำบลบึงทราย อำเภอดงไผ่ จังหวัดรุ่งอรุณ" in page.inner_text("main")
-    seen(page, "agency-added", size)
+    seen_by_all(page, "agency-added")
     page.goto(f"{address}/agencies/add/by-hand/")
-    seen(page, "agency-by-hand", size)
+    seen_by_all(page, "agency-by-hand")
 
 
 def test_without_script_it_works_as_well(browser: Browser, address: str) -> None:
     page = browser.new_context(java_script_enabled=False, viewport=SIZES["phone"]).new_page()
     page.goto(f"{address}/agencies/add/?q=ริมธาร+บึงทราย")
-    page.fill("input[name=login]", "admin")
-    page.fill("input[name=password]", PASSWORD)
-    follow(page, "main button[type=submit]")
+    sign_in(page, "admin")
     page.fill("input[name=q]", "บึงทราย ริมธาร")
     follow(page, "text=ค้นหา")
     page.check("input[name=code]")

@@ -5,19 +5,25 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
-from tests.journeys.going import follow
+from playwright.sync_api import Browser, sync_playwright
+from tests.journeys.going import PASSWORD, follow, sign_in, signed_in
+from tests.journeys.looking import SIZES, pictured, seen_by_all, seen_in_every_theme, violations
 from tests.records.worlds import a_picture
 from tests.web.desk import behind_the_criteria, made_office
 
-PICTURES = os.environ.get("PRONGSAI_PICTURES")
-PASSWORD = "ดอกทานตะวันบานยามเช้า"  # noqa: S105
-PAGES = ("/", "/agency/", "/agency/edit/", "/agency/emblem/", "/units/add/", "/people/", "/years/", "/history/")
-SIZES = {"phone": ViewportSize(width=360, height=740), "desk": ViewportSize(width=1280, height=900)}
+PAGES = (
+    "/",
+    "/agency/",
+    "/agency/edit/",
+    "/agency/emblem/",
+    "/agency/public/",
+    "/units/add/",
+    "/people/",
+    "/years/",
+    "/history/",
+)
 
 
 @pytest.fixture(scope="module")
@@ -42,18 +48,8 @@ def address(live_server: object, transactional_db: None) -> str:
     return str(live_server)
 
 
-def signed_in(browser: Browser, address: str, size: str) -> Page:
-    page = browser.new_context(viewport=SIZES[size], locale="th-TH").new_page()
-    page.goto(f"{address}/agency/")
-    page.fill("input[name=login]", "coordinator")
-    page.fill("input[name=password]", PASSWORD)
-    follow(page, "main button[type=submit]")
-    page.wait_for_url(f"{address}/agency/")
-    return page
-
-
 def test_a_correction_is_made_and_found_in_the_history(browser: Browser, address: str) -> None:
-    page = signed_in(browser, address, "desk")
+    page = signed_in(browser, f"{address}/agency/", "desk")
     follow(page, "text=แก้ไขข้อมูล")
     page.fill("input[name=phones]", "0 2000 0009")
     follow(page, "main button[type=submit]")
@@ -66,7 +62,7 @@ def test_a_correction_is_made_and_found_in_the_history(browser: Browser, address
 
 @pytest.mark.parametrize("size", SIZES)
 def test_a_committee_is_made_and_the_agency_becomes_another_kind(browser: Browser, address: str, size: str) -> None:
-    page = signed_in(browser, address, size)
+    page = signed_in(browser, f"{address}/agency/", size)
     follow(page, "text=เพิ่มคณะทำงาน")
     page.fill("input[name=name]", "คณะทำงาน ITA")
     follow(page, "main button[type=submit]")
@@ -75,82 +71,72 @@ def test_a_committee_is_made_and_the_agency_becomes_another_kind(browser: Browse
     page.select_option("select[name=person]", label="นางปิ่นมณี สายธารใส")
     page.fill("input[name=duty]", "ประธาน")
     follow(page, "main button[type=submit]")
-    _seen_by_all(page, "committee", size)
+    seen_by_all(page, "committee")
     follow(page, "main a:has-text('ประวัติ')")
-    _seen_by_all(page, "history-of", size)
+    seen_by_all(page, "history-of")
     page.goto(f"{address}/agency/upgrade/")
     page.fill("input[name=name]", "เทศบาลตำบลทุ่งตะวัน")
     page.fill("input[name=first_day]", "1 ต.ค. 2568")
     follow(page, "main button[type=submit]")
-    _seen_by_all(page, "upgrade-preview", size)
+    seen_by_all(page, "upgrade-preview")
     follow(page, "text=ยืนยันการเปลี่ยนฐานะ")
     page.wait_for_url(f"{address}/agency/")
     assert "หัวหน้าสำนักปลัดเทศบาล" in page.inner_text("main")
-    _seen_by_all(page, "upgraded", size)
+    seen_by_all(page, "upgraded")
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_a_year_moves_after_its_differences_were_seen(browser: Browser, address: str, size: str) -> None:
+def test_a_year_moves_after_its_differences_were_seen_and_is_closed(browser: Browser, address: str, size: str) -> None:
     behind_the_criteria()
-    page = signed_in(browser, address, size)
+    page = signed_in(browser, f"{address}/agency/", size)
     page.goto(f"{address}/years/")
-    _seen_by_all(page, "years-newer", size)
+    seen_by_all(page, "years-newer")
     follow(page, "text=ดูกรอบใหม่ก่อนย้าย")
-    _seen_by_all(page, "year-move", size)
+    seen_by_all(page, "year-move")
     follow(page, "text=ยืนยันการย้าย")
     page.wait_for_url(f"{address}/years/")
     assert "ล่าสุดอยู่แล้ว" in (page.text_content("main") or "")
-
-
-def _seen_by_all(page: Page, name: str, size: str) -> None:
-    """No rule of accessibility broken, nothing wider than the screen; a picture for whoever wants it."""
-    _pictured(page, name, size)
-    assert [v["id"] for v in Axe().run(page).response["violations"]] == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    follow(page, "main a[href$='/close/']")
+    seen_by_all(page, "year-close")
+    follow(page, "main button[type=submit]")
+    seen_by_all(page, "years-closed")
+    follow(page, "main a:has-text('เปิดอีกครั้ง')")
+    page.fill("input[name=reason]", "แก้ไขรายงานตามหนังสือทักท้วง")
+    seen_by_all(page, "year-reopen")
+    follow(page, "main button[type=submit]")
+    assert "เปิดปีงบประมาณอีกครั้งแล้ว" in page.inner_text("main")
 
 
 @pytest.mark.parametrize("size", SIZES)
 def test_every_page_is_for_everybody(browser: Browser, address: str, size: str) -> None:
-    """No rule of accessibility broken, nothing wider than the screen."""
-    page = signed_in(browser, address, size)
+    """No rule of accessibility broken, nothing wider than the screen, readable in every theme."""
+    page = signed_in(browser, f"{address}/agency/", size)
     for place in PAGES:
         page.goto(f"{address}{place}")
-        if PICTURES:
-            name = place.strip("/").replace("/", "-") or "home"
-            page.screenshot(path=Path(PICTURES) / f"{name}-{size}.png", full_page=True)
-        found = Axe().run(page).response["violations"]
-        assert [(place, v["id"]) for v in found] == []
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), place
+        seen_in_every_theme(page, place.strip("/").replace("/", "-") or "home")
 
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.usefixtures("kept_in")
 def test_an_emblem_is_chosen_sent_and_seen(browser: Browser, address: str, size: str) -> None:
-    page = signed_in(browser, address, size)
+    page = signed_in(browser, f"{address}/agency/", size)
     follow(page, "text=เพิ่มตรา")
     page.set_input_files("input[name=picture]", {"name": "ตรา.gif", "mimeType": "image/gif", "buffer": b"GIF89a"})
     follow(page, "main button[type=submit]")
     assert "รับเฉพาะไฟล์ .png, .jpg" in page.inner_text("main")
-    _pictured(page, "emblem-refused", size)
+    pictured(page, "emblem-refused")
     page.set_input_files("input[name=picture]", {"name": "ตรา.png", "mimeType": "image/png", "buffer": a_picture()})
     follow(page, "main button[type=submit]")
     page.wait_for_url(f"{address}/agency/")
     assert page.evaluate("document.querySelector('img.emblem').naturalWidth") == 40
-    _pictured(page, "emblem-seen", size)
-    assert [v["id"] for v in Axe().run(page).response["violations"]] == []
-
-
-def _pictured(page: Page, name: str, size: str) -> None:
-    if PICTURES:
-        page.screenshot(path=Path(PICTURES) / f"{name}-{size}.png", full_page=True)
+    pictured(page, "emblem-seen")
+    assert violations(page) == []
 
 
 def test_without_script_everything_still_works(browser: Browser, address: str) -> None:
     page = browser.new_context(java_script_enabled=False, viewport=SIZES["phone"]).new_page()
     page.goto(f"{address}/people/add/")
-    page.fill("input[name=login]", "coordinator")
-    page.fill("input[name=password]", PASSWORD)
-    follow(page, "main button[type=submit]")
+    sign_in(page, "coordinator")
     page.fill("input[name=name]", "นายปั้น ช่างเหล็ก")
     follow(page, "main button[type=submit]")
     assert "นายปั้น ช่างเหล็ก" in page.inner_text("main")

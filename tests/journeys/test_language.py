@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
-from tests.journeys.going import follow
-from tests.journeys.test_desk import PAGES, PASSWORD, PICTURES, SIZES, address, browser
+from tests.journeys.going import follow, sign_in
+from tests.journeys.looking import SIZES, seen_by_all
+from tests.journeys.test_desk import PAGES, address, browser
 
 __all__ = ["address", "browser"]  # fixtures
 
@@ -25,18 +24,11 @@ def test_every_page_in_english(browser: Browser, address: str, size: str) -> Non
     assert page.get_attribute("html", "lang") == "th"
     follow(page, "text=English")
     assert page.get_attribute("html", "lang") == "en"
-    page.fill("input[name=login]", "coordinator")
-    page.fill("input[name=password]", PASSWORD)
-    follow(page, "main button[type=submit]")
+    sign_in(page, "coordinator")
     page.wait_for_url(f"{address}/agency/")
     for place in PAGES:
         page.goto(f"{address}{place}")
-        if PICTURES:
-            name = place.strip("/").replace("/", "-") or "home"
-            page.screenshot(path=Path(PICTURES) / f"english-{name}-{size}.png", full_page=True)
-        found = Axe().run(page).response["violations"]
-        assert [(place, v["id"]) for v in found] == []
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), place
+        seen_by_all(page, f"english-{place.strip('/').replace('/', '-') or 'home'}")
         assert [(place, said) for said in page.locator(SPOKEN).all_inner_texts() if THAI.search(said)] == []
 
 

@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 from tests.journeys.going import follow
 from tests.journeys.https import Program, certificate, free_port, program, wait_for
-from tests.journeys.test_desk import SIZES, _seen_by_all
+from tests.journeys.looking import SIZES, seen_by_all
 
 PERSON, STRANGER = "tungtawan-rungthiwa", "nobody-we-know"
 SERVICE, LINKED = "THAID", "1-0000-00000-01-1"
@@ -92,7 +92,7 @@ def linked(browser: Browser, office: Office, size: str) -> Page:
     follow(page, "main button[type=submit]")
     page.click("header details.top-choice summary")
     follow(page, "header a:has-text('บริการอื่นที่เชื่อมไว้')")
-    _seen_by_all(page, "outside-accounts", size)
+    seen_by_all(page, "outside-accounts")
     to_service(page, office, "connect")
     be(page, LINKED)
     page.fill("input[name=password]", office.program.passwords[PERSON])
@@ -104,7 +104,7 @@ def linked(browser: Browser, office: Office, size: str) -> Page:
 def test_a_linked_account_signs_in_and_tells_only_who_it_is(https_browser: Browser, office: Office, size: str) -> None:
     page = linked(https_browser, office, size)
     assert page.url == f"{office.program.address}/accounts/3rdparty/"
-    _seen_by_all(page, "outside-linked", size)
+    seen_by_all(page, "outside-linked")
     assert re.findall(r"[A-Za-z]+", page.inner_text("main").replace("ThaID", "")) == []
     fresh = a_page(https_browser, size)
     asked = to_service(fresh, office, "login")
@@ -119,7 +119,7 @@ def test_a_linked_account_signs_in_and_tells_only_who_it_is(https_browser: Brows
     assert "email" not in kept
     page.check("input[name=account]")
     follow(page, "main button:has-text('เลิกเชื่อม')")
-    _seen_by_all(page, "outside-unlinked", size)
+    seen_by_all(page, "outside-unlinked")
     assert office.rows("SELECT uid FROM socialaccount_socialaccount") == []
 
 
@@ -128,7 +128,7 @@ def test_an_unknown_outside_account_is_told_so_and_makes_no_account(https_browse
     page = a_page(https_browser)
     to_service(page, office, "login")
     be(page, STRANGER)
-    _seen_by_all(page, "outside-unknown", "phone")
+    seen_by_all(page, "outside-unknown")
     assert "บัญชีใหม่ทำโดยผู้ดูแลโปรแกรมเท่านั้น" in page.inner_text("main")
     page.goto(f"{office.program.address}/")
     assert "/accounts/login/" in page.url
@@ -145,7 +145,7 @@ def test_an_answer_that_was_meant_for_another_browser_is_refused(https_browser: 
     with victim.expect_request("**/callback/**") as answer:
         victim.click("button:has-text('Authorize')")
     thief.goto(answer.value.url)
-    _seen_by_all(thief, "outside-refused", "phone")
+    seen_by_all(thief, "outside-refused")
     assert "เข้าใช้ไม่สำเร็จ" in thief.inner_text("h1")
     thief.goto(f"{office.program.address}/")
     assert "/accounts/login/" in thief.url
@@ -162,5 +162,5 @@ def test_who_says_no_at_the_service_comes_back_to_a_page_that_says_so(https_brow
     page = a_page(https_browser)
     to_service(page, office, "login")
     follow(page, "button:has-text('Deny')")
-    _seen_by_all(page, "outside-denied", "phone")
+    seen_by_all(page, "outside-denied")
     assert "เข้าใช้ไม่สำเร็จ" in page.inner_text("h1")

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 from tests.journeys.going import follow
 from tests.journeys.https import Program, certificate, program
-from tests.journeys.test_desk import SIZES, _seen_by_all
+from tests.journeys.looking import SIZES, seen_by_all
 
 PEOPLE = {"phone": "tungtawan-rungthiwa", "desk": "tungtawan-pinmanee"}
 """Somebody for each size, since a passkey once added is asked for ever after."""
@@ -62,7 +62,7 @@ def add_passkey(page: Page, office: Program, who: str, name: str) -> None:
     page.fill("input[name=password]", office.passwords[who])
     follow(page, "main button[type=submit]")
     page.fill("input[name=name]", name)
-    _seen_by_all(page, "passkey-add", "phone")
+    seen_by_all(page, "passkey-add")
     follow(page, "#mfa_webauthn_add")
 
 
@@ -70,13 +70,13 @@ def add_passkey(page: Page, office: Program, who: str, name: str) -> None:
 def test_a_passkey_is_added_and_signs_in(https_browser: Browser, office: Program, folder: Path, size: str) -> None:
     page = with_key(https_browser, size)
     add_passkey(page, office, PEOPLE[size], f"เครื่อง {size}")
-    _seen_by_all(page, "passkey-added", size)
+    seen_by_all(page, "passkey-added")
     page.goto(f"{office.address}/accounts/2fa/webauthn/")
     assert f"เครื่อง {size}" in page.inner_text("main")
-    _seen_by_all(page, "passkeys", size)
+    seen_by_all(page, "passkeys")
     sign_out(page, office)
     page.goto(f"{office.address}/agency/edit/")
-    _seen_by_all(page, "sign-in-with-passkey", size)
+    seen_by_all(page, "sign-in-with-passkey")
     follow(page, "#passkey_login")
     page.wait_for_url(f"{office.address}/agency/edit/")
     page.fill("input[name=phones]", f"0 2000 00{len(size)}0")
@@ -90,7 +90,7 @@ def test_a_machine_without_the_passkey_is_told_so(https_browser: Browser, office
     page.click("#passkey_login")
     page.wait_for_selector("#passkey-failed:visible")
     assert "ใช้พาสคีย์ไม่สำเร็จ" in page.inner_text("main")
-    _seen_by_all(page, "passkey-failed", "phone")
+    seen_by_all(page, "passkey-failed")
 
 
 def test_a_passkey_is_the_second_step_after_a_password_too(https_browser: Browser, office: Program) -> None:
@@ -98,7 +98,7 @@ def test_a_passkey_is_the_second_step_after_a_password_too(https_browser: Browse
     add_passkey(page, office, WITH_BOTH, "เครื่องสำรอง")
     sign_out(page, office)
     sign_in(page, office, WITH_BOTH)
-    _seen_by_all(page, "passkey-second-step", "phone")
+    seen_by_all(page, "passkey-second-step")
     follow(page, "#mfa_webauthn_authenticate")
     assert page.url == f"{office.address}/"
 

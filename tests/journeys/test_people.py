@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 from allauth.mfa.models import Authenticator
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from playwright.sync_api import Browser, Page
-from tests.journeys.going import follow
-from tests.journeys.test_desk import PASSWORD, PICTURES, SIZES, browser
+from tests.journeys.going import PASSWORD, follow, signed_in
+from tests.journeys.looking import PICTURES, SIZES, seen_by_all
+from tests.journeys.test_desk import browser
 from tests.records.worlds import SINCE
 from tests.web.desk import made_office
 
@@ -30,25 +30,6 @@ def person(live_server: object, transactional_db: None) -> Iterator[str]:
     yield f"{live_server}/people/{office.world.person}/"
 
 
-def checked(page: Page, name: str) -> None:
-    """No rule of accessibility broken, nothing wider than the screen."""
-    if PICTURES:
-        page.screenshot(path=Path(PICTURES) / f"{name}.png", full_page=True)
-    assert [v["id"] for v in Axe().run(page).response["violations"]] == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
-
-
-def signed_in(browser: Browser, address: str, size: str) -> Page:
-    """The page of that address, as the administrator sees it."""
-    page = browser.new_context(viewport=SIZES[size], locale="th-TH").new_page()
-    page.goto(address)
-    page.fill("input[name=login]", "root")
-    page.fill("input[name=password]", PASSWORD)
-    follow(page, "main button[type=submit]")
-    page.wait_for_url(address)
-    return page
-
-
 def send(page: Page, **typed: str) -> None:
     """Fill the form and send it."""
     for name, value in typed.items():
@@ -58,31 +39,31 @@ def send(page: Page, **typed: str) -> None:
 
 @pytest.mark.parametrize("size", SIZES)
 def test_from_the_account_to_the_note_of_handing_over(browser: Browser, person: str, size: str) -> None:
-    page = signed_in(browser, person, size)
+    page = signed_in(browser, person, size, "root")
     page.click(".top-choice summary:visible")
-    checked(page, f"person-bare-{size}")
+    seen_by_all(page, "person-bare")
     page.goto(f"{person}hold/")
-    checked(page, f"person-hold-{size}")
+    seen_by_all(page, "person-hold")
     page.select_option("select[name=post]", index=1)
     send(page, since="5 ม.ค. 2569")
     page.wait_for_url(person)
     follow(page, "main a:has-text('เพิ่มบัญชีผู้ใช้')")
-    checked(page, f"confirm-{size}")
+    seen_by_all(page, "confirm")
     send(page, password=PASSWORD)
     send(page, username="pinmanee")
-    checked(page, f"person-account-{size}")
+    seen_by_all(page, "person-account")
     follow(page, "main a:has-text('กลับไปหน้าบุคคล')")
     follow(page, "main a:has-text('มอบหน้าที่')")
-    checked(page, f"person-role-{size}")
+    seen_by_all(page, "person-role")
     page.select_option("select[name=role]", "officer")
     send(page)
     page.wait_for_url(person)
-    checked(page, f"person-{size}")
+    seen_by_all(page, "person")
     follow(page, "main a:has-text('บันทึกการพ้นจากหน่วยงาน')")
-    checked(page, f"person-leave-{size}")
+    seen_by_all(page, "person-leave")
     send(page, last_day="๓๐ ก.ย. ๒๕๖๙")
     page.wait_for_url(person)
-    checked(page, f"person-left-{size}")
+    seen_by_all(page, "person-left")
     with page.expect_download() as paper:
         page.click("main a:has-text('บันทึกส่งมอบงาน')")
     assert Path(paper.value.path()).read_bytes().startswith(b"%PDF")
@@ -98,10 +79,10 @@ def test_a_lost_second_factor_is_switched_off_after_what_follows_was_read(
     Person.objects.update(account=account)
     Authenticator.objects.create(user=account, type="totp", data={})
     page = signed_in(browser, person, size)
-    checked(page, f"person-with-factor-{size}")
+    seen_by_all(page, "person-with-factor")
     follow(page, "main a:has-text('ปิดการยืนยันตัวตนสองขั้น')")
     send(page, password=PASSWORD)
-    checked(page, f"factor-off-{size}")
+    seen_by_all(page, "factor-off")
     send(page)
     page.wait_for_url(person)
     assert "ปิดการยืนยันตัวตนสองขั้นแล้ว" in page.inner_text("main")
@@ -121,7 +102,7 @@ def test_a_role_waits_while_the_password_is_asked_again(browser: Browser, person
     send(page, password=PASSWORD)
     assert page.input_value("select[name=role]") == "officer"
     assert page.input_value("input[name=since]") == "5 ม.ค. 2569"
-    checked(page, "role-came-back-phone")
+    seen_by_all(page, "role-came-back")
     send(page)
     page.wait_for_url(person)
     assert account.roles.get().role == "officer"
@@ -138,10 +119,10 @@ def _an_hour_passes() -> None:
 
 @pytest.mark.parametrize("size", SIZES)
 def test_a_name_opens_beside_the_list_and_on_a_phone_as_a_page(browser: Browser, person: str, size: str) -> None:
-    page = signed_in(browser, person.partition("/people/")[0] + "/people/", size)
+    page = signed_in(browser, person.partition("/people/")[0] + "/people/", size, "root")
     page.click("main th a")
     if size == "phone":
         page.wait_for_url(person)
     shown = page.locator("main" if size == "phone" else "#side-panel")
     shown.get_by_text("เพิ่มบัญชีผู้ใช้").wait_for()
-    checked(page, f"person-beside-{size}")
+    seen_by_all(page, "person-beside")

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from allauth.usersessions.models import UserSession
-from axe_playwright_python.sync_playwright import Axe
 from django.core.cache import cache
 from django.utils import timezone
 from playwright.sync_api import Browser, Page
-from tests.journeys.going import follow
-from tests.journeys.test_desk import PASSWORD, PICTURES, SIZES, browser
+from tests.journeys.going import PASSWORD, follow
+from tests.journeys.looking import SIZES, seen_by_all
+from tests.journeys.test_desk import browser
 from tests.records.worlds import SINCE
 from tests.web.desk import made_office
 
@@ -57,12 +56,9 @@ def sign_in(page: Page, password: str = PASSWORD) -> None:
     follow(page, "main button[type=submit]")
 
 
-def checked(page: Page, name: str, language: str, size: str) -> None:
+def checked(page: Page, name: str, language: str) -> None:
     """For everybody, no wider than the screen, and all in one language."""
-    if PICTURES:
-        page.screenshot(path=Path(PICTURES) / f"{name}-{language}-{size}.png", full_page=True)
-    assert [v["id"] for v in Axe().run(page).response["violations"]] == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    seen_by_all(page, f"{name}-{language}")
     said = re.sub("นางปิ่นมณี สายธารใส|Chrome|Linux", "", page.inner_text("main"))
     assert not (THAI.findall(said) if language == "en" else re.findall(r"[A-Za-z]{5,}", said))
 
@@ -73,13 +69,13 @@ def test_a_code_on_paper(browser: Browser, address: str, language: str, size: st
     code = make_reset_code(actor=PROGRAM, username="pinmanee", now=timezone.now())
     page.goto(f"{address}/accounts/password/reset/?user=pinmanee")
     assert page.input_value("input[name=username]") == "pinmanee"
-    checked(page, "reset", language, size)
+    checked(page, "reset", language)
     _fill(page, "AAAA-BBBB-CCCC", NEW)
-    checked(page, "reset-wrong-code", language, size)
+    checked(page, "reset-wrong-code", language)
     _fill(page, code, "12345678")
-    checked(page, "reset-weak", language, size)
+    checked(page, "reset-weak", language)
     _fill(page, code, NEW)
-    checked(page, "reset-done", language, size)
+    checked(page, "reset-done", language)
     sign_in(page, NEW)
     assert page.url == f"{address}/"
 
@@ -96,9 +92,9 @@ def test_locked_out(browser: Browser, address: str, language: str, size: str) ->
     page = opened(browser, address, language, size)
     for _ in range(5):
         sign_in(page, "wrong")
-    checked(page, "wrong-password", language, size)
+    checked(page, "wrong-password", language)
     sign_in(page)
-    checked(page, "locked-out", language, size)
+    checked(page, "locked-out", language)
     assert "/accounts/login/" in page.url
 
 
@@ -108,12 +104,12 @@ def test_sessions_end_elsewhere(browser: Browser, address: str, language: str, s
     for page in (here, there):
         sign_in(page)
     here.goto(f"{address}/accounts/sessions/")
-    checked(here, "sessions", language, size)
+    checked(here, "sessions", language)
     follow(here, "main .acts button")
-    checked(here, "sessions-ended", language, size)
+    checked(here, "sessions-ended", language)
     assert UserSession.objects.count() == 1
     there.goto(f"{address}/agency/")
-    checked(there, "ended-elsewhere", language, size)
+    checked(there, "ended-elsewhere", language)
     assert "/accounts/login/" in there.url
 
 
@@ -122,7 +118,7 @@ def test_who_left(browser: Browser, address: str, language: str, size: str) -> N
     page = opened(browser, address, language, size)
     Person.objects.update(valid_to=timezone.localdate() - timedelta(days=1))
     sign_in(page)
-    checked(page, "left", language, size)
+    checked(page, "left", language)
     page.goto(f"{address}/")
     assert "/accounts/login/" in page.url
 
@@ -132,12 +128,12 @@ def test_the_second_step(browser: Browser, address: str, language: str, size: st
     page = opened(browser, address, language, size)
     sign_in(page)
     page.goto(f"{address}/accounts/2fa/totp/activate/")
-    checked(page, "confirm", language, size)
+    checked(page, "confirm", language)
     page.fill("input[name=password]", PASSWORD)
     follow(page, "main button[type=submit]")
     assert page.inner_text("main code")
     page.goto(f"{address}/accounts/2fa/")
-    checked(page, "second-step", language, size)
+    checked(page, "second-step", language)
     page.goto(f"{address}/accounts/password/code/?user=pinmanee")
     assert page.input_value("input[name=username]") == "pinmanee"
-    checked(page, "make-code", language, size)
+    checked(page, "make-code", language)

@@ -58,6 +58,7 @@ from prongsai.records.models import (
     Person,
     PlannedMeasure,
     Post,
+    PublicAddress,
     RoleHolding,
     StoredEdition,
     StoredFile,
@@ -91,13 +92,14 @@ def _office(name: str, code: str, user: str) -> Agency:
         for row in (unit, post, person, committee):
             log.add(row)
         log.add(AgencyName(agency=agency, name=agency.name, valid_from=date(2020, 1, 1)))
+        log.add(PublicAddress(agency=agency, code=f"code-{code}"))
         log.add(HoldingRow(agency=agency, person=person, post=post, acting="รักษาราชการแทน"))
         log.add(CommitteeMember(agency=agency, committee=committee, person=person, duty="ประธาน"))
         log.add(RoleHolding(agency=agency, account=account, role="coordinator", unit=unit))
         log.add(RoleHolding(agency=agency, account=counter, role="viewer"))
         emblem, before = _file(agency, f"ตรา{name}.png"), log.before(agency)
         log.add(emblem)
-        log.add(cycle := Cycle(agency=agency, fiscal_year=2569, edition=edition))
+        log.add(cycle := Cycle(agency=agency, fiscal_year=2569, edition=edition, closed=date(2026, 1, 5)))
         for part in _year(agency, cycle, unit, emblem):
             log.add(part)
         agency.emblem = emblem
@@ -277,7 +279,7 @@ def test_only_the_agency_itself_travels_and_no_secret(made: Path, office: Agency
     with zipfile.ZipFile(made) as container:
         manifest = json.loads(container.read("manifest.json"))
     assert manifest["counts"] == dict.fromkeys(contents.counts(office.pk, "default"), 1) | {
-        "AuditRow": 2, "AuditPayload": 2, "AuditObject": 26, "Account": 2, "RoleHolding": 2,
+        "AuditRow": 2, "AuditPayload": 2, "AuditObject": 27, "Account": 2, "RoleHolding": 2,
     }  # fmt: skip
     head = AuditHead.objects.get(chain=str(office.pk))
     assert (manifest["head"], manifest["migration"]) == ({"seq": 2, "hash": head.hash}, migrations()[-1])
@@ -308,10 +310,11 @@ def test_twice_is_once_and_a_different_agency_of_the_same_key_is_refused(made: P
 def test_what_stands_in_the_way_is_told_before_anything_changes(made: Path, emptied: Callable[[], None]) -> None:
     emptied()
     Account.objects.create_account("somying", None)
-    Agency.objects.create(name="องค์การบริหารส่วนตำบลบ้านใหม่", dla_code="5999901")
+    here = Agency.objects.create(name="องค์การบริหารส่วนตำบลบ้านใหม่", dla_code="5999901")
+    PublicAddress.objects.create(agency=here, code="code-5999901")
     with reading.opened(made) as archive, pytest.raises(Refusal) as caught:
         reading.bring_in(archive, actor=PROGRAM, now=LATER)
-    assert _codes(caught.value) == ["archive_code_taken", "archive_account_taken"]
+    assert _codes(caught.value) == ["archive_code_taken", "archive_address_taken", "archive_account_taken"]
     assert (Agency.objects.count(), Account.objects.count(), AuditRow.objects.count()) == (1, 1, 0)
 
 
@@ -404,13 +407,14 @@ def _take_what_it_knows(cursor: Any, newer: Path) -> None:
 
 @pytest.mark.django_db
 def test_an_archive_of_an_older_program_is_brought_to_todays_tables(office: Agency, tmp_path: Path) -> None:
-    """The oldest program knew no files, no results and no measures."""
+    """The oldest program knew no files, no public addresses, no results and no measures."""
     folder, made = tmp_path / "older", tmp_path / "made.zip"
     folder.mkdir()
     kinds: list[Any] = [part.model for part in contents.PARTS]
     Agency.objects.update(emblem=None)
     for model in (*reversed(kinds[kinds.index(Intake) : kinds.index(AuditHead)]), StoredFile):
         model._base_manager.all().delete()
+    PublicAddress.objects.all().delete()
     write_archive(office, made, now=NOW, data=tmp_path / "data")
     manifest = unseal(made, (SCHEMA,), folder)
     make_empty(folder / "old.sqlite3", migrations()[0])

@@ -36,14 +36,15 @@ def agency() -> Agency:
     with act("edit_unit", PROGRAM, agency=made, now=NOW + timedelta(minutes=6)) as log:
         before = log.before(unit)
         unit.name = "กองช่างและผังเมือง"
-        log.summary = "เปลี่ยนชื่อกองช่าง"
+        log.say("เปลี่ยนชื่อกองช่าง", "Works division renamed")
         log.save(unit, before)
     return made
 
 
 def test_the_history_says_who_did_what_and_when_newest_first(agency: Agency) -> None:
     page = audit.history_page(_holder("coordinator", agency), agency.pk)
-    assert [line.what for line in page.lines] == ["เปลี่ยนชื่อกองช่าง", "เพิ่มกองช่าง", "เพิ่มหน่วยงาน"]
+    assert [line.what.th for line in page.lines] == ["เปลี่ยนชื่อกองช่าง", "เพิ่มกองช่าง", "เพิ่มหน่วยงาน"]
+    assert [line.what.en for line in page.lines] == ["Works division renamed", "Edit units", "Add agencies"]
     assert {line.who for line in page.lines} == {"โปรแกรม"}
     assert (page.number, page.pages, page.count) == (1, 1, 3)
 
@@ -63,6 +64,7 @@ def test_a_destroyed_payload_leaves_the_line_and_the_chain(agency: Agency) -> No
     AuditPayload.objects.filter(row__seq=3).update(content=None)
     lines = audit.history_page(PROGRAM, agency.pk).lines
     assert [(line.seq, bool(line.changes)) for line in lines] == [(3, False), (2, False), (1, True)]
+    assert lines[0].what == ("เปลี่ยนชื่อกองช่าง", "Edit units"), "what the act is called is no secret"
     chain = str(agency.pk)
     assert first_fault(audit.chain_rows(chain), audit.stored_head(chain), None) is None
     assert audit.first_false_payload(chain) is None

@@ -17,11 +17,23 @@ from tests.records.worlds import NOW, SINCE, TODAY, World, a_picture
 from prongsai.domain.errors import Refusal
 from prongsai.frameworks.library import Library
 from prongsai.records.acting import PROGRAM, Actor
-from prongsai.records.actions import accounts, agencies, committees, cycles, files, people, posts, roles, units
+from prongsai.records.actions import (
+    accounts,
+    addresses,
+    agencies,
+    committees,
+    cycles,
+    files,
+    people,
+    posts,
+    roles,
+    units,
+)
 from prongsai.records.actions.accounts import switch_off_factor
+from prongsai.records.actions.addresses import publish_agency, set_address
 from prongsai.records.actions.agencies import AgencyFacts, NewStatus, edit_agency, upgrade_agency
 from prongsai.records.actions.committees import CommitteeFacts, add_committee, add_member, edit_committee, remove_member
-from prongsai.records.actions.cycles import move_cycle, open_cycle
+from prongsai.records.actions.cycles import close_cycle, move_cycle, open_cycle, reopen_cycle
 from prongsai.records.actions.files import Upload, keep_file, set_emblem
 from prongsai.records.actions.people import PersonFacts, add_person, edit_person, hold_post, leave_post, person_leaves
 from prongsai.records.actions.posts import PostFacts, add_post, close_post, edit_post
@@ -34,6 +46,7 @@ from prongsai.records.queries import files as files_seen
 from prongsai.records.queries import people as people_seen
 from prongsai.records.queries import person as person_seen
 from prongsai.records.queries import plan as plan_seen
+from prongsai.records.queries import public as public_seen
 from prongsai.records.queries import upgrade as upgrade_seen
 from prongsai.records.queries import year_work as work_seen
 from prongsai.records.queries.agencies import agency_page
@@ -42,6 +55,7 @@ from prongsai.records.queries.files import file_of
 from prongsai.records.queries.people import people_of, role_of, roles_of
 from prongsai.records.queries.person import holding_of, leaving, person_page, roles_of_person
 from prongsai.records.queries.plan import plan_of
+from prongsai.records.queries.public import address_preview, addresses_of
 from prongsai.records.queries.upgrade import upgrade_preview
 from prongsai.records.queries.year_work import year_inputs, year_work
 from prongsai.thai.years import FiscalYear
@@ -50,6 +64,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 MODULES: tuple[ModuleType, ...] = (
     accounts,
+    addresses,
     agencies,
     units,
     posts,
@@ -64,6 +79,7 @@ MODULES: tuple[ModuleType, ...] = (
     files_seen,
     person_seen,
     plan_seen,
+    public_seen,
     upgrade_seen,
     work_seen,
 )
@@ -138,6 +154,8 @@ AGENCY = AgencyFacts("องค์การบริหารส่วนตำ�
 ACTS = (
     Asked(edit_agency, lambda _: {"facts": AGENCY}, OWNERS),
     Asked(upgrade_agency, lambda _: {"status": NewStatus("เทศบาลตำบลทุ่งตะวัน"), "first_day": TODAY}, OWNERS),
+    Asked(set_address, lambda _: {"code": "thungtawan"}, OWNERS),
+    Asked(publish_agency, lambda _: {"is_public": True}, OWNERS),
     Asked(add_unit, lambda _: {"facts": UnitFacts("กองช่าง")}, OWNERS),
     Asked(edit_unit, lambda r: {"unit": r.world.unit, "facts": UnitFacts("กอง")}, {*OWNERS, "unit_head"}, "unit"),
     Asked(close_unit, lambda r: {"unit": r.world.unit, "last_day": TODAY}, {*OWNERS, "unit_head"}, "unit"),
@@ -172,6 +190,8 @@ ACTS = (
     Asked(end_role, lambda r: {"holding": r.role, "last_day": TODAY}, ADMINISTRATORS, "holding"),
     Asked(open_cycle, lambda _: {"year": FiscalYear.of(TODAY), "library": Library()}, OWNERS),
     Asked(move_cycle, lambda r: {"cycle": r.cycle, "digest": "", "library": Library()}, OWNERS, "cycle"),
+    Asked(close_cycle, lambda r: {"cycle": r.cycle}, OWNERS, "cycle"),
+    Asked(reopen_cycle, lambda r: {"cycle": r.cycle, "reason": "แก้ไขรายงาน"}, OWNERS, "cycle"),
     Asked(keep_file, lambda _: {"upload": Upload("บันทึก.txt", b"text")}, {*OWNERS, "approver", "unit_head"}),
     Asked(set_emblem, lambda _: {"upload": Upload("ตรา.png", a_picture())}, OWNERS),
 )
@@ -183,6 +203,8 @@ QUERIES = (
         lambda _: {"status": NewStatus("เทศบาลตำบลทุ่งตะวัน"), "first_day": TODAY, "today": TODAY},
         OWNERS,
     ),
+    Asked(addresses_of, lambda _: {}, READERS),
+    Asked(address_preview, lambda _: {"code": "thungtawan"}, OWNERS),
     Asked(people_of, lambda _: {"day": TODAY}, READERS),
     Asked(roles_of, lambda _: {"day": TODAY}, ADMINISTRATORS),
     Asked(role_of, lambda r: {"holding": r.role}, ADMINISTRATORS, "holding"),
@@ -197,7 +219,7 @@ QUERIES = (
     Asked(year_work, lambda r: {"cycle": r.cycle, "library": Library()}, READERS, "cycle"),
     Asked(cycle_move, lambda r: {"cycle": r.cycle, "library": Library()}, OWNERS),
 )
-HELD_BACK = {"cycle_up_to_date", "unit_has_posts", "nothing_stored_to_plan_from"}
+HELD_BACK = {"cycle_open", "cycle_up_to_date", "unit_has_posts", "nothing_stored_to_plan_from"}
 """Refusals that come after the right was found to be there."""
 NOT_ALLOWED = {"permission_role", "permission_scope"}
 

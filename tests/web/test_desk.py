@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 import pytest
+from django.utils import translation
 from tests.web.desk import Office, made_office
 
 from prongsai.records.models import Agency, AuditRow, Cycle, Person, Unit
@@ -107,3 +108,24 @@ def test_pages_run_nothing_from_elsewhere(office: Office) -> None:
     assert "<script>" not in page
     assert " style=" not in page
     assert " onclick=" not in page
+
+
+def test_the_history_is_told_in_the_readers_language(office: Office) -> None:
+    client = office.browser("coordinator")
+    client.post("/agency/edit/", edited(office, phones="0 2000 0000"))
+    assert "แก้ไขข้อมูลหน่วยงาน" in client.get("/history/").content.decode()
+    client.post("/language/", {"language": "en"})
+    for place, words in (("/history/", "Agency corrected:"), (f"/history/unit/{office.world.unit}/", "Unit added:")):
+        page = client.get(place).content.decode()
+        assert words in page
+        assert "the program" in page and "โปรแกรม" not in page
+    translation.deactivate()
+
+
+def test_kinds_of_units_are_english_on_an_english_page(office: Office) -> None:
+    client = office.browser("coordinator")
+    assert "กองคลัง</option>" in client.get("/units/add/").content.decode()
+    client.post("/language/", {"language": "en"})
+    page = client.get("/units/add/").content.decode()
+    assert "Finance Division</option>" in page and "กองคลัง</option>" not in page
+    translation.deactivate()

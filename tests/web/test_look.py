@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import threading
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.core.wsgi import get_wsgi_application
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
-
-PICTURES = os.environ.get("PRONGSAI_PICTURES")
-"""A folder for pictures of the pages, for whoever changes their looks."""
-LOOKS: dict[str, dict[str, Any]] = {
-    "light": {"color_scheme": "light"},
-    "dark": {"color_scheme": "dark"},
-    "contrast": {"color_scheme": "light", "contrast": "more"},
-    "forced": {"color_scheme": "dark", "forced_colors": "active"},
-}
-SIZES = {"phone": ViewportSize(width=360, height=740), "desk": ViewportSize(width=1280, height=900)}
+from playwright.sync_api import Browser, Page, sync_playwright
+from tests.journeys.looking import LOOKS, SIZES, pictured, too_wide, violations, wear
 
 RING = """() => {
   const style = getComputedStyle(document.activeElement);
@@ -82,21 +70,6 @@ def _wide(page: Page) -> bool:
     return page.viewport_size == SIZES["desk"]
 
 
-def _picture(page: Page, name: str) -> None:
-    if PICTURES:
-        page.screenshot(path=Path(PICTURES) / f"{name}-{'desk' if _wide(page) else 'phone'}.png", full_page=True)
-
-
-def _violations(page: Page, *rules: str) -> list[str]:
-    options: dict[str, Any] = {"resultTypes": ["violations"], "preload": False}
-    found = Axe().run(page, options={**options, "runOnly": list(rules)} if rules else options).response["violations"]
-    return [f"{v['id']}: {node['html'][:120]} {node['any'][:1]}" for v in found for node in v["nodes"]]
-
-
-def _too_wide(page: Page) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
-
-
 def _complaints(page: Page) -> list[str]:
     """What the browser will say from now on: blocked styles and scripts, missing files, errors of scripts."""
     said: list[str] = []
@@ -131,19 +104,19 @@ def test_faults_are_told_at_the_top_and_at_the_field(page: Page, server: str) ->
     assert due.evaluate("e => e === document.activeElement")
     fault = page.locator(f"#{(due.get_attribute('aria-describedby') or '').split()[-1]}")
     assert fault.is_visible() and "พรุ่งนี้" in fault.inner_text()
-    assert _violations(page) == []
-    assert not _too_wide(page)
+    assert violations(page) == []
+    assert not too_wide(page)
 
 
 def test_every_theme_has_enough_contrast(page: Page, server: str) -> None:
     _send_faulty(page, server)
-    for name, look in LOOKS.items():
-        page.emulate_media(**{"contrast": "no-preference", "forced_colors": "none", **look})
-        _picture(page, name)
-        assert _violations(page, "color-contrast") == [], name
-        assert not _too_wide(page), name
+    for name in LOOKS:
+        wear(page, name)
+        pictured(page, name)
+        assert violations(page, "color-contrast") == [], name
+        assert not too_wide(page), name
     page.emulate_media(media="print", color_scheme="light", forced_colors="none")
-    _picture(page, "print")
+    pictured(page, "print")
     assert not page.locator(".rail:visible, .top-choice:visible, button:visible").count()
     page.emulate_media(media="screen")
 
@@ -154,8 +127,8 @@ def test_a_row_opens_beside_the_list_or_as_a_page(page: Page, server: str) -> No
     page.get_by_role("heading", name="ขั้นตอนที่ 2").wait_for()
     beside = bool(page.get_by_role("heading", name="เหลือ 7 เรื่อง").count())
     assert beside == _wide(page)
-    assert _violations(page) == []
-    _picture(page, "row")
+    assert violations(page) == []
+    pictured(page, "row")
     if beside:
         page.get_by_role("link", name="ปิด").click()
         assert page.evaluate("document.activeElement.textContent").endswith("ครั้งที่ 2")
@@ -165,9 +138,9 @@ def test_a_row_opens_beside_the_list_or_as_a_page(page: Page, server: str) -> No
 @pytest.mark.parametrize("name", ["404", "refused"])
 def test_pages_without_a_frame(page: Page, server: str, name: str) -> None:
     page.goto(f"{server}plain/{name}")
-    _picture(page, name)
-    assert _violations(page) == []
-    assert not _too_wide(page)
+    pictured(page, name)
+    assert violations(page) == []
+    assert not too_wide(page)
 
 
 def test_the_keyboard_reaches_everything_and_shows_where_it_is(page: Page, server: str) -> None:

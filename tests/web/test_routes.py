@@ -32,6 +32,10 @@ ACTS = {
     "desk:emblem": "edit_agency",
     "desk:file": "view_agency",
     "desk:agency-upgrade": "upgrade_agency",
+    "desk:public": "view_agency",
+    "desk:public-open": "publish_agency",
+    "desk:public-close": "publish_agency",
+    "desk:public-address": "set_address",
     "desk:post-add": "edit_post",
     "desk:post": "edit_post",
     "desk:post-close": "edit_post",
@@ -41,6 +45,8 @@ ACTS = {
     "desk:member-add": "edit_committee",
     "desk:member-remove": "edit_committee",
     "desk:year-move": "move_cycle",
+    "desk:year-close": "close_cycle",
+    "desk:year-reopen": "reopen_cycle",
     "desk:history-of": "view_audit",
     "desk:unit-add": "edit_unit",
     "desk:unit": "edit_unit",
@@ -64,6 +70,7 @@ OF_THE_PERSON = {"desk:choose", "desk:who", "desk:who_leave"}
 """Pages that concern nobody but who opens them."""
 OF_A_UNIT = {"desk:unit"}
 OF_A_POST = {"desk:post", "desk:post-close"}
+OF_A_YEAR = {"desk:year-move", "desk:year-close", "desk:year-reopen"}
 OF_A_COMMITTEE = {"desk:committee", "desk:committee-edit", "desk:member-add"}
 OF_A_HOLDING: dict[str, Any] = {"desk:post-leave": Holding, "desk:role-end": RoleHolding}
 OF_A_PERSON = {f"desk:person{about}" for about in ("", "-edit", "-hold", "-account", "-factor", "-leave", "-handover")}
@@ -87,6 +94,7 @@ def of_parts(office: Office) -> dict[str, list[object]]:
         "desk:member-remove": [member.committee_id, member.pk],
         "desk:year-move": [Cycle.objects.get().pk],
         "desk:year": [Cycle.objects.get().fiscal_year],
+        **{route: [Cycle.objects.get().pk] for route in OF_A_YEAR},
         "desk:history-of": ["unit", world.unit],
     }
 

@@ -1,4 +1,4 @@
-"""All addresses: the desk at the root, signing in beside it."""
+"""All addresses: the desk at the root, signing in and what everybody may see beside it."""
 
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
@@ -10,5 +10,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *sign_in_outside.addresses(),
     path("accounts/", include("allauth.urls")),
     path("language/", set_language, name="set_language"),
+    path("a/", include("prongsai.web.public.urls")),
     path("", include("prongsai.web.desk.urls")),
 ]

@@ -20,6 +20,9 @@ Id: TypeAlias = int | str | UUID
 SIGNED_IN = "signed_in"
 """The role of everyone who has signed in. It is held by signing in and never granted, so ROLES does not list it."""
 
+VISITOR = "visitor"
+"""Whoever opens a page that everybody may see: a role that nobody holds and nobody needs."""
+
 ROLES: Mapping[str, Words] = MappingProxyType(
     {
         "administrator": Words("ผู้ดูแลโปรแกรม", "the program administrator"),
@@ -51,6 +54,9 @@ ACTS: Mapping[str, Words] = MappingProxyType(
         "view_agency": Words("ดูข้อมูลหน่วยงาน", "view the agency"),
         "edit_agency": Words("แก้ไขข้อมูลหน่วยงาน", "edit the agency"),
         "upgrade_agency": Words("เปลี่ยนฐานะหน่วยงาน", "change the status of the agency"),
+        "set_address": Words("ตั้งที่อยู่หน้าสาธารณะ", "set the public address"),
+        "publish_agency": Words("เปิดหรือปิดหน้าสาธารณะ", "open or close the public page"),
+        "view_public_agency": Words("ดูหน้าสาธารณะของหน่วยงาน", "view the public page of the agency"),
         "keep_file": Words("เก็บไฟล์หลักฐาน", "keep files"),
         "edit_unit": Words("แก้ไขส่วนราชการ", "edit units"),
         "edit_post": Words("แก้ไขตำแหน่ง", "edit posts"),
@@ -67,6 +73,8 @@ ACTS: Mapping[str, Words] = MappingProxyType(
         "edit_measure": Words("แก้ไขมาตรการ", "edit measures"),
         "assign_code": Words("มอบหมายตัวชี้วัดและข้อ", "assign indicators and items"),
         "edit_papers": Words("แก้ไขข้อความและแม่แบบของเอกสาร", "edit the texts and templates of papers"),
+        "close_cycle": Words("ปิดปีงบประมาณ", "close a fiscal year"),
+        "reopen_cycle": Words("เปิดปีงบประมาณที่ปิดแล้วอีกครั้ง", "reopen a closed fiscal year"),
         "view_audit": Words("ดูประวัติการใช้งาน", "view the audit trail"),
         "export_agency": Words("ส่งออกข้อมูลหน่วยงาน", "export the agency"),
         "import_agency": Words("นำเข้าข้อมูลหน่วยงาน", "import an agency"),
@@ -105,6 +113,11 @@ RIGHTS: tuple[Right, ...] = (
     Right("edit_agency", "coordinator", "own_agency"),
     Right("upgrade_agency", "administrator", "own_agency"),
     Right("upgrade_agency", "coordinator", "own_agency"),
+    Right("set_address", "administrator", "own_agency"),
+    Right("set_address", "coordinator", "own_agency"),
+    Right("publish_agency", "administrator", "own_agency"),
+    Right("publish_agency", "coordinator", "own_agency"),
+    Right("view_public_agency", VISITOR, "public"),
     Right("keep_file", "administrator", "own_agency"),
     Right("keep_file", "coordinator", "own_agency"),
     Right("keep_file", "unit_head", "own_agency"),
@@ -142,6 +155,10 @@ RIGHTS: tuple[Right, ...] = (
     Right("assign_code", "coordinator", "own_agency"),
     Right("edit_papers", "administrator", "own_agency"),
     Right("edit_papers", "coordinator", "own_agency"),
+    Right("close_cycle", "administrator", "own_agency"),
+    Right("close_cycle", "coordinator", "own_agency"),
+    Right("reopen_cycle", "administrator", "own_agency"),
+    Right("reopen_cycle", "coordinator", "own_agency"),
     Right("view_audit", "administrator", "own_agency"),
     Right("view_audit", "coordinator", "own_agency"),
     Right("view_audit", "approver", "own_agency"),

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from prongsai.domain.errors import Words
+
 
 @dataclass(frozen=True, slots=True)
 class AgencyKind:
-    """A kind of body. head, clerk: titles before the place's name (นายก…, ปลัด…). secretariat: the first superior.
+    """A kind of body. name_en: for English pages; papers are Thai. head, clerk: titles before the place's name (นายก…,
+    ปลัด…). secretariat: the first superior.
 
     staff: what its officers are called. bylaw: the kind of rule it makes. office: the clerk's office. council: before
     the place's name. short: the short form of its kind. source: where the words come from. confidence: how sure they
@@ -20,6 +23,7 @@ class AgencyKind:
     code: str
     begins: tuple[str, ...]
     name: str
+    name_en: str
     head: str
     clerk: str
     secretariat: str
@@ -30,6 +34,11 @@ class AgencyKind:
     short: str
     source: str
     confidence: str
+
+    @property
+    def words(self) -> Words:
+        """What it is called on pages."""
+        return Words(self.name, self.name_en)
 
 
 @dataclass(frozen=True, slots=True)

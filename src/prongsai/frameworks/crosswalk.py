@@ -6,11 +6,11 @@ ends it; `not_comparable` ends it for scores, though its place may go on under t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from prongsai.frameworks.library import Library
+from prongsai.frameworks.library import Library, LoadedEdition
 
 _WORST = ("same", "changed", "split", "merged", "not_comparable", "dropped", "unknown")
 _BACKWARDS = {"merged": "split", "split": "merged"}
@@ -45,10 +45,24 @@ def moved(library: Library, kind: str, code: str, before: int, after: int) -> Mo
     step = 1 if after > before else -1
     found = Moved((code,), "same")
     for year in range(before, after, step):
-        found = _onward(library, kind, found, year, year + step)
+        rows = _rows(library, str(max(year, year + step)), "crosswalk")
+        found = _onward(rows, kind, found, forward=step > 0)
         if not found.codes:
             break
     return found
+
+
+def moved_to(library: Library, kind: str, code: str, before: int, loaded: LoadedEdition) -> Moved:
+    """The same in an edition at hand. A variant is reached over the edition before it, whose codes its rows carry on;
+    without that one nobody knows the way.
+    """
+    if not loaded.edition.variant:
+        return moved(library, kind, code, before, loaded.edition.year)
+    earlier = library.before(loaded)
+    if earlier is None:
+        return Moved((), "unknown")
+    found = moved_to(library, kind, code, before, earlier)
+    return _onward(loaded.tables.get("crosswalk", ()), kind, found, forward=True)
 
 
 def target_moved(library: Library, target: str, before: int, after: int) -> Moved:
@@ -77,10 +91,9 @@ def _issue_moved(library: Library, number: str, before: int, after: int) -> Move
     return Moved(codes, "same") if codes else Moved((), "dropped" if number in old and new else "unknown")
 
 
-def _onward(library: Library, kind: str, found: Moved, year: int, following: int) -> Moved:
-    later = str(max(year, following))
-    rows = [r for r in _rows(library, later, "crosswalk") if r["kind"] == kind]
-    steps = [_one_step(rows, code, forward=following > year) for code in found.codes]
+def _onward(crosswalk: Iterable[Mapping[str, Any]], kind: str, found: Moved, *, forward: bool) -> Moved:
+    rows = [r for r in crosswalk if r["kind"] == kind]
+    steps = [_one_step(rows, code, forward=forward) for code in found.codes]
     codes = tuple(dict.fromkeys(c for s in steps for c in s.codes))
     told = [s.relation for s in steps if s.codes or not codes]  # a part that ended does not end those that go on
     relation = max((found.relation, *told), key=_WORST.index)

@@ -8,8 +8,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from prongsai.frameworks.advice.finding import advice_of_year
-from prongsai.frameworks.library import Library
+from prongsai.domain.errors import Words
+from prongsai.frameworks.advice.finding import advice_of
+from prongsai.frameworks.library import Library, LoadedEdition
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,23 +24,24 @@ class Redo:
     what_en: str
     codes: tuple[str, ...]
     confidence: str
-    source: str
+    source: Words
 
 
-def redo_after_new_head(library: Library, year: int | None) -> tuple[Redo, ...]:
-    """The list with the codes of that year; a year in which an item does not exist keeps the work without its code.
+def redo_after_new_head(library: Library, criteria: LoadedEdition | None) -> tuple[Redo, ...]:
+    """The list with the codes of those criteria, a variant's own included; where they lack an item, the work stays
+    without its code.
 
-    year None: the work alone.
+    criteria None: the work alone.
     """
     shown: dict[str, list[str]] = {}
-    for code, found in (advice_of_year(library, year) if year else {}).items():
+    for code, found in (advice_of(library, criteria) if criteria else {}).items():
         shown.setdefault(found.advice.concept, []).append(code)
     return tuple(_redo(row, shown) for row in _rows())
 
 
 def _redo(row: dict[str, Any], shown: dict[str, list[str]]) -> Redo:
     codes = tuple(code for concept in row["concepts"] for code in shown.get(concept, ()))
-    return Redo(row["what_th"], row["what_en"], codes, row["confidence"], row["source"])
+    return Redo(row["what_th"], row["what_en"], codes, row["confidence"], Words(row["source"], row["source_en"]))
 
 
 @cache

@@ -41,6 +41,7 @@ class Table:
 
     name: str
     th: str
+    en: str
     file: str
     key: tuple[str, ...]
     columns: tuple[Column, ...]
@@ -59,14 +60,15 @@ _EVIDENCE = (
 )
 
 
-def _table(name: str, th: str, file: str, key: tuple[str, ...], *columns: Column) -> Table:
-    return Table(name, th, file, key, columns + _EVIDENCE)
+def _table(name: str, th: str, en: str, file: str, key: tuple[str, ...], *columns: Column) -> Table:
+    return Table(name, th, en, file, key, columns + _EVIDENCE)
 
 
 TABLES: tuple[Table, ...] = (
     _table(
         "edition",
         "กรอบการประเมิน",
+        "edition",
         "edition.toml",
         ("year",),
         Column("year", "ปีงบประมาณ พ.ศ.", "integer", required=True),
@@ -78,6 +80,7 @@ TABLES: tuple[Table, ...] = (
     Table(
         "sources",
         "แหล่งที่มา",
+        "sources",
         "edition.toml",
         ("id",),
         (
@@ -89,6 +92,7 @@ TABLES: tuple[Table, ...] = (
     _table(
         "instruments",
         "เครื่องมือ",
+        "instrument",
         "edition.toml",
         ("code",),
         Column("code", "รหัส", required=True),
@@ -100,6 +104,7 @@ TABLES: tuple[Table, ...] = (
     _table(
         "parts",
         "ส่วนของเครื่องมือ",
+        "part of an instrument",
         "edition.toml",
         ("code",),
         Column("code", "รหัส", required=True),
@@ -111,6 +116,7 @@ TABLES: tuple[Table, ...] = (
     _table(
         "rules",
         "กติกาการคำนวณ",
+        "rule of counting",
         "edition.toml",
         ("rule",),
         Column("rule", "กติกา", "choice", required=True, choices=tuple(RULES)),
@@ -119,6 +125,7 @@ TABLES: tuple[Table, ...] = (
     _table(
         "scales",
         "มาตรวัดคำตอบ",
+        "scale",
         "edition.toml",
         ("code",),
         Column("code", "รหัส", required=True),
@@ -128,6 +135,7 @@ TABLES: tuple[Table, ...] = (
     _table(
         "roles",
         "บทบาท",
+        "role",
         "edition.toml",
         ("name_th",),
         Column("name_th", "บทบาท", required=True),
@@ -136,6 +144,7 @@ TABLES: tuple[Table, ...] = (
     _table(
         "indicators",
         "ตัวชี้วัด",
+        "indicator",
         "indicators.toml",
         ("number",),
         Column("number", "ตัวชี้วัดที่", "integer", required=True),
@@ -145,6 +154,7 @@ TABLES: tuple[Table, ...] = (
     _table(
         "sub_indicators",
         "ตัวชี้วัดย่อย",
+        "sub-indicator",
         "indicators.toml",
         ("code",),
         Column("code", "รหัส", required=True),
@@ -154,6 +164,7 @@ TABLES: tuple[Table, ...] = (
     _table(
         "questions",
         "ข้อคำถาม",
+        "question",
         "questions.toml",
         ("code",),
         Column("code", "รหัส", required=True),
@@ -165,6 +176,7 @@ TABLES: tuple[Table, ...] = (
     _table(
         "lines",
         "ข้อย่อยของคำถาม",
+        "line of a question",
         "questions.toml",
         ("code",),
         Column("code", "รหัส", required=True),
@@ -175,6 +187,7 @@ TABLES: tuple[Table, ...] = (
     _table(
         "items",
         "ข้อเปิดเผยข้อมูล (OIT)",
+        "disclosure item (OIT)",
         "oit.toml",
         ("code",),
         Column("code", "รหัส", required=True),
@@ -193,6 +206,7 @@ TABLES: tuple[Table, ...] = (
     _table(
         "levels",
         "ระดับผลการประเมิน",
+        "level",
         "levels.toml",
         ("name_th",),
         Column("name_th", "ระดับ", required=True),
@@ -204,6 +218,7 @@ TABLES: tuple[Table, ...] = (
     _table(
         "sampling",
         "จำนวนผู้ตอบขั้นต่ำ",
+        "sampling",
         "sampling.toml",
         (),
         Column("of", "เครื่องมือหรือส่วน", required=True),
@@ -215,6 +230,7 @@ TABLES: tuple[Table, ...] = (
     _table(
         "calendar",
         "ปฏิทิน",
+        "calendar",
         "calendar.toml",
         (),
         Column("what_th", "เรื่อง", required=True),
@@ -224,6 +240,7 @@ TABLES: tuple[Table, ...] = (
     _table(
         "issues",
         "ประเด็นการวิเคราะห์",
+        "issue",
         "issues.toml",
         ("number",),
         Column("number", "ประเด็นที่", "integer", required=True),
@@ -237,6 +254,7 @@ TABLES: tuple[Table, ...] = (
     _table(
         "crosswalk",
         "เทียบกับปีก่อน",
+        "crosswalk",
         "crosswalk.toml",
         (),
         Column("kind", "ชนิด", "choice", required=True, choices=("item", "question", "indicator", "sub_indicator")),
@@ -253,6 +271,7 @@ TABLES: tuple[Table, ...] = (
     _table(
         "published",
         "ผลที่เผยแพร่ (ใช้ตรวจสอบการคำนวณ)",
+        "published result",
         "published.toml",
         ("id",),
         Column("id", "รหัส", required=True),
@@ -268,6 +287,7 @@ TABLES: tuple[Table, ...] = (
     _table(
         "national",
         "ผลระดับประเทศ",
+        "national result",
         "published.toml",
         (),
         Column("average", "คะแนนเฉลี่ย", "number", open=True, most=100),

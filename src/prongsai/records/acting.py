@@ -29,6 +29,8 @@ from prongsai.records.models.stored import Stored
 SYSTEM = "system"
 """The chain of acts that belong to no agency."""
 SALT_BYTES = 16
+SUMMARY = 500
+"""Letters of a sentence in the history."""
 
 
 @dataclass(frozen=True)
@@ -58,11 +60,16 @@ class AlreadyDone(Exception):  # noqa: N818 -- no fault: the person gets what wa
 
 @dataclass
 class Log:
-    """What an act did so far. summary: one Thai sentence for the history; set by the act."""
+    """What an act did so far. summary, summary_en: one sentence for the history; see `say`."""
 
     summary: str = ""
+    summary_en: str = ""
     changes: list[dict[str, Any]] = field(default_factory=list)
     touched: list[models.Model] = field(default_factory=list)
+
+    def say(self, th: str, en: str) -> None:
+        """The sentence of the act for the history, in both languages; names stay as they are. Cut where it is long."""
+        self.summary, self.summary_en = th[:SUMMARY], en[:SUMMARY]
 
     def before(self, row: models.Model) -> dict[str, Any]:
         """The values of a row as they stand, to be handed to `save`."""
@@ -168,6 +175,8 @@ def _locked(chain: str) -> AuditHead:
 def _write(name: str, actor: Actor, head: AuditHead, now: datetime, log: Log) -> None:
     salt = os.urandom(SALT_BYTES)
     payload = {"who": actor.name, "summary": log.summary, "changes": log.changes}
+    if log.summary_en:
+        payload["summary_en"] = log.summary_en
     row = sealed(_row(name, actor, head, now, log, payload_digest(payload, salt)), head.hash)
     stored = AuditRow.objects.create(
         chain=head.chain,

@@ -14,8 +14,8 @@ from tests.records.worlds import NOW, TODAY, World, last_row
 
 from prongsai.frameworks.library import OWN_EDITIONS, Library
 from prongsai.records.acting import PROGRAM
-from prongsai.records.actions.cycles import move_cycle, open_cycle
-from prongsai.records.models import Cycle, StoredEdition
+from prongsai.records.actions.cycles import close_cycle, move_cycle, open_cycle, reopen_cycle
+from prongsai.records.models import AuditRow, Cycle, StoredEdition
 from prongsai.records.queries.cycles import cycle_move
 from prongsai.thai.years import FiscalYear
 
@@ -130,3 +130,38 @@ def test_a_closed_year_keeps_its_criteria(world: World, tmp_path: Path, refused:
 
 def test_stored_criteria_are_plain_json(world: World) -> None:
     assert json.loads(json.dumps(opened(world, WHOLE).edition.tables))["edition"][0]["year"] == WHOLE.be
+
+
+def test_nothing_changes_in_a_closed_year(world: World, tmp_path: Path, refused: Refused) -> None:
+    cycle = opened(world, WHOLE)
+    library = with_edition(tmp_path, str(WHOLE), (first_topic(Library()), "เรื่องที่แก้ไข"))
+    move = cycle_move(world.people["coordinator"], world.agency, cycle.pk, library)
+    close_cycle(**world.common, cycle=cycle.pk, version=cycle.version)
+    assert Cycle.objects.get().closed == TODAY
+    assert last_row(world.agency).summary == f"ปิดปีงบประมาณ {WHOLE}"
+    rows = AuditRow.objects.count()
+    with refused("cycle_closed"):
+        move_cycle(**world.common, cycle=cycle.pk, digest=move.after.digest, library=library)
+    with refused("cycle_closed"):
+        close_cycle(**world.common, cycle=cycle.pk)
+    with refused("cycle_exists"):
+        opened(world, WHOLE)
+    assert (Cycle.objects.get().edition_id, AuditRow.objects.count()) == (cycle.edition_id, rows)
+
+
+def test_a_closed_year_opens_again_with_a_reason(world: World, refused: Refused) -> None:
+    cycle = opened(world, WHOLE)
+    again: dict[str, Any] = {**world.common, "cycle": cycle.pk}
+    with refused("cycle_open"):
+        reopen_cycle(**again, reason="แก้ไขรายงาน")
+    close_cycle(**again)
+    for reason, code in ((" \u200b", "text_empty"), ("ก" * 201, "text_too_long")):
+        with refused(code):
+            reopen_cycle(**again, reason=reason)
+    with refused("row_changed_meanwhile"):
+        reopen_cycle(**again, reason="แก้ไขรายงาน", version=1)
+    assert Cycle.objects.get().closed == TODAY
+    reopen_cycle(**again, reason=" แก้ไขรายงาน ", version=2)
+    assert Cycle.objects.get().closed is None
+    assert last_row(world.agency).summary == f"เปิดปีงบประมาณ {WHOLE} อีกครั้ง เหตุผล: แก้ไขรายงาน"
+    close_cycle(**again)

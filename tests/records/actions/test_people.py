@@ -62,7 +62,7 @@ def test_a_post_taken_up_and_left_stands_in_the_history_of_person_and_post(world
     leave_post(**world.common, holding=held, last_day=TODAY)
     for kind, key in (("person", world.person), ("post", world.post)):
         left, taken = history_of(world.people["coordinator"], world.agency, kind, key)[:2]
-        assert ("พ้นจากตำแหน่ง" in left.what, "ดำรงตำแหน่ง" in taken.what) == (True, True), kind
+        assert ("พ้นจากตำแหน่ง" in left.what.th, "ดำรงตำแหน่ง" in taken.what.th) == (True, True), kind
 
 
 def test_a_post_has_one_holder_and_others_act_for_them(world: World, refused: Refused) -> None:

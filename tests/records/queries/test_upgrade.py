@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 from tests.records.worlds import SINCE, TODAY, World
 
+from prongsai.domain.errors import Words
 from prongsai.records.actions.agencies import NewStatus, upgrade_agency
 from prongsai.records.actions.posts import PostFacts, add_post
 from prongsai.records.models import Agency, AuditRow, Post, Unit
@@ -16,6 +17,8 @@ from prongsai.records.queries.upgrade import Standing, Upgrade, upgrade_preview
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 Refused = Callable[[str], AbstractContextManager[None]]
+SAO = Words("องค์การบริหารส่วนตำบล", "Subdistrict Administrative Organization")
+MUNICIPALITY = Words("เทศบาลตำบล", "Subdistrict Municipality")
 NEW = NewStatus("เทศบาลตำบลทุ่งตะวัน", "5990109")
 
 
@@ -26,8 +29,8 @@ def seen(world: World) -> Upgrade:
 def test_the_preview_tells_what_the_act_then_does(world: World) -> None:
     add_post(**world.common, facts=PostFacts("นายกองค์การบริหารส่วนตำบลทุ่งตะวัน"))
     preview = seen(world)
-    assert preview.before == Standing("องค์การบริหารส่วนตำบลทุ่งตะวัน", "องค์การบริหารส่วนตำบล", "6990101", "รณ 70001")
-    assert preview.after == Standing("เทศบาลตำบลทุ่งตะวัน", "เทศบาลตำบล", "5990109", "รณ 70001")
+    assert preview.before == Standing("องค์การบริหารส่วนตำบลทุ่งตะวัน", SAO, "6990101", "รณ 70001")
+    assert preview.after == Standing("เทศบาลตำบลทุ่งตะวัน", MUNICIPALITY, "5990109", "รณ 70001")
     upgrade_agency(**world.common, status=NEW, first_day=TODAY, version=preview.version)
     assert {each.after for each in preview.words if each.is_post} == {*Post.objects.values_list("title", flat=True)}
     assert {each.after for each in preview.words if not each.is_post} == {*Unit.objects.values_list("name", flat=True)}

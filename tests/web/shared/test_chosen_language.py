@@ -89,3 +89,21 @@ def test_a_shared_account_can_switch_before_it_is_known_who_is_there(office: Off
     client = office.browser("officer")
     assert switched(client, "en", "/who/") == "/who/"
     assert "Who are you?" in client.get("/who/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("sent_from", "back"),
+    [
+        ("http://testserver/history/?page=2", "/history/?page=2"),
+        ("http://testserver", "/"),
+        ("https://elsewhere.example/choose/", "/"),
+        ("", "/"),
+    ],
+)
+def test_after_a_form_the_switch_leads_to_a_page_that_can_be_read(office: Office, sent_from: str, back: str) -> None:
+    client = office.browser("nobody")
+    refused = client.post("/choose/", {"agency": ""}, headers={"referer": sent_from} if sent_from else {})
+    page = refused.content.decode()
+    assert refused.status_code == 403
+    assert f'name="next" value="{back}"' in page
+    assert client.get(switched(client, "en", back)).status_code != 405

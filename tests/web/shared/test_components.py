@@ -31,8 +31,8 @@ def render(gallery_settings: None) -> Render:
 
 def test_days_and_digits(render: Render) -> None:
     day = date(2026, 4, 4)
-    assert render("{{ day|thai_date }}", day=day) == "4 เมษายน 2569"
-    assert render('{{ day|thai_date:"short"|thai_digits }}', day=day) == "๔ เม.ย. ๖๙"
+    assert render("{{ day|thai_date }}", day=day) == "4\u00a0เมษายน\u00a02569"
+    assert render('{{ day|thai_date:"short"|thai_digits }}', day=day) == "๔\u00a0เม.ย.\u00a0๖๙"
     assert render("{{ day|thai_date }}{{ day|thai_digits }}", day=None) == ""
 
 

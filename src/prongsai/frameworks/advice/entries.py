@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from prongsai.domain.advice import Advice, AdvisedMeasure, ConceptKind
+from prongsai.domain.errors import Words
 from prongsai.domain.measures import Milestones, Step, StepKind
 from prongsai.frameworks.agency_kinds import AgencyName
 
@@ -83,6 +84,11 @@ def _known(value: str, known: tuple[str, ...]) -> None:
 @cache
 def _units() -> tuple[Mapping[str, Any], ...]:
     return tuple(tomllib.loads((FOLDER / "units.toml").read_text(encoding="utf-8"))["units"])
+
+
+def unit_words() -> dict[str, Words]:
+    """What each kind of unit is called on pages of both languages, by key."""
+    return {u["key"]: Words(u["name_th"], u["name_en"]) for u in _units()}
 
 
 def unit_names(agency: AgencyName | None = None) -> dict[str, str]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from prongsai.domain.advice import Advice
 from prongsai.frameworks.advice.entries import advice_entries
-from prongsai.frameworks.crosswalk import Moved, moved
-from prongsai.frameworks.library import Library
+from prongsai.frameworks.crosswalk import Moved, moved_to
+from prongsai.frameworks.library import Library, LoadedEdition
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +20,19 @@ class Found:
 
 
 def advice_of_year(library: Library, year: int) -> dict[str, Found]:
-    """The advice by figure key of that year: `O10`, `e7`, `indicator:9`, `issue:3`.
+    """The advice of a year's plain edition; none where nobody knows that year."""
+    return advice_of(library, library.load(str(year))) if str(year) in library.names else {}
+
+
+def advice_of(library: Library, loaded: LoadedEdition) -> dict[str, Found]:
+    """The advice by figure key of that edition: `O10`, `e7`, `indicator:9`, `issue:3`.
 
     A code reached by several entries takes the one whose way is closest (`same` before `changed` before the rest).
     """
     found: dict[str, Found] = {}
     for entry in advice_entries():
         for anchor_year, code in entry.anchors:
-            there = _moved(library, entry.kind, code, anchor_year, year)
+            there = _moved(library, entry.kind, code, anchor_year, loaded)
             for key in (_key(entry.kind, c) for c in there.codes):
                 if key not in found or _ORDER.index(there.relation) < _ORDER.index(found[key].relation):
                     found[key] = Found(entry, there.relation)
@@ -42,25 +47,24 @@ def _key(kind: str, code: str) -> str:
     return f"{kind}:{number}" if kind in ("indicator", "issue") else code
 
 
-def _moved(library: Library, kind: str, code: str, before: int, after: int) -> Moved:
+def _moved(library: Library, kind: str, code: str, before: int, loaded: LoadedEdition) -> Moved:
+    number = code.rpartition(":")[2]
     if kind == "issue":
-        return Moved(tuple(_same_issue(library, code.rpartition(":")[2], before, after)), "same")
-    there = moved(library, kind, code.rpartition(":")[2], before, after)
+        return Moved(tuple(_same_issue(library, number, before, loaded)), "same")
+    there = moved_to(library, kind, number, before, loaded)
     if there.codes or kind != "indicator":
         return there
     # a draft year that names no indicators yet, or years that no crosswalk joins: the ten keep their numbers
-    known = {str(i.number) for i in library.load(str(after)).edition.indicators} if str(after) in library.names else ()
-    number = code.rpartition(":")[2]
+    known = {str(i.number) for i in loaded.edition.indicators}
     return Moved((number,), "unknown") if number in known else there
 
 
-def _same_issue(library: Library, number: str, before: int, after: int) -> Iterator[str]:
+def _same_issue(library: Library, number: str, before: int, loaded: LoadedEdition) -> Iterator[str]:
     """Issues carry no crosswalk; they are the same where they bear the same name."""
-    names = {str(y): _issue_names(library, str(y)) for y in {before, after}}
-    wanted = names[str(before)].get(number)
-    yield from (n for n, name in names[str(after)].items() if name == wanted)
+    earlier = library.load(str(before)) if str(before) in library.names else None
+    wanted = _issue_names(earlier).get(number) if earlier else None
+    yield from (n for n, name in _issue_names(loaded).items() if name == wanted)
 
 
-def _issue_names(library: Library, year: str) -> dict[str, str]:
-    rows = library.load(year).tables.get("issues", ()) if year in library.names else ()
-    return {str(r["number"]): r["name_th"] for r in rows}
+def _issue_names(loaded: LoadedEdition) -> dict[str, str]:
+    return {str(r["number"]): r["name_th"] for r in loaded.tables.get("issues", ())}

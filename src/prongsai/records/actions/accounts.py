@@ -55,7 +55,7 @@ def make_reset_code(*, actor: Actor, username: str, now: datetime, submission: u
         ResetCode.objects.filter(account=account).delete()
         made = ResetCode(account=account, hash=make_password(plain_code(code)), made=now, expires=now + CODE_LASTS)
         made.save(force_insert=True)
-        log.summary = f"ออกรหัสตั้งรหัสผ่านใหม่ให้ {account}"
+        log.say(f"ออกรหัสตั้งรหัสผ่านใหม่ให้ {account}", f"A code for a new password was made for {account}")
         _note(log, account, reset_code_expires=str(made.expires))
     return code
 
@@ -82,7 +82,7 @@ def reset_password(*, username: str, code: str, password: str, now: datetime) ->
         account.set_password(password)
         account.save(update_fields=["password"])
         ended = _end(UserSession.objects.filter(user=account))
-        log.summary = f"{account} ตั้งรหัสผ่านใหม่ด้วยรหัสที่พิมพ์ให้"
+        log.say(f"{account} ตั้งรหัสผ่านใหม่ด้วยรหัสที่พิมพ์ให้", f"{account} set a new password by a printed code")
         _note(log, account, password="set", sessions_ended=ended)  # noqa: S106
 
 
@@ -98,7 +98,7 @@ def set_pin(*, actor: Actor, person_id: uuid.UUID, pin: str, now: datetime) -> N
     with act("reset_password", replace(actor, trusted=True), agency=person.agency, now=now) as log:
         Pin.objects.filter(person=person).delete()  # a new row: whoever came in by the old PIN is asked again
         Pin.objects.create(person=person, hash=make_password(digits))
-        log.summary = f"ตั้ง PIN ของ {person}"
+        log.say(f"ตั้ง PIN ของ {person}", f"The PIN of {person} was set")
         _note(log, person, pin="set")
 
 
@@ -135,7 +135,7 @@ def end_sessions(
     doer = replace(actor, holdings=(*actor.holdings, OWN_ACCOUNT)) if own else _named(actor)
     with act(name, doer, agency=home_of(account, localdate(now)), now=now) as log:
         ended = _end(sessions)
-        log.summary = f"ยุติการเข้าใช้ของ {account} {ended} รายการ"
+        log.say(f"ยุติการเข้าใช้ของ {account} {ended} รายการ", f"Sessions of {account} ended: {ended}")
         _note(log, account, sessions_ended=ended)
     return ended
 

@@ -11,6 +11,7 @@ from uuid import UUID
 from prongsai.domain.errors import Refusal
 from prongsai.frameworks.agency_kinds import agency_kinds, agency_name
 from prongsai.records.acting import Actor, Log, act
+from prongsai.records.actions.addresses import free_code, take_address
 from prongsai.records.actions.checked import agency_of, before_day, check_days, clean, day_of, day_words, filled
 from prongsai.records.actions.kind_words import renamed
 from prongsai.records.models import Agency, AgencyName, Post, Unit
@@ -46,11 +47,15 @@ class AgencyFacts:
 
 @dataclass(frozen=True)
 class NewStatus:
-    """What an agency becomes: its full new name, which tells the kind, and what changes with it."""
+    """What an agency becomes: its full new name, which tells the kind, and what changes with it.
+
+    address: its new public address; what is empty stays as it is.
+    """
 
     name: str
     dla_code: str = ""
     letter_prefix: str = ""
+    address: str = ""
 
 
 def create_agency(
@@ -64,7 +69,7 @@ def create_agency(
     with act("create_agency", actor, agency=agency, now=now, submission=submission) as log:
         log.add(_filled(agency, facts))
         log.add(AgencyName(agency=agency, valid_from=since, **_named(agency)))
-        log.summary = f"เพิ่มหน่วยงาน {agency} {agency.place}"
+        log.say(f"เพิ่มหน่วยงาน {agency} {agency.place}", f"Agency added: {agency} {agency.place}")
     return agency.pk
 
 
@@ -86,7 +91,7 @@ def edit_agency(
             raise Refusal("kind_changes_by_upgrade", name=row.name)
         log.save(row, before, expected=version)
         _save_name(log, row)
-        log.summary = f"แก้ไขข้อมูลหน่วยงาน {row}"
+        log.say(f"แก้ไขข้อมูลหน่วยงาน {row}", f"Agency corrected: {row}")
 
 
 def upgrade_agency(
@@ -112,7 +117,9 @@ def upgrade_agency(
         log.save(row, before, expected=version)
         log.add(AgencyName(agency=row, valid_from=first_day, **_named(row)))
         _rename_parts(log, row, old, first_day)
-        log.summary = f"เปลี่ยนฐานะ {old} เป็น {row}"
+        if status.address:
+            take_address(log, row, status.address, day_of(now))
+        log.say(f"เปลี่ยนฐานะ {old} เป็น {row}", f"Status changed: {old} became {row}")
 
 
 def take_status(row: Agency, status: NewStatus, first_day: date, today: date) -> None:
@@ -125,6 +132,8 @@ def take_status(row: Agency, status: NewStatus, first_day: date, today: date) ->
     if not row.kind or row.kind == kind:
         raise Refusal("upgrade_needs_another_kind", name=row.name)
     _check_unique(row)
+    if status.address:
+        free_code(row, status.address)
     if name := _present_name(row):
         check_days(name.valid_from, before_day(first_day))
 

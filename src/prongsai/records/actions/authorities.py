@@ -32,8 +32,10 @@ def load_authorities(
         counts = {"new": len(changes.new), "changed": len(changes.changed), "gone": len(changes.gone)}
         # The list is public and large: the log says from which file and how much, not each of its rows.
         log.changes.append({"kind": "listedauthority", "id": source, "before": None, "after": counts})
-        log.summary = (
-            f"นำเข้ารายชื่อหน่วยงานจาก {source}: เพิ่ม {counts['new']:,} แก้ไข {counts['changed']:,} ลบ {counts['gone']:,}"
+        new, changed, gone = (f"{counts[name]:,}" for name in ("new", "changed", "gone"))
+        log.say(
+            f"นำเข้ารายชื่อหน่วยงานจาก {source}: เพิ่ม {new} แก้ไข {changed} ลบ {gone}",
+            f"List of authorities loaded from {source}: {new} new, {changed} changed, {gone} gone",
         )
     return changes
 

@@ -32,7 +32,7 @@ def add_committee(
         committee = filled(Committee(agency=owner), **vars(facts))
         check_free(committee, committee.name)
         log.add(committee)
-        log.summary = f"เพิ่มคณะทำงาน {committee}"
+        log.say(f"เพิ่มคณะทำงาน {committee}", f"Committee added: {committee}")
     return committee.pk
 
 
@@ -54,7 +54,7 @@ def edit_committee(
         filled(row, **vars(facts))
         check_free(row, row.name)
         log.save(row, before, expected=version)
-        log.summary = f"แก้ไขคณะทำงาน {row}"
+        log.say(f"แก้ไขคณะทำงาน {row}", f"Committee corrected: {row}")
 
 
 def add_member(
@@ -77,7 +77,7 @@ def add_member(
         member = CommitteeMember(agency=owner, committee=group, person=who, order=0 if last is None else last + 1)
         log.add(filled(member, duty=duty))
         log.touched.append(group)
-        log.summary = f"เพิ่ม {member} ใน {group}"
+        log.say(f"เพิ่ม {member} ใน {group}", f"Member added: {member}, to {group}")
     return member.pk
 
 
@@ -86,6 +86,6 @@ def remove_member(*, actor: Actor, agency: UUID, member: UUID, now: datetime, su
     owner = agency_of(agency)
     with act("edit_committee", actor, agency=owner, now=now, submission=submission) as log:
         row = row_of(CommitteeMember, owner, member)
-        log.summary = f"นำ {row} ออกจาก {row.committee}"
+        log.say(f"นำ {row} ออกจาก {row.committee}", f"Member removed: {row}, from {row.committee}")
         log.remove(row)
         log.touched.append(row.committee)

@@ -1,4 +1,4 @@
-"""Years of an agency: opened on the criteria as they stand, and moved to newer ones knowingly."""
+"""Years of an agency: opened on the criteria as they stand, moved to newer ones knowingly, closed when done."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from uuid import UUID
 from prongsai.domain.errors import Refusal
 from prongsai.frameworks.library import Library
 from prongsai.records.acting import Actor, act
-from prongsai.records.actions.checked import agency_of, day_of, row_of
+from prongsai.records.actions.checked import agency_of, day_of, filled, open_cycle_of, reason_of, row_of
 from prongsai.records.actions.editions import stored_edition
 from prongsai.records.models import Cycle
 from prongsai.records.queries.cycles import criteria_for, move_of
@@ -39,7 +39,10 @@ def open_cycle(
         provisional = loaded.edition.year != year.be
         cycle = Cycle(agency=owner, fiscal_year=year.be, edition=stored_edition(log, loaded), provisional=provisional)
         log.add(cycle)
-        log.summary = f"เปิดรอบการประเมินปีงบประมาณ {year} ด้วยกรอบ {loaded.name}" + " (ชั่วคราว)" * provisional
+        log.say(
+            f"เปิดรอบการประเมินปีงบประมาณ {year} ด้วยกรอบ {loaded.name}" + " (ชั่วคราว)" * provisional,
+            f"Fiscal year {year} opened on the criteria {loaded.name}" + " (for now)" * provisional,
+        )
     return cycle.pk
 
 
@@ -55,15 +58,60 @@ def move_cycle(
 ) -> None:
     """The cycle on the newest criteria of its year. digest: of those whose differences the person saw (`cycle_move`).
 
-    Refuses when the criteria changed after they were shown, and when there is nothing to move to.
+    Refuses when the criteria changed after they were shown, when there is nothing to move to, and a closed cycle.
     """
     owner = agency_of(agency)
     with act("move_cycle", actor, agency=owner, now=now, submission=submission) as log:
-        row = row_of(Cycle, owner, cycle)
+        row = open_cycle_of(owner, cycle)
         move, before = move_of(row, library), log.before(row)
         if move.after.digest != digest:
             raise Refusal("criteria_changed_meanwhile", name=move.after.name)
         row.edition = stored_edition(log, move.after)
         row.provisional = move.after.edition.year != row.fiscal_year
         log.save(row, before)
-        log.summary = f"ย้ายรอบการประเมินปีงบประมาณ {row.fiscal_year} ไปใช้กรอบ {move.after.name}"
+        log.say(
+            f"ย้ายรอบการประเมินปีงบประมาณ {row.fiscal_year} ไปใช้กรอบ {move.after.name}",
+            f"Fiscal year {row.fiscal_year} moved to the criteria {move.after.name}",
+        )
+
+
+def close_cycle(
+    *,
+    actor: Actor,
+    agency: UUID,
+    cycle: UUID,
+    now: datetime,
+    version: int | None = None,
+    submission: UUID | None = None,
+) -> None:
+    """The cycle closed with today: from then on nothing in it changes (`open_cycle_of`). Refuses a closed one."""
+    owner = agency_of(agency)
+    with act("close_cycle", actor, agency=owner, now=now, submission=submission) as log:
+        row = open_cycle_of(owner, cycle)
+        before = log.before(row)
+        log.save(filled(row, closed=day_of(now)), before, expected=version)
+        log.say(f"ปิดปีงบประมาณ {row.fiscal_year}", f"Fiscal year {row.fiscal_year} closed")
+
+
+def reopen_cycle(
+    *,
+    actor: Actor,
+    agency: UUID,
+    cycle: UUID,
+    reason: str,
+    now: datetime,
+    version: int | None = None,
+    submission: UUID | None = None,
+) -> None:
+    """A closed cycle opened again; the reason stands in the history. Refuses an open one and an empty reason."""
+    owner = agency_of(agency)
+    with act("reopen_cycle", actor, agency=owner, now=now, submission=submission) as log:
+        row = row_of(Cycle, owner, cycle)
+        if not row.closed:
+            raise Refusal("cycle_open", year=row.fiscal_year)
+        before = log.before(row)
+        log.save(filled(row, closed=None), before, expected=version)
+        log.say(
+            f"เปิดปีงบประมาณ {row.fiscal_year} อีกครั้ง เหตุผล: {reason_of(reason)}",
+            f"Fiscal year {row.fiscal_year} reopened, because: {reason_of(reason)}",
+        )

@@ -32,7 +32,7 @@ def keep_file(*, actor: Actor, agency: UUID, upload: Upload, now: datetime, subm
     row = _kept(owner, upload, EVIDENCE)
     with act("keep_file", actor, agency=owner, now=now, submission=submission) as log:
         log.add(row)
-        log.summary = f"เก็บไฟล์ {row}"
+        log.say(f"เก็บไฟล์ {row}", f"File kept: {row}")
     return row.pk
 
 
@@ -57,7 +57,7 @@ def set_emblem(
         log.add(row)
         owner.emblem = row
         log.save(owner, before, expected=version)
-        log.summary = f"เปลี่ยนตราของ {owner}"
+        log.say(f"เปลี่ยนตราของ {owner}", f"Emblem changed: {owner}")
     return row.pk
 
 

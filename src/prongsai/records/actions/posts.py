@@ -29,7 +29,7 @@ def add_post(*, actor: Actor, agency: UUID, facts: PostFacts, now: datetime, sub
     with act("edit_post", actor, agency=owner, unit=facts.unit, now=now, submission=submission) as log:
         post = _filled(Post(agency=owner), owner, facts)
         log.add(post)
-        log.summary = f"เพิ่มตำแหน่ง {post}"
+        log.say(f"เพิ่มตำแหน่ง {post}", f"Post added: {post}")
     return post.pk
 
 
@@ -50,7 +50,7 @@ def edit_post(
         before = log.before(row)
         _check_left(_filled(row, owner, facts))
         log.save(row, before, expected=version)
-        log.summary = f"แก้ไขตำแหน่ง {row}"
+        log.say(f"แก้ไขตำแหน่ง {row}", f"Post corrected: {row}")
 
 
 def close_post(
@@ -63,7 +63,7 @@ def close_post(
         before = log.before(row)
         _check_left(filled(row, valid_to=last_day))
         log.save(row, before)
-        log.summary = f"ยุบเลิกตำแหน่ง {row}"
+        log.say(f"ยุบเลิกตำแหน่ง {row}", f"Post closed: {row}")
 
 
 def _filled(post: Post, owner: Agency, facts: PostFacts) -> Post:

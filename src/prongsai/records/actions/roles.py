@@ -61,7 +61,7 @@ def create_account(
         log.changes.append({"kind": "account", "id": str(account.pk), "before": None, "after": dict(vars(facts))})
         if person:
             _give(log, account, owner, person)
-        log.summary = f"เพิ่มบัญชีผู้ใช้ {account.username}"
+        log.say(f"เพิ่มบัญชีผู้ใช้ {account.username}", f"Account added: {account.username}")
     return account.pk
 
 
@@ -87,7 +87,7 @@ def grant_role(
         holding = RoleHolding(account=who, role=role, agency=owner, unit=_unit(owner, unit), valid_from=since)
         _check_once(holding)
         log.add(holding)
-        log.summary = f"มอบหน้าที่ {ROLES[role].th} ให้ {who}"
+        log.say(f"มอบหน้าที่ {ROLES[role].th} ให้ {who}", f"Role granted: {ROLES[role].en}, to {who}")
     return holding.pk
 
 
@@ -106,7 +106,7 @@ def end_role(
         row = RoleHolding.objects.filter(pk=holding, agency=owner).select_related("account").first()
         if row is None:
             raise not_here(RoleHolding)
-        log.summary = f"ยุติหน้าที่ {ROLES[row.role].th} ของ {row.account}"
+        log.say(f"ยุติหน้าที่ {ROLES[row.role].th} ของ {row.account}", f"Role ended: {ROLES[row.role].en}, of {row.account}")
         _end(log, row, last_day, day_of(now))
 
 

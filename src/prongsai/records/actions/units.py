@@ -31,7 +31,7 @@ def add_unit(*, actor: Actor, agency: UUID, facts: UnitFacts, now: datetime, sub
         unit = filled(Unit(agency=owner), **vars(facts))
         check_free(unit, unit.name)
         log.add(unit)
-        log.summary = f"เพิ่มส่วนราชการ {unit}"
+        log.say(f"เพิ่มส่วนราชการ {unit}", f"Unit added: {unit}")
     return unit.pk
 
 
@@ -54,7 +54,7 @@ def edit_unit(
         check_free(row, row.name)
         _check_posts_end(row)
         log.save(row, before, expected=version)
-        log.summary = f"แก้ไขส่วนราชการ {row}"
+        log.say(f"แก้ไขส่วนราชการ {row}", f"Unit corrected: {row}")
 
 
 def close_unit(
@@ -68,7 +68,7 @@ def close_unit(
         filled(row, valid_to=last_day)
         _check_posts_end(row)
         log.save(row, before)
-        log.summary = f"ยุบเลิกส่วนราชการ {row}"
+        log.say(f"ยุบเลิกส่วนราชการ {row}", f"Unit closed: {row}")
 
 
 def _check_posts_end(unit: Unit) -> None:

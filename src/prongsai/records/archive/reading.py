@@ -35,6 +35,7 @@ from prongsai.records.models import (
     AuditPayload,
     AuditRow,
     Cycle,
+    PublicAddress,
     StoredEdition,
     StoredFile,
     StoredResult,
@@ -186,12 +187,20 @@ def preview(archive: Archive) -> Preview:
         same = digest(archive.agency.pk, archive.rows_in) == digest(archive.agency.pk, HERE)
         there = Refusal("archive_agency_here", agency=archive.agency.name, place=archive.agency.place)
         return Preview(told, same, () if same else (there,))
-    return Preview(told, False, (*_code_taken(archive.agency), *_names_taken(archive.rows_in)))
+    return Preview(told, False, (*_code_taken(archive.agency), *_taken(archive.rows_in)))
 
 
 def _code_taken(agency: Agency) -> Iterator[Refusal]:
     for other in Agency.objects.filter(dla_code=agency.dla_code).exclude(dla_code=None):
         yield Refusal("archive_code_taken", code=agency.dla_code, other=str(other))
+
+
+def _taken(copy: str) -> Iterator[Refusal]:
+    """Public addresses and names of accounts that are somebody else's here."""
+    codes = PublicAddress.objects.using(copy).values_list("code", flat=True)
+    for address in PublicAddress.objects.filter(code__in=list(codes)).select_related("agency"):
+        yield Refusal("archive_address_taken", code=address.code, other=str(address.agency))
+    yield from _names_taken(copy)
 
 
 def _names_taken(copy: str) -> Iterator[Refusal]:
@@ -216,7 +225,10 @@ def bring_in(archive: Archive, *, actor: Actor, now: datetime) -> bool:
     try:
         with act("import_agency", actor, agency=None, now=now) as log:
             _store_all(archive)
-            log.summary = f"นำเข้าข้อมูลของ {archive.agency} {archive.agency.place} จากไฟล์ {archive.file}"[:500]
+            log.say(
+                f"นำเข้าข้อมูลของ {archive.agency} {archive.agency.place} จากไฟล์ {archive.file}",
+                f"Agency taken in: {archive.agency} {archive.agency.place}, from {archive.file}",
+            )
             log.touched.append(archive.agency)
     except DatabaseError as error:
         raise Refusal("archive_unsound", file=archive.file) from error

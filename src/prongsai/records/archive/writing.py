@@ -36,7 +36,7 @@ def export_agency(agency: Agency, target: Path, *, actor: Actor, now: datetime, 
     require("export_agency", actor, agency=agency)
     manifest = write_archive(agency, target, now=now, data=data)
     with act("export_agency", actor, agency=agency, now=now) as log:
-        log.summary = f"ส่งออกข้อมูลทั้งหมดเป็นไฟล์ {target.name}"[:500]
+        log.say(f"ส่งออกข้อมูลทั้งหมดเป็นไฟล์ {target.name}", f"Everything exported as {target.name}")
         log.changes.append({"kind": "archive", "id": str(agency.pk), "before": None, "after": manifest.facts["head"]})
     return manifest
 

@@ -10,6 +10,7 @@ from prongsai.records.models.agencies import (
     Holding,
     Person,
     Post,
+    PublicAddress,
     RoleHolding,
     Unit,
 )
@@ -59,6 +60,7 @@ __all__ = [
     "Pin",
     "PlannedMeasure",
     "Post",
+    "PublicAddress",
     "ResetCode",
     "RoleHolding",
     "StoredEdition",

@@ -15,7 +15,7 @@ class Agency(Stored):
     """A public body. Its row never changes identity: a new kind or name is a dated act (see AgencyName).
 
     kind: a key of `frameworks.agency_kinds`. dla_code: of the list of local governments, unique where known. name: as
-    papers write it today.
+    papers write it today. is_public: whether everybody may see its public page.
     """
 
     kind = models.CharField(max_length=40, blank=True)
@@ -28,6 +28,7 @@ class Agency(Stored):
     websites = models.JSONField(default=list, blank=True)
     social = models.JSONField(default=list, blank=True)
     is_demo = models.BooleanField(default=False)
+    is_public = models.BooleanField(default=False)
     emblem = models.ForeignKey("records.StoredFile", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
 
     class Meta:
@@ -63,6 +64,22 @@ class AgencyName(OfAgency, Dated):
 
     def __str__(self) -> str:
         return self.name
+
+
+class PublicAddress(OfAgency, Dated):
+    """The code by which everybody finds an agency (`/a/<code>/`), the present one without a last day.
+
+    A row is never taken away: the codes before lead to the present one for ever, so none is given again.
+    """
+
+    code = models.CharField(max_length=40, unique=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["valid_from", "code"]
+        verbose_name_plural = "public addresses"
+
+    def __str__(self) -> str:
+        return self.code
 
 
 class Unit(OfAgency, Dated):

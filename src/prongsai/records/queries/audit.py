@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from django.db.models import QuerySet
 
 from prongsai.domain.audit_chain import FAULTS, ChainRow, Fault, Head, payload_digest
+from prongsai.domain.errors import Words
 from prongsai.domain.permissions import ACTS, Holding, Target, allowed
 from prongsai.records.models import Agency, AuditHead, AuditPayload, AuditRow
 
@@ -44,13 +45,13 @@ class Change:
 
 @dataclass(frozen=True)
 class HistoryLine:
-    """Who did what, when. what: in Thai. proof: how it is known who it was. changes: empty once destroyed by law."""
+    """Who did what, when. proof: how it is known who it was. changes: empty once destroyed by law."""
 
     seq: int
     at: datetime
     who: str
     act: str
-    what: str
+    what: Words
     proof: str
     changes: tuple[Change, ...]
 
@@ -98,9 +99,16 @@ def _lines(rows: QuerySet[AuditRow], first: int = 0, last: int | None = None) ->
 
 
 def _line(row: AuditRow) -> HistoryLine:
-    named = ACTS.get(row.act)
-    what = row.summary or (named.th if named else row.act)
+    what = _said(row)
     return HistoryLine(row.seq, row.at, row.who, row.act, what, row.proof, tuple(_changes(row)))
+
+
+def _said(row: AuditRow) -> Words:
+    """The sentence that the act wrote; where it wrote none, or its details were destroyed, what the act is called."""
+    named = ACTS.get(row.act, Words(row.act, row.act))
+    payload = getattr(row, "payload", None)
+    english = ((payload and payload.content) or {}).get("summary_en")
+    return Words(row.summary or named.th, english or named.en[:1].upper() + named.en[1:])
 
 
 def _changes(row: AuditRow) -> Iterator[Change]:

@@ -11,7 +11,7 @@ from prongsai.frameworks.library import Library
 from prongsai.frameworks.new_head import Redo, redo_after_new_head
 from prongsai.records.acting import Actor
 from prongsai.records.queries.agencies import AgencyPage, HolderRow, agency_page
-from prongsai.records.queries.cycles import cycles_of
+from prongsai.records.queries.cycles import cycles_of, edition_of
 
 NEW_FOR = timedelta(days=365)
 """How long a head counts as new: by then each of these things has come round once in any case."""
@@ -21,12 +21,12 @@ NEW_FOR = timedelta(days=365)
 class NewHead:
     """Who heads the agency since when, and the list with the codes of the criteria that the newest open year runs on.
 
-    year: of those criteria, which may be older than the fiscal year; None where no year is open: no codes are known.
+    criteria: their name, whose year may be before the fiscal year; None where no year is open: no codes are known.
     """
 
     title: str
     holder: HolderRow
-    year: int | None
+    criteria: str | None
     redo: tuple[Redo, ...]
 
 
@@ -38,9 +38,9 @@ def new_head(actor: Actor, agency: UUID, day: date, library: Library) -> NewHead
     found = newcomer(agency_page(actor, agency, day), day)
     if found is None:
         return None
-    criteria = [cycle.edition.name for cycle in cycles_of(actor, agency) if cycle.closed is None]
-    year = library.load(criteria[0]).edition.year if criteria and criteria[0] in library.names else None
-    return NewHead(*found, year, redo_after_new_head(library, year))
+    cycle = next((cycle for cycle in cycles_of(actor, agency) if cycle.closed is None), None)
+    criteria = edition_of(cycle.edition) if cycle else None
+    return NewHead(*found, criteria.name if criteria else None, redo_after_new_head(library, criteria))
 
 
 def newcomer(page: AgencyPage, day: date) -> tuple[str, HolderRow] | None:

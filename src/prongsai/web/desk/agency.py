@@ -83,11 +83,4 @@ def _save(form: AgencyForm, actor: Actor, agency: Agency) -> None:
         social=tuple(Channel(s["channel"], s["address"]) for s in agency.social),
         is_demo=agency.is_demo,
     )
-    edit_agency(
-        actor=actor,
-        agency=agency.pk,
-        facts=facts,
-        version=data["version"] or agency.version,
-        now=timezone.now(),
-        submission=form.key,
-    )
+    edit_agency(**form.corrected(actor, agency, agency.version), facts=facts)

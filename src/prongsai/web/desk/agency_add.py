@@ -21,6 +21,7 @@ from prongsai.records.queries.authorities import authorities_found, authorities_
 from prongsai.web.desk.forms import form_page
 from prongsai.web.desk.here import ActForm
 from prongsai.web.shared.forms import PageForm
+from prongsai.web.shared.language import worded
 from prongsai.web.shared.presence import CHOSEN, actor
 
 MOST_SHOWN = 20
@@ -59,7 +60,7 @@ class ByHandForm(ActForm):
     kind = forms.ChoiceField(
         label=_("ประเภท"),
         required=False,
-        choices=lambda: [("", "–"), *((kind.code, kind.name) for kind in agency_kinds())],
+        choices=lambda: [("", "–"), *((kind.code, worded(kind.words)) for kind in agency_kinds())],
         help_text=_("เว้นไว้ได้ถ้าชื่อบอกประเภทอยู่แล้ว"),
     )
     district = forms.CharField(label=_("อำเภอ"), max_length=80)

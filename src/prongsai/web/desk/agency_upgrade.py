@@ -20,7 +20,7 @@ from prongsai.records.queries.rows import Agency
 from prongsai.records.queries.upgrade import Upgrade, upgrade_preview
 from prongsai.web.desk.here import ActForm, at_the_desk, done_once
 from prongsai.web.shared.forms import ThaiDateField
-from prongsai.web.shared.language import told
+from prongsai.web.shared.language import told, worded
 from prongsai.web.shared.tables import Column, Row, Table
 
 
@@ -33,12 +33,18 @@ class UpgradeForm(ActForm):
     letter_prefix = forms.CharField(
         label=_("อักษรนำหนังสือใหม่"), required=False, max_length=30, help_text=_("เว้นไว้ถ้ายังใช้อักษรนำเดิม")
     )
+    address = forms.CharField(
+        label=_("ที่อยู่หน้าสาธารณะใหม่"),
+        required=False,
+        max_length=40,
+        help_text=_("เว้นไว้ถ้ายังใช้ที่อยู่เดิม ถ้าเปลี่ยน ที่อยู่เดิมนำไปยังที่อยู่ใหม่ตลอดไป"),
+    )
 
     @property
     def status(self) -> NewStatus:
         """What was typed."""
         data = self.cleaned_data
-        return NewStatus(data["name"], data["dla_code"], data["letter_prefix"])
+        return NewStatus(data["name"], data["dla_code"], data["letter_prefix"], data["address"])
 
 
 @at_the_desk
@@ -73,23 +79,17 @@ def _asked(request: HttpRequest, form: UpgradeForm) -> HttpResponse:
 
 
 def _act(form: UpgradeForm, actor: Actor, agency: Agency) -> None:
-    upgrade_agency(
-        actor=actor,
-        agency=agency.pk,
-        status=form.status,
-        first_day=form.cleaned_data["first_day"],
-        version=form.cleaned_data["version"] or agency.version,
-        now=timezone.now(),
-        submission=form.key,
-    )
+    seen = form.corrected(actor, agency, agency.version)
+    upgrade_agency(**seen, status=form.status, first_day=form.cleaned_data["first_day"])
 
 
 def _tables(seen: Upgrade) -> dict[str, Any]:
     """The agency before and after, and the words that change."""
     said = {
         gettext("ชื่อ"): (seen.before.name, seen.after.name),
-        gettext("ประเภท"): (seen.before.kind, seen.after.kind),
+        gettext("ประเภท"): (worded(seen.before.kind), worded(seen.after.kind)),
         gettext("รหัส อปท."): (seen.before.code, seen.after.code),
+        gettext("ที่อยู่หน้าสาธารณะ"): (seen.before.address, seen.after.address),
         gettext("อักษรนำหนังสือ"): (seen.before.letter_prefix, seen.after.letter_prefix),
     }
     old, new = Column(gettext("เดิม")), Column(gettext("ใหม่"))

@@ -62,7 +62,7 @@ def add(request: HttpRequest, actor: Actor, agency: Agency) -> HttpResponse:
     require("edit_committee", actor, agency=agency)
 
     def act(form: CommitteeForm) -> object:
-        return add_committee(actor=actor, agency=agency.pk, facts=_facts(form), now=timezone.now(), submission=form.key)
+        return add_committee(**form.sent(actor, agency), facts=_facts(form))
 
     form = CommitteeForm(request.POST or None)
     return form_page(
@@ -77,15 +77,7 @@ def edit(request: HttpRequest, actor: Actor, agency: Agency, committee: UUID) ->
     row = _committee(actor, agency, committee).committee
 
     def act(form: CommitteeForm) -> None:
-        edit_committee(
-            actor=actor,
-            agency=agency.pk,
-            committee=committee,
-            facts=_facts(form),
-            version=form.cleaned_data["version"] or row.version,
-            now=timezone.now(),
-            submission=form.key,
-        )
+        edit_committee(**form.corrected(actor, agency, row.version), committee=committee, facts=_facts(form))
 
     names = ("name", "valid_from", "valid_to", "version")
     form = CommitteeForm(request.POST or None, initial={name: getattr(row, name) for name in names})
@@ -101,15 +93,8 @@ def member_add(request: HttpRequest, actor: Actor, agency: Agency, committee: UU
     row = _committee(actor, agency, committee)
 
     def act(form: MemberForm) -> object:
-        return add_member(
-            actor=actor,
-            agency=agency.pk,
-            committee=committee,
-            person=UUID(form.cleaned_data["person"]),
-            duty=form.cleaned_data["duty"],
-            now=timezone.now(),
-            submission=form.key,
-        )
+        person, duty = UUID(form.cleaned_data["person"]), form.cleaned_data["duty"]
+        return add_member(**form.sent(actor, agency), committee=committee, person=person, duty=duty)
 
     form = MemberForm(request.POST or None)
     form.fields["person"].choices = [("", "–"), *_people(actor, agency)]  # type: ignore[attr-defined]
@@ -133,7 +118,7 @@ def member_remove(request: HttpRequest, actor: Actor, agency: Agency, committee:
         raise Http404
 
     def act(form: ActForm) -> None:
-        remove_member(actor=actor, agency=agency.pk, member=member, now=timezone.now(), submission=form.key)
+        remove_member(**form.sent(actor, agency), member=member)
 
     name = found.person.name if found else ""
     return form_page(

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -56,14 +55,7 @@ def _save(form: EmblemForm, actor: Actor, agency: Agency) -> None:
     sent = form.cleaned_data["picture"]
     # One byte more than is taken shows that it is too large, however large it is.
     upload = Upload(sent.name, sent.read(largest(EMBLEM) + 1))
-    set_emblem(
-        actor=actor,
-        agency=agency.pk,
-        upload=upload,
-        version=form.cleaned_data["version"] or agency.version,
-        now=timezone.now(),
-        submission=form.key,
-    )
+    set_emblem(**form.corrected(actor, agency, agency.version), upload=upload)
 
 
 @at_the_desk

@@ -5,12 +5,13 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec
 
 from django import forms
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from prongsai.domain.errors import Refusal
 from prongsai.records.acting import Actor, AlreadyDone
@@ -75,6 +76,14 @@ class ActForm(PageForm, forms.Form):
         """The key of this submission."""
         key: uuid.UUID = self.cleaned_data["submission"]
         return key
+
+    def sent(self, actor: Actor, agency: Agency) -> dict[str, Any]:
+        """What every act is told: who acts, for which agency, now, and the key of this submission."""
+        return {"actor": actor, "agency": agency.pk, "now": timezone.now(), "submission": self.key}
+
+    def corrected(self, actor: Actor, agency: Agency, version: int) -> dict[str, Any]:
+        """The same for an act that corrects a row: with the version that the person saw, else the present one."""
+        return {**self.sent(actor, agency), "version": self.cleaned_data["version"] or version}
 
 
 def done_once(act: Callable[[], object]) -> None:

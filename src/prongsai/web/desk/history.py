@@ -11,11 +11,11 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from prongsai.records.acting import Actor
+from prongsai.records.acting import PROGRAM, Actor
 from prongsai.records.queries.audit import Change, HistoryLine, history_of, history_page
 from prongsai.records.queries.rows import Agency
 from prongsai.web.desk.here import at_the_desk
-from prongsai.web.shared.language import shown_day, shown_moment
+from prongsai.web.shared.language import shown_day, shown_moment, worded
 from prongsai.web.shared.rights import right
 from prongsai.web.shared.tables import Column, Row, Table
 
@@ -54,7 +54,7 @@ def history(request: HttpRequest, actor: Actor, agency: Agency) -> HttpResponse:
         Column(gettext("เมื่อใด")),
         Column(gettext("ที่"), number=True),
     )
-    rows = [Row((line.what, line.who, shown_moment(line.at), line.seq)) for line in page.lines]
+    rows = [Row((worded(line.what), _who(line), shown_moment(line.at), line.seq)) for line in page.lines]
     return render(request, "desk/history.html", {"page": page, "table": Table(gettext("ประวัติการใช้งาน"), columns, rows)})
 
 
@@ -67,7 +67,7 @@ def history_one(request: HttpRequest, actor: Actor, agency: Agency, kind: str, k
     if not lines:
         raise Http404
     heads = (gettext("เรื่อง"), gettext("เปลี่ยนอะไร"), gettext("ใคร"), gettext("เมื่อใด"))
-    rows = [Row((line.what, _changes(line), line.who, shown_moment(line.at))) for line in lines]
+    rows = [Row((worded(line.what), _changes(line), _who(line), shown_moment(line.at))) for line in lines]
     heading = gettext("ประวัติ: {name}").format(name=_called(str(KINDS[kind]), lines))
     table = Table(heading, [Column(head) for head in heads], rows)
     return render(request, "desk/history_of.html", {"heading": heading, "table": table})
@@ -84,6 +84,10 @@ def _called(kind: str, lines: tuple[HistoryLine, ...]) -> str:
     """What the thing is called, by the newest act that said so; many a name begins with what the thing is."""
     name = next((str(c.after) for line in lines for c in line.changes if c.field in NAMES and c.after), "")
     return name if name.startswith(kind) else f"{kind} {name}"
+
+
+def _who(line: HistoryLine) -> str:
+    return gettext("โปรแกรม") if line.who == PROGRAM.name else line.who
 
 
 def _changes(line: HistoryLine) -> str:

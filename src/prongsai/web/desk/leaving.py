@@ -60,13 +60,8 @@ def leave(request: HttpRequest, actor: Actor, agency: Agency, person: UUID) -> H
     form = LeaveForm(request.POST or None, ends=_seen(actor, agency, person))
 
     def act(form: LeaveForm) -> None:
-        told: dict[str, Any] = {
-            "last_day": form.cleaned_data["last_day"],
-            "receiver": form.chosen,
-            "now": timezone.now(),
-            "submission": form.key,
-        }
-        person_leaves(actor=actor, agency=agency.pk, person=person, **told)
+        told = {"last_day": form.cleaned_data["last_day"], "receiver": form.chosen}
+        person_leaves(**form.sent(actor, agency), person=person, **told)
 
     return form_page(
         request,

@@ -5,14 +5,16 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
+from prongsai.domain.errors import Words
 from prongsai.frameworks.library import Library
 from prongsai.frameworks.new_head import Redo
 from prongsai.records.acting import Actor
 from prongsai.records.queries.new_head import new_head
 from prongsai.records.queries.rows import Agency
 from prongsai.web.desk.here import at_the_desk
+from prongsai.web.shared.language import worded
 from prongsai.web.shared.tables import Column, Row, Table
 
 
@@ -27,5 +29,5 @@ def redo(request: HttpRequest, actor: Actor, agency: Agency) -> HttpResponse:
 
 
 def _row(each: Redo) -> Row:
-    what = each.what_en if get_language() == "en" else each.what_th
-    return Row((what, ", ".join(each.codes) or "–", each.source))
+    what = worded(Words(each.what_th, each.what_en))
+    return Row((what, ", ".join(each.codes) or "–", worded(each.source)))

@@ -54,7 +54,7 @@ def add(request: HttpRequest, actor: Actor, agency: Agency) -> HttpResponse:
     def act(form: PersonForm) -> object:
         names = ("name", "phone", "valid_from")
         facts = PersonFacts(**{name: form.cleaned_data[name] for name in names})
-        return add_person(actor=actor, agency=agency.pk, facts=facts, now=timezone.now(), submission=form.key)
+        return add_person(**form.sent(actor, agency), facts=facts)
 
     form = PersonForm(request.POST or None)
     return form_page(request, form, heading=gettext("เพิ่มบุคคล"), act=act, then="desk:people", said=gettext("เพิ่มบุคคลแล้ว"))

@@ -84,9 +84,7 @@ def edit(request: HttpRequest, actor: Actor, agency: Agency, person: UUID) -> Ht
 
     def act(form: PersonForm) -> None:
         facts = PersonFacts(**{n: form.cleaned_data[n] for n in ("name", "phone", "valid_from")}, valid_to=row.valid_to)
-        version = form.cleaned_data["version"] or row.version
-        told: dict[str, Any] = {"facts": facts, "version": version, "now": timezone.now(), "submission": form.key}
-        edit_person(actor=actor, agency=agency.pk, person=person, **told)
+        edit_person(**form.corrected(actor, agency, row.version), person=person, facts=facts)
 
     names = ("name", "phone", "valid_from", "version")
     form = PersonForm(request.POST or None, initial={name: getattr(row, name) for name in names})
@@ -107,9 +105,8 @@ def hold(request: HttpRequest, actor: Actor, agency: Agency, person: UUID) -> Ht
     row = found(actor, agency, person).person
 
     def act(form: HoldForm) -> object:
-        facts: dict[str, Any] = {"post": UUID(form.cleaned_data["post"]), "since": form.cleaned_data["since"]}
-        facts |= {"acting": form.cleaned_data["acting"], "now": timezone.now(), "submission": form.key}
-        return hold_post(actor=actor, agency=agency.pk, person=person, **facts)
+        post, more = UUID(form.cleaned_data["post"]), {n: form.cleaned_data[n] for n in ("since", "acting")}
+        return hold_post(**form.sent(actor, agency), person=person, post=post, **more)
 
     form = HoldForm(request.POST or None)
     form.fields["post"].choices = _posts(agency_page(actor, agency.pk, timezone.localdate()))  # type: ignore[attr-defined]
@@ -131,12 +128,7 @@ def leave(request: HttpRequest, actor: Actor, agency: Agency, holding: UUID) -> 
         row = holding_of(actor, agency.pk, holding)
 
     def act(form: LastDayForm) -> None:
-        told: dict[str, Any] = {
-            "last_day": form.cleaned_data["last_day"],
-            "now": timezone.now(),
-            "submission": form.key,
-        }
-        leave_post(actor=actor, agency=agency.pk, holding=holding, **told)
+        leave_post(**form.sent(actor, agency), holding=holding, last_day=form.cleaned_data["last_day"])
 
     return form_page(
         request,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -76,14 +75,9 @@ def make(request: HttpRequest, actor: Actor, agency: Agency, person: UUID) -> Ht
     form = AccountForm(request.POST or None, initial=typed_before(request))
     if request.method == "POST" and form.is_valid():
         username, password = form.cleaned_data["username"].replace(" ", ""), printed_secret(PASSWORD_GROUPS)
-        made: dict[str, Any] = {
-            "facts": AccountFacts(username),
-            "password": password,
-            "now": timezone.now(),
-            "submission": form.key,
-        }
         try:
-            create_account(actor=actor, agency=agency.pk, person=person, **made)
+            facts = AccountFacts(username)
+            create_account(**form.sent(actor, agency), person=person, facts=facts, password=password)
         except AlreadyDone:
             messages.info(request, gettext("บัญชีนี้เพิ่มไว้แล้ว รหัสผ่านแสดงเพียงครั้งเดียว หากไม่ได้พิมพ์ไว้ ให้ออกรหัสตั้งรหัสผ่านใหม่"))
             return redirect(address(person))
@@ -108,9 +102,8 @@ def grant(request: HttpRequest, actor: Actor, agency: Agency, person: UUID) -> H
         if row.account_id is None:
             raise Refusal("person_without_account", person=row)
         unit = UUID(form.cleaned_data["unit"]) if form.cleaned_data["unit"] else None
-        facts: dict[str, Any] = {"role": form.cleaned_data["role"], "since": form.cleaned_data["since"], "unit": unit}
-        given: dict[str, Any] = {"account": row.account_id, "now": timezone.now(), "submission": form.key}
-        return grant_role(actor=actor, agency=agency.pk, **facts, **given)
+        given = {name: form.cleaned_data[name] for name in ("role", "since")}
+        return grant_role(**form.sent(actor, agency), account=row.account_id, unit=unit, **given)
 
     form = RoleForm(request.POST or None, initial=typed_before(request))
     units = agency_page(actor, agency.pk, timezone.localdate()).units
@@ -136,12 +129,7 @@ def end(request: HttpRequest, actor: Actor, agency: Agency, holding: UUID) -> Ht
     person = getattr(row.holding.account, "person", None)
 
     def act(form: EndRoleForm) -> None:
-        ended: dict[str, Any] = {
-            "last_day": form.cleaned_data["last_day"],
-            "now": timezone.now(),
-            "submission": form.key,
-        }
-        end_role(actor=actor, agency=agency.pk, holding=holding, **ended)
+        end_role(**form.sent(actor, agency), holding=holding, last_day=form.cleaned_data["last_day"])
 
     return form_page(
         request,
@@ -164,8 +152,7 @@ def factor_off(request: HttpRequest, actor: Actor, agency: Agency, person: UUID)
         return asked
 
     def act(form: FactorOffForm) -> None:
-        told: dict[str, Any] = {"person": person, "now": timezone.now(), "submission": form.key}
-        switch_off_factor(actor=actor, agency=agency.pk, **told)
+        switch_off_factor(**form.sent(actor, agency), person=person)
 
     return form_page(
         request,

@@ -48,8 +48,7 @@ def add(request: HttpRequest, actor: Actor, agency: Agency) -> HttpResponse:
     require("edit_post", actor, agency=agency)
 
     def act(form: PostForm) -> object:
-        facts = PostFacts(**_said(form))
-        return add_post(actor=actor, agency=agency.pk, facts=facts, now=timezone.now(), submission=form.key)
+        return add_post(**form.sent(actor, agency), facts=PostFacts(**_said(form)))
 
     form = PostForm(request.POST or None).of_units(agency_page(actor, agency.pk, timezone.localdate()))
     return form_page(
@@ -65,15 +64,8 @@ def edit(request: HttpRequest, actor: Actor, agency: Agency, post: UUID) -> Http
     row = _post(page, post).post
 
     def act(form: PostForm) -> None:
-        edit_post(
-            actor=actor,
-            agency=agency.pk,
-            post=post,
-            facts=PostFacts(**_said(form), order=row.order, valid_to=row.valid_to),
-            version=form.cleaned_data["version"] or row.version,
-            now=timezone.now(),
-            submission=form.key,
-        )
+        facts = PostFacts(**_said(form), order=row.order, valid_to=row.valid_to)
+        edit_post(**form.corrected(actor, agency, row.version), post=post, facts=facts)
 
     stored = {"title": row.title, "unit": row.unit_id or "", "valid_from": row.valid_from, "version": row.version}
     return form_page(
@@ -97,8 +89,7 @@ def close(request: HttpRequest, actor: Actor, agency: Agency, post: UUID) -> Htt
     row = _post(agency_page(actor, agency.pk, timezone.localdate()), post).post
 
     def act(form: LastDayForm) -> None:
-        day = form.cleaned_data["last_day"]
-        close_post(actor=actor, agency=agency.pk, post=post, last_day=day, now=timezone.now(), submission=form.key)
+        close_post(**form.sent(actor, agency), post=post, last_day=form.cleaned_data["last_day"])
 
     return form_page(
         request,

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from prongsai.frameworks.advice.entries import unit_names
+from prongsai.frameworks.advice.entries import unit_words
 from prongsai.records.acting import Actor, require
 from prongsai.records.actions.units import UnitFacts, add_unit, edit_unit
 from prongsai.records.queries.agencies import agency_page
@@ -19,13 +19,19 @@ from prongsai.web.desk.forms import form_page
 from prongsai.web.desk.here import ActForm, at_the_desk
 from prongsai.web.desk.history import history_links
 from prongsai.web.shared.forms import ThaiDateField
+from prongsai.web.shared.language import worded
+
+
+def unit_kinds() -> list[tuple[str, str]]:
+    """The kinds of unit to choose from."""
+    return [("", "–"), *((key, worded(words)) for key, words in unit_words().items())]
 
 
 class UnitForm(ActForm):
     """What is said of a unit."""
 
     name = forms.CharField(label=_("ชื่อส่วนราชการ"), max_length=120, help_text=_("เช่น กองคลัง"))
-    kind = forms.ChoiceField(label=_("งานหลัก"), required=False, choices=lambda: [("", "–"), *unit_names().items()])
+    kind = forms.ChoiceField(label=_("งานหลัก"), required=False, choices=unit_kinds)
     letter_prefix = forms.CharField(label=_("อักษรนำหนังสือ"), required=False, max_length=30)
     valid_from = ThaiDateField(label=_("ตั้งแต่วันที่"), required=False, help_text=_("เว้นไว้ได้ถ้าไม่ทราบ"))
     valid_to = ThaiDateField(label=_("ถึงวันที่"), required=False, help_text=_("เว้นไว้ถ้ายังอยู่"))
@@ -37,8 +43,7 @@ def add(request: HttpRequest, actor: Actor, agency: Agency) -> HttpResponse:
     require("edit_unit", actor, agency=agency)
 
     def act(form: UnitForm) -> object:
-        facts = _facts(form)
-        return add_unit(actor=actor, agency=agency.pk, facts=facts, now=timezone.now(), submission=form.key)
+        return add_unit(**form.sent(actor, agency), facts=_facts(form))
 
     form = UnitForm(request.POST or None)
     return form_page(
@@ -56,16 +61,7 @@ def edit(request: HttpRequest, actor: Actor, agency: Agency, unit: UUID) -> Http
         raise Http404
 
     def act(form: UnitForm) -> None:
-        version = form.cleaned_data["version"] or row.version
-        edit_unit(
-            actor=actor,
-            agency=agency.pk,
-            unit=unit,
-            facts=_facts(form, row.order),
-            version=version,
-            now=timezone.now(),
-            submission=form.key,
-        )
+        edit_unit(**form.corrected(actor, agency, row.version), unit=unit, facts=_facts(form, row.order))
 
     names = ("name", "kind", "letter_prefix", "valid_from", "valid_to", "version")
     form = UnitForm(request.POST or None, initial={name: getattr(row, name) for name in names})

@@ -10,10 +10,9 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
-from django.utils import timezone
 from django.utils.translation import gettext
 
-from prongsai.domain.errors import Refusal
+from prongsai.domain.errors import Refusal, Words
 from prongsai.domain.rules import RULES
 from prongsai.frameworks.comparison import Change
 from prongsai.frameworks.library import Library
@@ -23,7 +22,7 @@ from prongsai.records.actions.cycles import move_cycle
 from prongsai.records.queries.cycles import cycle_move, cycles_of
 from prongsai.records.queries.rows import Agency
 from prongsai.web.desk.here import ActForm, at_the_desk, done_once
-from prongsai.web.shared.language import told
+from prongsai.web.shared.language import told, worded
 from prongsai.web.shared.tables import Column, Row, Table
 
 NOTHING_TO_MOVE = ("cycle_up_to_date", "cycle_closed")
@@ -63,15 +62,7 @@ def _shown(request: HttpRequest, form: MoveForm, context: dict[str, object]) -> 
 
 def _act(form: MoveForm, actor: Actor, agency: Agency, cycle: UUID, library: Library) -> None:
     digest = form.cleaned_data["digest"]
-    move_cycle(
-        actor=actor,
-        agency=agency.pk,
-        cycle=cycle,
-        digest=digest,
-        library=library,
-        now=timezone.now(),
-        submission=form.key,
-    )
+    move_cycle(**form.sent(actor, agency), cycle=cycle, digest=digest, library=library)
 
 
 def _seen(actor: Actor, agency: Agency, cycle: UUID, library: Library) -> dict[str, object]:
@@ -114,7 +105,8 @@ def _becomes(change: Change) -> str:
 
 
 def _row(change: Change) -> Row:
-    table = BY_NAME[change.subject].th
+    words = BY_NAME[change.subject]
+    table = worded(Words(words.th, words.en))
     if change.subject in SETTINGS and not change.titles[1] and change.relation != "dropped":
         subject, before, after = _setting(change)
         return Row((f"{table}: {subject}", before or "–", after or "–", change.note or "–"))

@@ -23,7 +23,7 @@ from prongsai.thai.years import FiscalYear
 from prongsai.web.desk.forms import form_page
 from prongsai.web.desk.here import ActForm, at_the_desk
 from prongsai.web.desk.history import history_links
-from prongsai.web.shared.language import told
+from prongsai.web.shared.language import shown_day, told
 from prongsai.web.shared.rights import right
 from prongsai.web.shared.tables import Column, Row, State, Table
 
@@ -53,12 +53,14 @@ class OpenYear:
 @at_the_desk
 def years(request: HttpRequest, actor: Actor, agency: Agency) -> HttpResponse:
     """Every year, the newest first."""
-    columns = (Column(gettext("ปีงบประมาณ"), number=True), Column(gettext("กรอบการประเมิน")), Column(gettext("สถานะ")))
+    columns = (Column(gettext("ปีงบประมาณ")), Column(gettext("กรอบการประเมิน")), Column(gettext("สถานะ")))
     cycles, library = cycles_of(actor, agency.pk), Library()
     context = {
         "table": Table(gettext("ปีที่เปิดไว้"), columns, [_row(c) for c in cycles]),
-        "years": [_open_year(c, actor, agency, library) for c in cycles],
+        "opened": [_open_year(c, actor, agency, library) for c in cycles],
         "open_year": right("open_cycle", actor, agency),
+        "close": right("close_cycle", actor, agency),
+        "reopen": right("reopen_cycle", actor, agency),
     }
     return render(request, "desk/years.html", context)
 
@@ -74,7 +76,7 @@ def _open_year(cycle: Cycle, actor: Actor, agency: Agency, library: Library) -> 
 
 def _row(cycle: Cycle) -> Row:
     if cycle.closed:
-        state = State("calm", gettext("ปิดแล้ว"))
+        state = State("calm", gettext("ปิดแล้วเมื่อ {day}").format(day=shown_day(cycle.closed)))
     elif cycle.provisional:
         state = State("attention", gettext("ชั่วคราว (รอคู่มือ ป.ป.ช.)"))
     else:
@@ -88,10 +90,7 @@ def open_year(request: HttpRequest, actor: Actor, agency: Agency) -> HttpRespons
     require("open_cycle", actor, agency=agency)
 
     def act(form: YearForm) -> object:
-        year = form.cleaned_data["year"]
-        return open_cycle(
-            actor=actor, agency=agency.pk, year=year, library=Library(), now=timezone.now(), submission=form.key
-        )
+        return open_cycle(**form.sent(actor, agency), year=form.cleaned_data["year"], library=Library())
 
     form = YearForm(request.POST or None, initial={"year": FiscalYear.of(timezone.localdate())})
     return form_page(

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 from itertools import count
 from typing import Any, cast
+from urllib.parse import urlsplit
 
 from django import template
 from django.core.paginator import Page
 from django.forms import BaseForm, BoundField
 from django.http import QueryDict
 from django.template import Context
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from prongsai.domain.errors import Words
@@ -151,6 +153,20 @@ def pager(context: Context, page: Page[Any], label: str = "") -> dict[str, Any]:
         for n in page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     ]
     return {"page": page, "label": label, "places": places}
+
+
+@register.simple_tag(takes_context=True)
+def readable_address(context: Context) -> str:
+    """Where the switch of the language leads: this page, or the one that a form was sent from, since not every address
+    that takes a form can be read."""
+    request = context.get("request")
+    if request is None or request.method in ("GET", "HEAD"):
+        return request.get_full_path() if request else "/"
+    sent_from = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(sent_from, {request.get_host()}, require_https=request.is_secure()):
+        return "/"
+    parts = urlsplit(sent_from)
+    return f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
 
 
 def _query(context: Context) -> QueryDict:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from prongsai.thai.dates import parse_date
 from prongsai.thai.unreadable import UnreadableText
-from prongsai.web.shared.language import shown_day, told
+from prongsai.web.shared.language import told, written_day
 
 
 class PageRenderer(DjangoTemplates):
@@ -73,7 +73,7 @@ class ThaiDateField(forms.Field):
 
     def prepare_value(self, value: object) -> object:
         """A day in words; what somebody typed stays as typed."""
-        return shown_day(value) if isinstance(value, date) else value
+        return written_day(value) if isinstance(value, date) else value
 
     def has_changed(self, initial: object, data: object) -> bool:
         """Whether another day is meant, however it is written."""

@@ -11,6 +11,9 @@ from prongsai.domain.errors import Words
 from prongsai.thai.dates import Style, format_date
 from prongsai.thai.explained import Explained
 
+NBSP = "\u00a0"
+"""A space at which no line breaks. Browsers hand it on as a plain one when text is copied."""
+
 
 def in_english() -> bool:
     """Whether the reader chose English; everything else is Thai."""
@@ -30,7 +33,16 @@ def worded(words: Words) -> str:
 
 
 def shown_day(day: date, style: Style = "long") -> str:
-    """A day as screens show it: 30 เมษายน and the Buddhist year in Arabic digits; for English readers the common era.
+    """A day as `written_day` has it, with spaces at which no line breaks: day, month and year are read together.
+
+    A formal one may break before its month and before its year, since it is too long for a phone.
+    """
+    glued = written_day(day, style).replace(" ", NBSP)
+    return glued.replace(f"{NBSP}เดือน", " เดือน").replace(f"{NBSP}พ.ศ.", " พ.ศ.")
+
+
+def written_day(day: date, style: Style = "long") -> str:
+    """30 เมษายน and the Buddhist year in Arabic digits; for English readers the common era.
 
     A moment is first brought to the time zone of the installation.
     """
@@ -46,4 +58,4 @@ def shown_moment(moment: datetime) -> str:
     local = timezone.localtime(moment)
     if in_english():
         return f"{shown_day(local, 'short')}, {local:%H:%M}"
-    return f"{shown_day(local, 'short')} เวลา {local:%H.%M} น."
+    return f"{shown_day(local, 'short')} เวลา{NBSP}{local:%H.%M}{NBSP}น."

@@ -1,0 +1,58 @@
+"""What everybody may see of an agency, and where: its public page, and the addresses that lead there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from prongsai.domain.permissions import Target, allowed
+from prongsai.frameworks.agency_kinds import AgencyKind, agency_kinds
+from prongsai.records.acting import Actor
+from prongsai.records.actions.addresses import free_code
+from prongsai.records.models import Agency, PublicAddress
+from prongsai.records.queries.agencies import viewed_agency
+
+
+@dataclass(frozen=True, slots=True)
+class PublicAgency:
+    """What everybody may see. code: of its present address. kind: None for a body of no known kind."""
+
+    code: str
+    agency: Agency
+    kind: AgencyKind | None
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where the public page is. present: its code, empty while there is none. earlier: codes that lead there."""
+
+    present: str
+    earlier: tuple[str, ...]
+
+
+def public_agency(code: str) -> PublicAgency | None:
+    """The agency that has or had this address, when its page is open; a closed one is as unknown as none at all."""
+    found = PublicAddress.objects.filter(code=code.lower()).select_related("agency").first()
+    if found is None or not found.agency.is_public:
+        return None
+    allowed("view_public_agency", (), Target(str(found.agency.pk))).require()
+    kind = next((kind for kind in agency_kinds() if kind.code == found.agency.kind), None)
+    return PublicAgency(_addresses(found.agency).present if found.valid_to else found.code, found.agency, kind)
+
+
+def addresses_of(actor: Actor, agency: UUID) -> Addresses:
+    """The addresses of an agency. Refuses a stranger."""
+    return _addresses(viewed_agency(actor, agency))
+
+
+def address_preview(actor: Actor, agency: UUID, code: str) -> Addresses:
+    """The addresses as `set_address` would leave them; nothing is stored. Refuses what the act refuses."""
+    row = viewed_agency(actor, agency, "set_address")
+    now, code = _addresses(row), free_code(row, code)
+    return Addresses(code, (*now.earlier, *filter(None, (now.present,))))
+
+
+def _addresses(row: Agency) -> Addresses:
+    every = PublicAddress.objects.filter(agency=row)
+    earlier = tuple(address.code for address in every if address.valid_to)
+    return Addresses(next((address.code for address in every if not address.valid_to), ""), earlier)

@@ -1,0 +1,1 @@
+"""Pages that everybody may see, without an account and without a trace."""
