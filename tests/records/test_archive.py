@@ -33,8 +33,8 @@ from prongsai.records.archive import contents, reading
 from prongsai.records.archive.beside import applied, beside, make_empty, migrations, require_tables
 from prongsai.records.archive.container import FRAME, seal, unseal
 from prongsai.records.archive.signing import KEY_FILE, fingerprint, installation_key, public_text, signed_by
-from prongsai.records.archive.writing import DATABASE, FILES, SCHEMA, export_agency, write_archive
-from prongsai.records.blobs import content_of, keep
+from prongsai.records.archive.writing import DATABASE, SCHEMA, export_agency, write_archive
+from prongsai.records.blobs import FILES, content_of, keep
 from prongsai.records.models import (
     Account,
     Agency,

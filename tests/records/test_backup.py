@@ -33,7 +33,7 @@ NAME = "องค์การบริหารส่วนตำบลทุ่
 
 
 @pytest.fixture(scope="module")
-def tables(django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+def tables(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """The database of a new installation."""
     path = tmp_path_factory.mktemp("new") / "new.sqlite3"
     with django_db_blocker.unblock(), beside(path) as alias:

@@ -25,8 +25,8 @@ from prongsai.records.acting import Actor, act, require
 from prongsai.records.archive.beside import beside, make_empty, migrate_to, migrations
 from prongsai.records.archive.container import Manifest, unseal
 from prongsai.records.archive.contents import PARTS, check_values, counts, digest, rows, store
-from prongsai.records.archive.writing import DATABASE, FILES, SCHEMA
-from prongsai.records.blobs import keep
+from prongsai.records.archive.writing import DATABASE, SCHEMA
+from prongsai.records.blobs import FILES, keep
 from prongsai.records.models import (
     Account,
     Agency,
