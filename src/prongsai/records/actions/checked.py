@@ -23,6 +23,7 @@ R = TypeVar("R", bound=OfAgency)
 _UNSEEN = ("Cc", "Cf", "Cs")
 _FIELDS = {
     "name": Words("ชื่อ", "the name"),
+    "label": Words("ชื่อที่ใช้เรียก", "the label"),
     "title": Words("ชื่อตำแหน่ง", "the title"),
     "duty": Words("หน้าที่", "the duty"),
     "username": Words("ชื่อผู้ใช้", "the username"),

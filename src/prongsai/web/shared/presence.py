@@ -53,6 +53,7 @@ def _rail(request: HttpRequest) -> list[Place]:
         (gettext("ภาพรวม"), "desk:home"),
         (gettext("หน่วยงาน"), "desk:agency"),
         (gettext("ปีงบประมาณ"), "desk:years"),
+        (gettext("แฟ้ม"), "desk:files"),
         (gettext("ใครทำอะไร"), "desk:history"),
     ]
     return [Place(label, url, url == request.path) for label, name in places for url in [reverse(name)]]
