@@ -141,7 +141,7 @@ def _damage(found: Checked) -> Sentence:
     shown = ", ".join(names[:MOST_NAMES]) + (" …" if len(names) > MOST_NAMES else "")
     return Sentence(
         f"เนื้อหาไฟล์หาย {gone} ไฟล์ ถูกเปลี่ยน {changed} ไฟล์ ({shown}) ให้นำกลับจากไฟล์สำรองด้วย prongsai restore",
-        f"{gone} contents of files are gone, {changed} are changed ({shown}); bring back a backup with prongsai restore.",
+        f"{gone} contents of files are gone, {changed} changed ({shown}); bring back a backup (prongsai restore).",
     )
 
 

@@ -291,7 +291,7 @@ def _add_keeping(commands: _Commands) -> None:
     _add_data(log)
     log.add_argument("--agency", metavar="NAME", help="เฉพาะหน่วยงานนี้ (this agency only)")
     log.add_argument("--export", metavar="FILE", help="เก็บค่าปิดท้ายไว้เทียบภายหลัง (keep the heads elsewhere)")
-    log.add_argument("--against", metavar="FILE", help="เทียบกับค่าปิดท้ายที่เก็บไว้ (compare with kept heads)")
+    log.add_argument("--against", metavar="FILE", help="เทียบกับค่าปิดท้ายหรือไฟล์ส่งออกที่เก็บไว้ (with kept heads or an archive)")
     log.add_argument("--json", action="store_true", help="ตอบเป็น JSON สำหรับโปรแกรม (answer for programs)")
     export = add("export", "prongsai.cli.archive", "ส่งออกหน่วยงานหนึ่งเป็นไฟล์ที่ลงลายมือชื่อ (one agency as a signed file)")
     export.add_argument("agency", metavar="AGENCY", help="ชื่อหน่วยงาน (name of the agency)")
