@@ -24,6 +24,7 @@ from prongsai.records.archive.container import Manifest, seal, unseal
 from prongsai.records.archive.signing import KEY_FILE, fingerprint, installation_key, private_file
 from prongsai.records.blobs import FILES, Store, WholeFiles, kept_in, read, store_of
 from prongsai.records.dumps import Dump, dump_of
+from prongsai.records.in_use import alone
 
 SCHEMA = "prongsai/backup-1"
 KEYS = (KEY_FILE, "secret-key")
@@ -150,8 +151,14 @@ def _compare(path: Path, manifest: Manifest, found: Mapping[str, int]) -> None:
 def restore(path: Path, *, data: Path, now: datetime, using: str = "default") -> Path:
     """Put everything back as it was in the backup, then bring its tables to this version.
 
-    What was here is saved first; returns that backup. Refuses as rehearse, before anything is changed.
+    What was here is saved first; returns that backup. Refuses as rehearse, before anything is changed, and while the
+    program serves this data folder.
     """
+    with alone(data):
+        return _restore(path, data, now, using)
+
+
+def _restore(path: Path, data: Path, now: datetime, using: str) -> Path:
     rehearse(path, using=using)
     before = data / KEPT_BEFORE / f"prongsai-{now.astimezone(UTC):%Y%m%dT%H%M%S}.backup"
     _write(before, data=data, now=now, using=using)
