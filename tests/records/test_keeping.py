@@ -36,7 +36,8 @@ def age(folder: Path) -> None:
 
 
 def test_only_old_contents_that_no_row_names_are_found_and_cleared(lost: Path, kept_in: Path) -> None:
-    keep(b"just came", "ข.txt")
+    young = kept_in / place(keep(b"just came", "ข.txt"))
+    os.utime(young, ((NOW - GRACE / 2).timestamp(),) * 2)
     found = list(orphans(NOW))
     assert [kept.name for kept in found] == [place(lost.name)]
     assert clear(found, NOW) == 1

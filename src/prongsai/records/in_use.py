@@ -23,23 +23,34 @@ _ALONE = ("BEGIN EXCLUSIVE",)
 @contextmanager
 def at_work(data: Path) -> Iterator[None]:
     """Work with the installation in that data folder. Refuses while it is being restored."""
-    with closing(_locked(data, _SHARED, "restore_under_way")):
+    with closing(_shared(data)):
         yield
 
 
 def hold(data: Path) -> None:
     """As at_work, until this process ends."""
-    _HELD.append(_locked(data, _SHARED, "restore_under_way"))
+    _HELD.append(_shared(data))
 
 
 @contextmanager
 def alone(data: Path) -> Iterator[None]:
     """Have the installation to oneself. Refuses while the program serves it, or another restore goes on."""
-    with closing(_locked(data, _ALONE, "program_at_work")):
+    lock = _locked(data, _ALONE)
+    if lock is None:
+        raise Refusal("program_at_work", folder=data)
+    with closing(lock):
         yield
 
 
-def _locked(data: Path, statements: tuple[str, ...], code: str) -> sqlite3.Connection:
+def _shared(data: Path) -> sqlite3.Connection:
+    lock = _locked(data, _SHARED)
+    if lock is None:
+        raise Refusal("restore_under_way", folder=data)
+    return lock
+
+
+def _locked(data: Path, statements: tuple[str, ...]) -> sqlite3.Connection | None:
+    """The lock, held until it is closed; None where others hold one that does not go with it."""
     try:
         data.mkdir(parents=True, exist_ok=True)
         lock = sqlite3.connect(data / FILE, timeout=0, isolation_level=None, check_same_thread=False)
@@ -51,6 +62,6 @@ def _locked(data: Path, statements: tuple[str, ...], code: str) -> sqlite3.Conne
     except sqlite3.Error as error:
         lock.close()
         if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
-            raise Refusal(code, folder=data) from error
+            return None
         raise Refusal("folder_not_writable", folder=data, reason=error) from error
     return lock
