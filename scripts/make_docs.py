@@ -58,6 +58,36 @@ ENVIRONMENT = (
         "A PostgreSQL database, `postgresql://user:word@host:5432/name`; without it a file in the data folder.",
     ),
     (
+        "PRONGSAI_S3_BUCKET",
+        "ถังเก็บไฟล์ในที่เก็บแบบ S3 ถ้าไม่ตั้งจะเก็บไฟล์ในโฟลเดอร์ข้อมูล",
+        "A bucket of an S3-compatible store that keeps the contents of files; without it they are in the data folder.",
+    ),
+    (
+        "PRONGSAI_S3_KEY",
+        "รหัสของกุญแจที่เข้าถังนั้นได้",
+        "The id of the key that lets this program into the bucket.",
+    ),
+    (
+        "PRONGSAI_S3_SECRET",
+        "รหัสลับของกุญแจนั้น",
+        "The secret of that key.",
+    ),
+    (
+        "PRONGSAI_S3_SERVER",
+        "ที่อยู่ของที่เก็บ เช่น `https://s3.office.example` เว้นไว้ถ้าเป็นของ Amazon",
+        "The address of the store, such as `https://s3.office.example`; left out for Amazon's own.",
+    ),
+    (
+        "PRONGSAI_S3_REGION",
+        "เขตของที่เก็บ ถ้ามี",
+        "The region of the store, if it has one.",
+    ),
+    (
+        "PRONGSAI_S3_FOLDER",
+        "โฟลเดอร์ในถัง ถ้าถังนั้นเก็บอย่างอื่นด้วย",
+        "A folder in the bucket, for one that holds other things too.",
+    ),
+    (
         "PRONGSAI_SECRET_KEY",
         "กุญแจลับที่ใช้ลงลายมือชื่อในคุกกี้ ถ้าไม่ตั้งโปรแกรมจะสร้างให้ครั้งเดียวและเก็บในโฟลเดอร์ข้อมูล",
         "The secret that signs cookies; without it one is made once and kept in the data folder.",

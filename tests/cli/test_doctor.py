@@ -22,8 +22,9 @@ from tests.conftest import Told
 
 from prongsai.cli import doctor
 from prongsai.cli.console import Console
+from prongsai.domain.errors import Refusal
 from prongsai.records.factor_key import FACTOR_KEY_FILE, sealed
-from prongsai.records.models import Account, AuditRow
+from prongsai.records.models import Account, Agency, AuditRow, StoredFile
 
 pytestmark = pytest.mark.django_db
 FREE_PORT = 0
@@ -45,16 +46,16 @@ def _doctor(*, port: int = FREE_PORT, as_json: bool = False) -> Told:
     out = io.StringIO()
     settings.DATA.mkdir(parents=True, exist_ok=True)
     code = doctor.answer(
-        Namespace(data=None, host="127.0.0.1", port=port, json=as_json), Console("th", out, io.StringIO())
+        Namespace(data=None, host="127.0.0.1", port=port, json=as_json, all=False), Console("th", out, io.StringIO())
     )
     return Told(code, out.getvalue(), "")
 
 
 def test_a_sound_installation_is_fine_in_every_point() -> None:
     told = _doctor()
-    assert (told.code, told.out.count("ปกติ: "), "ต้องแก้" in told.out) == (0, 6, False)
+    assert (told.code, told.out.count("ปกติ: "), "ต้องแก้" in told.out) == (0, 7, False)
     names = [f["name"] for f in json.loads(_doctor(as_json=True).out)["findings"]]
-    assert names == ["disk", "clock", "database", "second-factors", "port", "fonts"]
+    assert names == ["disk", "clock", "database", "second-factors", "files", "port", "fonts"]
 
 
 def test_a_lost_key_of_second_factors_is_told_with_what_to_do(tmp_path: Path) -> None:
@@ -166,3 +167,27 @@ def test_a_database_that_cannot_hold_thai_is_told_before_anything_is_kept(tmp_pa
             server.execute(f"DROP DATABASE {name}")
     assert (told.returncode, "SQL_ASCII" in told.stderr, "UTF8" in told.stderr) == (2, True, True), told
     assert tables == (0,)
+
+
+def test_files_whose_content_is_gone_are_named_with_what_to_do() -> None:
+    agency = Agency.objects.create(name="องค์การบริหารส่วนตำบลทุ่งตะวัน")
+    for number in range(4):
+        StoredFile.objects.create(
+            agency=agency, sha256=f"{number:064}", size=1, kind="text/plain", name=f"ก{number}.txt"
+        )
+    found = doctor.kept_files(everything=True)
+    assert (found.fine, "เนื้อหาไฟล์หาย 4 ไฟล์" in found.said.th, "prongsai restore" in found.said.th) == (
+        False,
+        True,
+        True,
+    )
+    assert found.said.th.count(".txt") == doctor.MOST_NAMES
+
+
+def test_a_store_that_is_silent_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def silent(*_asked: object) -> None:
+        raise Refusal("file_store_silent", bucket="kept", reason="EndpointConnectionError")
+
+    monkeypatch.setattr("prongsai.records.keeping.kept_in", silent)
+    found = doctor.kept_files(everything=False)
+    assert (found.fine, "ไม่ตอบ" in found.said.th) == (False, True)

@@ -123,6 +123,31 @@ def _assert_whole(folder: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGTERM to send")
+def test_nobody_restores_beneath_the_program_and_afterwards_they_may(
+    started: subprocess.Popen[str], port: int, folder: Path, tmp_path: Path
+) -> None:
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("PRONGSAI_", "DJANGO_"))}
+
+    def prongsai(*asked: str | Path) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "prongsai.cli.main", *map(str, asked)]
+        env = kept | {"PRONGSAI_DATA": str(folder), "PYTHONUTF8": "1"}
+        return subprocess.run(command, env=env, capture_output=True, encoding="utf-8", check=False)
+
+    _page(f"http://127.0.0.1:{port}/accounts/login/", started)
+    assert prongsai("backup", tmp_path / "kept").returncode == 0
+    (made,) = (tmp_path / "kept").iterdir()
+    told = prongsai("restore", made, "--yes")
+    assert (told.returncode, "ให้ปิดโปรแกรมก่อน" in told.stderr) == (2, True)
+    assert not (folder / "before-restore").exists()
+    _page(f"http://127.0.0.1:{port}/accounts/login/", started)
+    started.send_signal(signal.SIGTERM)
+    started.communicate(timeout=SECONDS_TO_END + 5)
+    told = prongsai("restore", made, "--yes")
+    assert (told.returncode, told.stderr) == (0, "")
+    _assert_whole(folder)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGTERM to send")
 def test_what_runs_beside_the_pages_ends_when_it_is_asked_itself(folder: Path, bare_machine: dict[str, str]) -> None:
     """A service that is stopped asks every process at once, also those whose input is still open."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("PRONGSAI_", "DJANGO_"))} | bare_machine

@@ -21,6 +21,7 @@ from prongsai.domain.audit_chain import sealed
 from prongsai.domain.errors import Refusal
 from prongsai.records.acting import PROGRAM, act
 from prongsai.records.append_only import remove_triggers
+from prongsai.records.archive.writing import write_archive
 from prongsai.records.models import Agency, AuditHead, AuditObject, AuditPayload, AuditRow, Unit
 from prongsai.records.queries.audit import chain_rows
 
@@ -207,3 +208,30 @@ def test_an_unknown_agency_and_a_foreign_file_are_refused(chain: str, verify: Ve
     for name in ("other.json", "missing.json"):
         with pytest.raises(Refusal, match=name):
             verify(against=str(tmp_path / name))
+
+
+def test_last_rows_lost_with_their_head_show_against_an_archive(chain: str, verify: Verify, tmp_path: Path) -> None:
+    kept = tmp_path / "ส่งออก.zip"
+    write_archive(Agency.objects.get(pk=chain), kept, now=NOW, data=tmp_path)
+    assert verify(against=str(kept)).code == 0
+    with act("edit_unit", PROGRAM, agency=Agency.objects.get(pk=chain), now=NOW):
+        pass
+    assert verify(against=str(kept)).code == 0, "rows that came later are no fault"
+    _forget(5, 6, 7)
+    AuditHead.objects.update(seq=4, hash=AuditRow.objects.get(seq=4).hash)
+    assert verify().code == 0
+    told = verify(against=str(kept))
+    assert (told.code, "รายการตั้งแต่ที่ 5 จนถึงรายการสุดท้ายหายไป" in told.out) == (1, True)
+
+
+def test_an_archive_that_was_changed_is_no_proof(chain: str, verify: Verify, tmp_path: Path) -> None:
+    kept = tmp_path / "ส่งออก.zip"
+    write_archive(Agency.objects.get(pk=chain), kept, now=NOW, data=tmp_path)
+    kept.write_bytes(kept.read_bytes().replace(b'"seq": 6', b'"seq": 4'))
+    with pytest.raises(Refusal) as caught:
+        verify(against=str(kept))
+    assert caught.value.code == "container_changed"
+    kept.write_bytes(b"{}")
+    with pytest.raises(Refusal) as caught:
+        verify(against=str(kept))
+    assert caught.value.code == "log_heads_unreadable"

@@ -195,3 +195,11 @@ def test_a_start_cut_short_leaves_no_empty_key_behind(data: Path) -> None:
     key = environment.secret_key(data)
     assert len(key) >= 50
     assert environment.secret_key(data) == key
+
+
+@pytest.mark.parametrize("folder", ["~/ข้อมูล ของเรา", "~"])
+def test_a_home_folder_that_no_shell_has_seen_is_found(
+    given: Given, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, folder: str
+) -> None:
+    given(PRONGSAI_DATA=folder, HOME=str(tmp_path), USERPROFILE=str(tmp_path))
+    assert environment.data_folder() == tmp_path / folder[2:]

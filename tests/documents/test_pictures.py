@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import random
 import struct
+import sys
 import zlib
 from io import BytesIO
 from typing import Any
 
 import pytest
 from PIL import Image, ImageCms, PngImagePlugin
+from tests.phone_photo import SIZE, WORDS, a_phone_photo
 
 from prongsai.documents.errors import PaperError
 from prongsai.documents.pictures import MOST_PIXELS, STEPS, bare, fitted
@@ -194,7 +196,9 @@ def _huge_png(width: int, height: int) -> bytes:
         (b"%PDF-1.7", "no picture"),
         (saved(four(), "BMP"), "no picture"),
         (b'<?xml version="1.0"?><SVG xmlns="http://www.w3.org/2000/svg"/>', "SVG"),
-        (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "HEIC"),
+        (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "damaged"),
+        (a_phone_photo()[:300], "damaged"),
+        (b"\0\0\0\x18ftypavif\0\0\0\0mif1avif", "HEIC or AVIF"),
         (saved(noise(200, 200), "JPEG")[:3000], "damaged"),
         (saved(noise(200, 200), "PNG")[:3000], "damaged"),
         (saved(noise(200, 200), "WEBP")[:3000], "no picture|damaged"),
@@ -268,3 +272,19 @@ def test_what_cannot_be_bared_is_refused_by_name(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr("prongsai.documents.pictures.MOST_PIXELS", 64 * 32 - 1)
     with pytest.raises(PaperError, match="million pixels"):
         bare("ก.jpg", saved(four(), "PNG"))
+
+
+def test_a_photo_of_a_phone_is_bared_as_jpeg() -> None:
+    content = bare("ภาพ.heic", a_phone_photo())
+    assert WORDS in a_phone_photo() and WORDS not in content
+    made = opened(content)
+    assert (made.format, made.size, dict(made.getexif())) == ("JPEG", SIZE, {})
+    ((red, green, _), (left, right, _)) = (made.convert("RGB").getpixel((x, 16)) for x in (4, 50))  # type: ignore[misc]
+    assert red > green and left < right
+    assert one(a_phone_photo()).size == SIZE
+
+
+def test_without_the_library_a_photo_of_a_phone_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pi_heif", None)
+    with pytest.raises(PaperError, match="save it as JPEG"):
+        bare("ภาพ.heic", a_phone_photo())

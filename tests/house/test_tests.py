@@ -143,6 +143,8 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "web/desk/year.py": "web/test_year.py",
     "web/desk/agency_add.py": "web/test_agency_add.py",
     "web/desk/files.py": "web/test_files.py",
+    "web/desk/files_add.py": "web/test_files.py",
+    "web/desk/emblem.py": "web/test_files.py",
     "web/desk/history.py": "web/test_desk.py",
     "web/desk/home.py": "web/test_desk.py",
     "web/desk/people.py": "web/test_desk.py",

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 from tests.journeys.going import PASSWORD, follow, sign_in, signed_in
 from tests.journeys.looking import SIZES, pictured, seen_by_all, seen_in_every_theme, violations
+from tests.phone_photo import a_phone_photo
 from tests.records.worlds import a_picture
 from tests.web.desk import behind_the_criteria, made_office
 
@@ -131,6 +133,48 @@ def test_an_emblem_is_chosen_sent_and_seen(browser: Browser, address: str, size:
     assert page.evaluate("document.querySelector('img.emblem').naturalWidth") == 40
     pictured(page, "emblem-seen")
     assert violations(page) == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.usefixtures("kept_in")
+def test_files_are_kept_looked_at_and_taken_out(browser: Browser, address: str, size: str) -> None:
+    page = signed_in(browser, address, size)
+    page.goto(f"{address}/files/")
+    seen_by_all(page, "files-none")
+    follow(page, "main a:has-text('เก็บไฟล์')")
+    seen_by_all(page, "files-add")
+    good: Any = {"name": "ภาพกิจกรรม.heic", "mimeType": "image/heic", "buffer": a_phone_photo()}
+    bad: Any = {"name": "คำสั่ง.pdf", "mimeType": "application/pdf", "buffer": b"<!doctype html>"}
+    page.set_input_files("input[name=chosen]", [good, bad])
+    follow(page, "main button[type=submit]")
+    assert "เก็บแล้ว 1 ไฟล์" in page.inner_text("main")
+    seen_by_all(page, "files-refused")
+    name = "รายงานการประชุมคณะทำงานประเมินคุณธรรมและความโปร่งใส ครั้งที่ ๑ ชื่อยาวกว่าหนึ่งบรรทัดมากทีเดียว.txt"
+    more: Any = [
+        {"name": name, "mimeType": "text/plain", "buffer": "ประชุมแล้ว".encode()},
+        {**bad, "buffer": b"%PDF-1.7"},
+    ]
+    page.set_input_files("input[name=chosen]", more)
+    follow(page, "main button[type=submit]")
+    page.wait_for_url(f"{address}/files/")
+    assert "แฟ้ม 3 ไฟล์" in page.inner_text("main")
+    seen_by_all(page, "files")
+    if size == "desk":
+        page.click("main a:has-text('ภาพกิจกรรม.jpg')")
+        page.wait_for_selector("#side-panel img.kept-picture")
+        seen_by_all(page, "file-beside")
+    page.goto(address + str(page.get_attribute("th a[hx-get]:has-text('ภาพกิจกรรม.jpg')", "href")))
+    assert page.evaluate("document.querySelector('img.kept-picture').naturalWidth") == 64
+    seen_by_all(page, "file")
+    with page.expect_download() as saved:
+        page.click("text=ดาวน์โหลด")
+    assert saved.value.suggested_filename == "ภาพกิจกรรม.jpg"
+    follow(page, "text=นำออกจากแฟ้ม")
+    seen_by_all(page, "file-remove")
+    follow(page, "main button[type=submit]")
+    seen_by_all(page, "file-removed")
+    follow(page, "main a:has-text('ประวัติ')")
+    assert "นำออกเมื่อ" in page.inner_text("main")
 
 
 def test_without_script_everything_still_works(browser: Browser, address: str) -> None:

@@ -28,14 +28,15 @@ from prongsai.cli import archive as archive_command
 from prongsai.cli.console import DONE, FOUND_FAULTS, Console
 from prongsai.domain.errors import Refusal
 from prongsai.domain.permissions import Holding
+from prongsai.frameworks.library import Library
 from prongsai.records.acting import PROGRAM, Actor, act
 from prongsai.records.append_only import install_triggers, remove_triggers
 from prongsai.records.archive import contents, reading
 from prongsai.records.archive.beside import applied, beside, make_empty, migrations, require_tables
 from prongsai.records.archive.container import FRAME, seal, unseal
 from prongsai.records.archive.signing import KEY_FILE, fingerprint, installation_key, public_text, signed_by
-from prongsai.records.archive.writing import DATABASE, FILES, SCHEMA, export_agency, write_archive
-from prongsai.records.blobs import content_of, keep
+from prongsai.records.archive.writing import DATABASE, SCHEMA, export_agency, write_archive
+from prongsai.records.blobs import FILES, content_of, keep
 from prongsai.records.models import (
     Account,
     Agency,
@@ -68,8 +69,11 @@ from prongsai.records.models import (
 )
 from prongsai.records.models import Holding as HoldingRow
 from prongsai.records.models.stored import Stored
+from prongsai.records.queries.cycles import plain_tables
 
 NOW = datetime(2026, 1, 5, 3, 0, 0, 123456, tzinfo=UTC)
+EDITION = Library().load(Library().names[-1])
+CRITERIA: dict[str, Any] = {"name": EDITION.name, "tables": plain_tables(EDITION)}
 LATER = datetime(2026, 2, 1, tzinfo=UTC)
 
 
@@ -78,9 +82,7 @@ def _office(name: str, code: str, user: str) -> Agency:
     agency = Agency(name=f"องค์การบริหารส่วนตำบล{name}", district="เขาแก้ว", province="รุ่งอรุณ", dla_code=code)
     account = Account.objects.create_account(user, "ความลับของบัญชี", name="สมหญิง ใจงาม", last_login=NOW)
     counter = Account.objects.create_account(f"{user}-counter", "ความลับของเคาน์เตอร์", shared=True)
-    edition, _ = StoredEdition.objects.get_or_create(
-        digest="ab" * 32, defaults={"name": "1", "tables": {"ก": [1, None]}}
-    )
+    edition, _ = StoredEdition.objects.get_or_create(digest=EDITION.digest, defaults=CRITERIA)
     with act("create_agency", PROGRAM, agency=agency, now=NOW) as log:
         log.add(agency)
     unit = Unit(agency=agency, name="สำนักปลัด")
@@ -321,7 +323,7 @@ def test_what_stands_in_the_way_is_told_before_anything_changes(made: Path, empt
 @pytest.mark.django_db
 def test_an_edition_that_is_here_already_is_pointed_to(made: Path, emptied: Callable[[], None]) -> None:
     emptied()
-    here = StoredEdition.objects.create(digest="ab" * 32, name="1", tables={"ก": [1, None]})
+    here = StoredEdition.objects.create(digest=EDITION.digest, **CRITERIA)
     with reading.opened(made) as archive:
         reading.bring_in(archive, actor=PROGRAM, now=LATER)
     assert Cycle.objects.get().edition == StoredResult.objects.get().edition == here
@@ -359,6 +361,11 @@ def test_rows_that_somebody_changed_and_signed_anew_are_refused(made: Path, offi
     assert refused("UPDATE records_unit SET agency_id = 'no key'") == "archive_unsound"
     assert refused("UPDATE records_post SET version = 'one'") == "archive_unsound"
     assert refused("UPDATE records_post SET title = hex(zeroblob(90))") == "archive_unsound"
+    # criteria that are not those of their digest
+    for change in ("tables = '{}'", "tables = '[]'", "name = '1'", f"digest = '{'ab' * 32}'"):
+        assert refused(f"UPDATE records_storededition SET {change}") == "archive_edition_changed", change  # noqa: S608
+    value = "UPDATE records_storededition SET tables = replace(tables, '\"medium\"', '\"low\"')"
+    assert refused(value) == "archive_edition_changed"
     # rows of somebody else
     assert refused("UPDATE records_auditrow SET chain = 'system'") == "archive_unsound"
     stranger = "INSERT INTO records_account SELECT password, last_login, '{0}', '{0}', name, is_active, shared, joined"

@@ -25,6 +25,7 @@ from prongsai.records.archive.beside import beside
 from prongsai.records.archive.container import seal, unseal
 from prongsai.records.archive.signing import KEY_FILE, installation_key
 from prongsai.records.backup import KEPT_BEFORE, SCHEMA, back_up, rehearse, restore
+from prongsai.records.in_use import at_work
 from prongsai.records.models import Agency
 
 pytestmark = pytest.mark.django_db
@@ -158,6 +159,13 @@ def test_a_changed_backup_is_refused_and_nothing_happens(data: Path, using: str,
     assert _code(rehearse, path, using=using) == "container_changed"
     assert _code(restore, path, data=data, now=NOW, using=using) == "container_changed"
     assert Agency.objects.using(using).get().name == "เปลี่ยนแล้ว"
+    assert not (data / KEPT_BEFORE).exists()
+
+
+def test_nothing_is_restored_beneath_somebody_at_work(data: Path, using: str, second: Path) -> None:
+    path = back_up(second, data=data, now=NOW, using=using).path
+    with at_work(data):
+        assert _code(restore, path, data=data, now=NOW, using=using) == "program_at_work"
     assert not (data / KEPT_BEFORE).exists()
 
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings as project
 
-from prongsai.records import backup
-from prongsai.records.archive import writing
-from prongsai.records.blobs import content_of, keep
+from prongsai.records.blobs import FILES, content_of, keep, place, store_here, store_of
+from prongsai.records.blobs import kept_in as stored
 
 CONTENT = "หลักฐาน".encode()
 DIGEST = hashlib.sha256(CONTENT).hexdigest()
@@ -39,7 +40,7 @@ def test_what_is_there_is_never_written_over(kept_in: Path) -> None:
     keep(CONTENT, "ก.pdf")
     assert default_storage.save(f"{DIGEST[:2]}/{DIGEST}", ContentFile(b"other")) == f"{DIGEST[:2]}/{DIGEST}"
     after = (kept_in / DIGEST[:2] / DIGEST).stat()
-    assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
+    assert before.st_ino == after.st_ino
     assert content_of(DIGEST, "ก.pdf") == CONTENT
 
 
@@ -65,5 +66,36 @@ def test_a_content_that_is_lost_or_changed_is_refused_by_name(kept_in: Path, ref
 
 def test_backups_and_the_storage_mean_the_same_folder() -> None:
     storages: Any = project.STORAGES
-    assert storages["default"]["OPTIONS"]["location"] == project.DATA / backup.FILES
-    assert writing.FILES == backup.FILES
+    assert storages["default"]["OPTIONS"]["location"] == project.DATA / FILES
+
+
+def test_a_content_kept_once_more_is_as_young_as_a_new_one(kept_in: Path) -> None:
+    keep(CONTENT, "ก.pdf")
+    os.utime(kept_in / DIGEST[:2] / DIGEST, (0, 0))
+    ((_, before),) = ages()
+    keep(CONTENT, "ก.pdf")
+    ((digest, after),) = ages()
+    assert (digest, after - before > timedelta(days=1)) == (DIGEST, True)
+
+
+def ages() -> list[tuple[str, datetime]]:
+    return [(kept.digest, kept.changed) for kept in stored(store_here())]
+
+
+def test_only_what_is_old_is_taken_away_and_what_is_young_stays_readable(kept_in: Path) -> None:
+    now, store = datetime.now(UTC), store_here()
+    keep(CONTENT, "ก.pdf")
+    assert store.delete_older(place(DIGEST), now - timedelta(hours=1)) is False
+    assert content_of(DIGEST, "ก.pdf") == CONTENT
+    assert store.delete_older(place(DIGEST), now + timedelta(hours=1)) is True
+    assert store.delete_older(place(DIGEST), now + timedelta(hours=1)) is False
+    assert files(kept_in) == []
+
+
+def test_what_is_no_content_has_no_digest(kept_in: Path) -> None:
+    keep(CONTENT, "ก.pdf")
+    (kept_in / "ab").mkdir()
+    (kept_in / "ab" / ".half").write_bytes(b"")
+    (kept_in / "ab" / f"cd{'0' * 62}").write_bytes(b"")
+    assert sorted(kept.digest for kept in stored(store_here())) == ["", "", DIGEST]
+    assert [kept.name for kept in stored(store_of(kept_in.parent))] == []

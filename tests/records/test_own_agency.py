@@ -34,7 +34,15 @@ from prongsai.records.actions.addresses import publish_agency, set_address
 from prongsai.records.actions.agencies import AgencyFacts, NewStatus, edit_agency, upgrade_agency
 from prongsai.records.actions.committees import CommitteeFacts, add_committee, add_member, edit_committee, remove_member
 from prongsai.records.actions.cycles import close_cycle, move_cycle, open_cycle, reopen_cycle
-from prongsai.records.actions.files import Upload, keep_file, set_emblem
+from prongsai.records.actions.files import (
+    Upload,
+    edit_file,
+    keep_file,
+    remove_emblem,
+    remove_file,
+    return_file,
+    set_emblem,
+)
 from prongsai.records.actions.people import PersonFacts, add_person, edit_person, hold_post, leave_post, person_leaves
 from prongsai.records.actions.posts import PostFacts, add_post, close_post, edit_post
 from prongsai.records.actions.roles import AccountFacts, create_account, end_role, grant_role
@@ -51,7 +59,7 @@ from prongsai.records.queries import upgrade as upgrade_seen
 from prongsai.records.queries import year_work as work_seen
 from prongsai.records.queries.agencies import agency_page
 from prongsai.records.queries.cycles import cycle_move, cycle_of_year, cycles_of
-from prongsai.records.queries.files import file_of
+from prongsai.records.queries.files import file_of, file_row, files_page
 from prongsai.records.queries.people import people_of, role_of, roles_of
 from prongsai.records.queries.person import holding_of, leaving, person_page, roles_of_person
 from prongsai.records.queries.plan import plan_of
@@ -193,9 +201,15 @@ ACTS = (
     Asked(close_cycle, lambda r: {"cycle": r.cycle}, OWNERS, "cycle"),
     Asked(reopen_cycle, lambda r: {"cycle": r.cycle, "reason": "แก้ไขรายงาน"}, OWNERS, "cycle"),
     Asked(keep_file, lambda _: {"upload": Upload("บันทึก.txt", b"text")}, {*OWNERS, "approver", "unit_head"}),
+    Asked(edit_file, lambda r: {"file": r.file, "label": "คำสั่ง"}, {*OWNERS, "approver", "unit_head"}, "file"),
+    Asked(remove_file, lambda r: {"file": r.file}, OWNERS, "file"),
+    Asked(return_file, lambda r: {"file": r.file}, OWNERS, "file"),
+    Asked(remove_emblem, lambda _: {}, OWNERS),
     Asked(set_emblem, lambda _: {"upload": Upload("ตรา.png", a_picture())}, OWNERS),
 )
 QUERIES = (
+    Asked(files_page, lambda _: {}, READERS),
+    Asked(file_row, lambda r: {"file": r.file}, READERS, "file"),
     Asked(file_of, lambda r: {"file": r.file}, READERS, "file"),
     Asked(agency_page, lambda _: {"day": TODAY}, READERS),
     Asked(
@@ -219,7 +233,7 @@ QUERIES = (
     Asked(year_work, lambda r: {"cycle": r.cycle, "library": Library()}, READERS, "cycle"),
     Asked(cycle_move, lambda r: {"cycle": r.cycle, "library": Library()}, OWNERS),
 )
-HELD_BACK = {"cycle_open", "cycle_up_to_date", "unit_has_posts", "nothing_stored_to_plan_from"}
+HELD_BACK = {"cycle_open", "cycle_up_to_date", "emblem_missing", "unit_has_posts", "nothing_stored_to_plan_from"}
 """Refusals that come after the right was found to be there."""
 NOT_ALLOWED = {"permission_role", "permission_scope"}
 

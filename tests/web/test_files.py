@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import uuid
+import zipfile
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.records.worlds import NOW, a_picture
 from tests.web.desk import Office, made_office
 
+from prongsai.domain.errors import Refusal
 from prongsai.records.acting import PROGRAM
 from prongsai.records.actions.files import Upload, keep_file
 from prongsai.records.models import Agency, StoredFile
@@ -95,3 +99,121 @@ def test_a_file_that_is_not_there_or_lost_is_told(office: Office) -> None:
     answer = client.get(place)
     assert answer.status_code == 400
     assert "หายไปจากที่เก็บ" in answer.content.decode()
+
+
+def form(*files: tuple[str, bytes], key: uuid.UUID | None = None) -> dict[str, object]:
+    chosen = [SimpleUploadedFile(name, content) for name, content in files]
+    return {"chosen": chosen, "submission": key or uuid.uuid4(), "version": ""}
+
+
+def test_several_files_are_kept_at_once_and_listed(office: Office) -> None:
+    client = office.browser("officer")
+    assert "ยังไม่มีไฟล์" in client.get("/files/").content.decode()
+    assert "multiple" in client.get("/files/add/").content.decode()
+    answer = client.post("/files/add/", form(("ก.txt", b"one"), ("ข.csv", b"a,b"), ("ภาพ.png", a_picture())))
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/files/")
+    page = client.get("/files/?sort=name").content.decode()
+    for said in ("แฟ้ม 3 ไฟล์", "ก.txt", "ข.csv", "รูปภาพ", "3\xa0ไบต์", "officer"):
+        assert said in page, said
+    assert page.index("ก.txt") < page.index("ข.csv")
+    backwards = client.get("/files/?sort=-name").content.decode()
+    assert backwards.index("ก.txt") > backwards.index("ข.csv")
+    assert client.get("/files/?sort=sha256&page=x").status_code == 200
+    assert "ก.txt" not in office.browser("neighbour").get("/files/").content.decode()
+
+
+def test_one_bad_file_does_not_hold_up_the_others_and_is_sent_again_alone_or_with_all(office: Office) -> None:
+    client, key = office.browser("coordinator"), uuid.uuid4()
+    answer = client.post("/files/add/", form(("ก.txt", b"one"), ("ข.pdf", b"<html>"), key=key))
+    said = answer.content.decode()
+    assert answer.status_code == 422
+    for words in ("เก็บแล้ว 1 ไฟล์ อีก 1 ไฟล์เก็บไม่ได้", "เนื้อหาของไฟล์ ข.pdf ไม่ใช่ชนิด .pdf"):
+        assert words in said
+    answer = client.post("/files/add/", form(("ข.pdf", b"%PDF-1.7"), ("ก.txt", b"one"), key=key))
+    assert answer.status_code == 302
+    assert sorted(StoredFile.objects.values_list("name", flat=True)) == ["ก.txt", "ข.pdf"]
+
+
+def bomb() -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("word/document.xml", b"\0" * 201 * 1024 * 1024)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("ก.exe", b"MZ", "รับเฉพาะไฟล์ .pdf, .docx"),
+        ("ก.html", b"<html>", "รับเฉพาะไฟล์"),
+        ("ก.pdf", b"<!doctype html><script>", "ไม่ใช่ชนิด .pdf"),
+        ("ก.pdf", b"", "ว่างเปล่า"),
+        ("ก.txt", b"x" * (5 * 1024 * 1024 + 1), "ใหญ่เกินไป"),
+        ("ก.docx", bomb, "ใหญ่เกินไป"),
+        ("ก.heic", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "เสียหาย"),
+    ],
+)
+def test_what_cannot_be_kept_is_told_with_what_to_do(office: Office, name: str, content: Any, said: str) -> None:
+    given = content() if callable(content) else content
+    answer = office.browser("coordinator").post("/files/add/", form((name, given)))
+    assert (answer.status_code, said in answer.content.decode()) == (422, True)
+    assert not StoredFile.objects.exists()
+
+
+@pytest.mark.parametrize(("count", "said"), [(0, "กรุณาเลือกไฟล์อย่างน้อยหนึ่งไฟล์"), (21, "ครั้งละไม่เกิน 20 ไฟล์")])
+def test_no_file_and_too_many_are_told(office: Office, count: int, said: str) -> None:
+    answer = office.browser("coordinator").post("/files/add/", form(*[("ก.txt", b"x")] * count))
+    assert (answer.status_code, said in answer.content.decode()) == (422, True)
+
+
+def test_a_file_is_named_taken_out_and_put_back(office: Office) -> None:
+    client, place = office.browser("coordinator"), kept(office)
+    page = client.get(f"{place}about/").content.decode()
+    assert f'href="{place}?save"' in page
+    client.post(f"{place}edit/", {"label": "คำสั่งที่ ๑", "submission": uuid.uuid4(), "version": "1"})
+    assert "คำสั่งที่ ๑" in client.get("/files/").content.decode()
+    asked = client.get(f"{place}remove/").content.decode()
+    assert "นำไฟล์ คำสั่งที่ ๑ ออก" in asked
+    answer = client.post(f"{place}remove/", {"submission": uuid.uuid4(), "version": "2"})
+    assert answer.headers["Location"] == f"{place}about/"
+    assert "คำสั่งที่ ๑" not in client.get("/files/").content.decode()
+    assert "คำสั่งที่ ๑" in client.get("/files/?removed").content.decode()
+    assert "นำออกจากแฟ้มแล้ว" in client.get(f"{place}about/").content.decode()
+    history = client.get(f"/history/storedfile/{place.strip('/').rpartition('/')[2]}/").content.decode()
+    assert "ชื่อที่ใช้เรียก: คำสั่งที่ ๑" in history
+    client.post(f"{place}return/", {"submission": uuid.uuid4(), "version": "3"})
+    assert "คำสั่งที่ ๑" in client.get("/files/").content.decode()
+
+
+def test_a_picture_is_saved_when_asked_for(office: Office) -> None:
+    place = kept(office, "ภาพ.png", a_picture())
+    client = office.browser("viewer")
+    assert client.get(place).headers["Content-Disposition"].startswith("inline")
+    assert client.get(f"{place}?save").headers["Content-Disposition"].startswith("attachment")
+    assert f'src="{place}"' in client.get(f"{place}about/").content.decode()
+
+
+def test_a_neighbours_file_has_no_page(office: Office) -> None:
+    place, client = kept(office), office.browser("neighbour")
+    for about in ("about/", "edit/", "remove/", "return/", ""):
+        assert client.get(f"{place}{about}").status_code == 404, about
+
+
+def test_an_emblem_is_taken_away_after_a_question(office: Office) -> None:
+    client = office.browser("coordinator")
+    client.post("/agency/emblem/", sent(a_picture()))
+    assert "นำตราออก" in client.get("/agency/").content.decode()
+    answer = client.post("/agency/emblem/remove/", {"submission": uuid.uuid4(), "version": ""})
+    assert answer.headers["Location"] == "/agency/"
+    page = client.get("/agency/").content.decode()
+    assert ("<img" in page, "นำตราออก" in page) == (False, False)
+
+
+def test_a_store_that_is_silent_is_told_on_the_form(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    def silent(_content: bytes, _name: str) -> str:
+        raise Refusal("file_store_silent", bucket="kept", reason="EndpointConnectionError")
+
+    monkeypatch.setattr("prongsai.records.actions.files.keep", silent)
+    answer = office.browser("coordinator").post("/files/add/", form(("ก.txt", b"one"), ("ข.txt", b"two")))
+    assert answer.status_code == 422
+    assert answer.content.decode().count("ไม่มีข้อมูลใดหาย") == 1

@@ -30,7 +30,14 @@ ACTS = {
     "desk:history": "view_audit",
     "desk:agency-edit": "edit_agency",
     "desk:emblem": "edit_agency",
+    "desk:emblem-remove": "edit_agency",
+    "desk:files": "view_agency",
     "desk:file": "view_agency",
+    "desk:file-about": "view_agency",
+    "desk:file-add": "keep_file",
+    "desk:file-edit": "edit_file",
+    "desk:file-remove": "remove_file",
+    "desk:file-return": "remove_file",
     "desk:agency-upgrade": "upgrade_agency",
     "desk:public": "view_agency",
     "desk:public-open": "publish_agency",
@@ -71,6 +78,7 @@ OF_THE_PERSON = {"desk:choose", "desk:who", "desk:who_leave"}
 OF_A_UNIT = {"desk:unit"}
 OF_A_POST = {"desk:post", "desk:post-close"}
 OF_A_YEAR = {"desk:year-move", "desk:year-close", "desk:year-reopen"}
+OF_A_FILE = {f"desk:file{about}" for about in ("", "-about", "-edit", "-remove", "-return")}
 OF_A_COMMITTEE = {"desk:committee", "desk:committee-edit", "desk:member-add"}
 OF_A_HOLDING: dict[str, Any] = {"desk:post-leave": Holding, "desk:role-end": RoleHolding}
 OF_A_PERSON = {f"desk:person{about}" for about in ("", "-edit", "-hold", "-account", "-factor", "-leave", "-handover")}
@@ -108,7 +116,7 @@ def address(office: Office, route: str) -> str:
         return reverse(route, args=[OF_A_HOLDING[route].objects.filter(agency=office.world.agency).first().pk])
     if route in (parts := of_parts(office)):
         return reverse(route, args=parts[route])
-    if route == "desk:file":
+    if route in OF_A_FILE:
         upload = Upload("บันทึก.txt", b"text")
         return reverse(route, args=[keep_file(actor=PROGRAM, agency=office.world.agency, now=NOW, upload=upload)])
     return reverse(route, args=[office.world.unit] if route in OF_A_UNIT else [])

@@ -19,7 +19,8 @@ HIDDEN = re.compile(r'<(script|option|textarea)\b.*?</\1>|<form class="language"
 SAID = re.compile(r'\s(?:aria-label|alt|title|placeholder)="([^"]*)"')
 ENGLISH = re.compile(r"[A-Za-z]{3,}")
 NOT_TRANSLATED = re.compile(
-    r"ITA|PIN|PDF|PNG|JPEG|CSV|prongsai agencies load|https?://\S+|finance1|thungtawan|a–z|IIT|EIT|OIT"
+    r"ITA|PIN|PDF|PNG|JPE?G|HEIC|CSV|Word|Excel|บันทึก\.txt|prongsai agencies load|https?://\S+"
+    r"|finance1|thungtawan|a–z|IIT|EIT|OIT"
 )
 """Words that are the same in a Thai sentence."""
 PARTS = re.compile(

@@ -53,12 +53,22 @@ def main(arguments: list[str]) -> int:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the parent too, which then closes the input
     signal.signal(signal.SIGTERM, lambda _number, _frame: stopped.set())
     make_ready()
+    _hold()
     _beside(_until_input_ends, stopped)
     _beside(_ticks, console, stopped)
     for page in arguments:
         _beside(_open, page, stopped)
     _work(console, stopped)
     return DONE
+
+
+def _hold() -> None:
+    """Nobody restores beneath this process, which may end later than its parent."""
+    from django.conf import settings
+
+    from prongsai.records.in_use import hold
+
+    hold(settings.DATA)
 
 
 def _beside(work: Callable[..., None], *given: object) -> None:

@@ -61,7 +61,10 @@ def _restore(options: argparse.Namespace, console: Console) -> int:
     from django.conf import settings
 
     from prongsai.records.backup import restore
+    from prongsai.records.in_use import alone
 
+    with alone(settings.DATA):  # said before somebody reads and answers a question
+        pass
     _rehearse(options, console)
     if not options.yes and not console.confirmed(
         "ข้อมูลทั้งหมดในเครื่องนี้จะถูกแทนที่ด้วยไฟล์สำรอง ทำต่อหรือไม่", "Everything here will be replaced by the backup. Go on?"

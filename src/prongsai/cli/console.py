@@ -75,6 +75,6 @@ def editions_folder() -> Path:
     """Where an office keeps its own editions: PRONGSAI_EDITIONS, else the user's data folder."""
     named = os.environ.get("PRONGSAI_EDITIONS")
     if named:
-        return Path(named)
+        return Path(named).expanduser()
     home = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
     return Path(home) / "prongsai" / "editions"

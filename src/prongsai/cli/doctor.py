@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from prongsai.cli.console import DONE, FOUND_FAULTS, Console
 from prongsai.cli.django_ready import make_ready, refuse_unready_database
@@ -18,9 +19,14 @@ from prongsai.cli.start import address, refuse_taken_port
 from prongsai.domain.errors import Refusal
 from prongsai.domain.sentences import Sentence
 
+if TYPE_CHECKING:
+    from prongsai.records.keeping import Checked
+
 LEAST_FREE = 1_000_000_000
 """Bytes. Below this, a backup or a year's evidence may not fit."""
 FONTS = ("Regular", "Bold", "Italic", "BoldItalic")
+MOST_NAMES = 3
+"""Files that are named where something is wrong with them."""
 _PAGE = "/accounts/login/"
 _SECONDS = 5
 
@@ -37,7 +43,7 @@ class Finding:
 def answer(options: argparse.Namespace, console: Console) -> int:
     """Look at every point, and say each; 1 when one is wrong."""
     make_ready(options.data)
-    found = findings(options.host, options.port)
+    found = findings(options.host, options.port, every_file=options.all)
     if options.json:
         rows = [{"name": f.name, "fine": f.fine, "th": f.said.th, "en": f.said.en} for f in found]
         console.data({"schema": "prongsai/doctor-1", "findings": rows})
@@ -47,17 +53,17 @@ def answer(options: argparse.Namespace, console: Console) -> int:
     return DONE if all(f.fine for f in found) else FOUND_FAULTS
 
 
-def findings(host: str, port: int) -> list[Finding]:
-    """All points, in the order in which one mends them. host, port: where the program listens or is to listen."""
+def findings(host: str, port: int, *, every_file: bool = False) -> list[Finding]:
+    """All points, in the order in which one mends them. host, port: where the program listens or is to listen.
+    every_file: read the contents of all files, not of a sample."""
     from django.conf import settings
 
     local = f"http://{address(host, port)}"
-    answers, tables = _answers(local), database()
+    answers = _answers(local)
     found = [
         disk(settings.DATA, shutil.disk_usage),
         clock(datetime.now(UTC)),
-        tables,
-        *([second_factors(settings.DATA)] if tables.fine else []),
+        *_stored(settings.DATA, every_file),
         _running(local) if answers else free_port(host, port),
         fonts(Path(str(files("prongsai.documents") / "fonts"))),
     ]
@@ -115,6 +121,39 @@ def second_factors(folder: Path) -> Finding:
         lost = Refusal("factor_key_lost", file=FACTOR_KEY_FILE)
         return Finding("second-factors", False, Sentence(lost.th, lost.en))
     return Finding("second-factors", True, Sentence("อ่านการยืนยันตัวตนสองขั้นที่เก็บไว้ได้", "the second factors can be read"))
+
+
+def _stored(folder: Path, every_file: bool) -> list[Finding]:
+    """The database; what it speaks of where it can be asked: second factors and files."""
+    found = database()
+    return [found, second_factors(folder), kept_files(everything=every_file)] if found.fine else [found]
+
+
+def kept_files(*, everything: bool) -> Finding:
+    """Whether the content of each file is there and is what was kept; what nobody uses is told."""
+    from prongsai.records.keeping import check_contents
+
+    try:
+        found = check_contents(datetime.now(UTC), everything=everything)
+    except Refusal as refusal:
+        return Finding("files", False, Sentence(refusal.th, refusal.en))
+    if found.missing or found.changed:
+        return Finding("files", False, _damage(found))
+    looked, of = found.looked, found.of
+    said = Sentence(f"เนื้อหาไฟล์ตรง {looked} จาก {of} ไฟล์ที่เก็บ", f"{looked} of {of} contents are as kept")
+    if found.orphans:
+        th = f"{said.th} มี {found.orphans} ไฟล์ที่ไม่มีรายการใดใช้ ล้างได้ด้วย prongsai files clean"
+        said = Sentence(th, f"{said.en}; {found.orphans} belong to no file, see prongsai files clean")
+    return Finding("files", True, said)
+
+
+def _damage(found: Checked) -> Sentence:
+    names, gone, changed = (*found.missing, *found.changed), len(found.missing), len(found.changed)
+    shown = ", ".join(names[:MOST_NAMES]) + (" …" if len(names) > MOST_NAMES else "")
+    return Sentence(
+        f"เนื้อหาไฟล์หาย {gone} ไฟล์ ถูกเปลี่ยน {changed} ไฟล์ ({shown}) ให้นำกลับจากไฟล์สำรองด้วย prongsai restore",
+        f"{gone} contents of files are gone, {changed} changed ({shown}); bring back a backup (prongsai restore).",
+    )
 
 
 def free_port(host: str, port: int) -> Finding:

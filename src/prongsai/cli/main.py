@@ -51,6 +51,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_start(commands)
     _add_agencies(commands)
     _add_keeping(commands)
+    _add_files(commands)
     return parser
 
 
@@ -255,11 +256,12 @@ def _add_start(commands: _Commands) -> None:
     doctor = commands.add_parser(
         "doctor",
         help="ตรวจว่าโปรแกรมพร้อมใช้ และบอกวิธีแก้ (what is wrong with this installation)",
-        description="ตรวจดิสก์ นาฬิกา ฐานข้อมูล พอร์ต แบบอักษร และที่อยู่ (disk, clock, database, port, font, address)",
+        description="ตรวจดิสก์ นาฬิกา ฐานข้อมูล ไฟล์ พอร์ต แบบอักษร และที่อยู่ (disk, clock, database, files, port, …)",
     )
     _add_data(doctor)
     doctor.add_argument("--host", metavar="HOST", default="127.0.0.1", help="ที่อยู่ที่จะใช้ (default 127.0.0.1)")
     doctor.add_argument("--port", metavar="N", type=int, default=8000, help="หมายเลขพอร์ต (default 8000)")
+    doctor.add_argument("--all", action="store_true", help="อ่านเนื้อหาไฟล์ทุกไฟล์ ไม่ใช่เพียงบางส่วน (read all files)")
     doctor.add_argument("--json", action="store_true", help="ตอบเป็น JSON สำหรับโปรแกรม (answer for programs)")
     _answered_by(doctor, "prongsai.cli.doctor")
 
@@ -289,7 +291,7 @@ def _add_keeping(commands: _Commands) -> None:
     _add_data(log)
     log.add_argument("--agency", metavar="NAME", help="เฉพาะหน่วยงานนี้ (this agency only)")
     log.add_argument("--export", metavar="FILE", help="เก็บค่าปิดท้ายไว้เทียบภายหลัง (keep the heads elsewhere)")
-    log.add_argument("--against", metavar="FILE", help="เทียบกับค่าปิดท้ายที่เก็บไว้ (compare with kept heads)")
+    log.add_argument("--against", metavar="FILE", help="เทียบกับค่าปิดท้ายหรือไฟล์ส่งออกที่เก็บไว้ (with kept heads or an archive)")
     log.add_argument("--json", action="store_true", help="ตอบเป็น JSON สำหรับโปรแกรม (answer for programs)")
     export = add("export", "prongsai.cli.archive", "ส่งออกหน่วยงานหนึ่งเป็นไฟล์ที่ลงลายมือชื่อ (one agency as a signed file)")
     export.add_argument("agency", metavar="AGENCY", help="ชื่อหน่วยงาน (name of the agency)")
@@ -305,6 +307,21 @@ def _add_keeping(commands: _Commands) -> None:
     restore = add("restore", "prongsai.cli.backup", "กู้คืนข้อมูลทั้งหมดจากไฟล์สำรอง (put everything back)")
     restore.add_argument("file", metavar="FILE", help="ไฟล์สำรอง (a backup)")
     restore.add_argument("--yes", action="store_true", help="กู้คืนโดยไม่ถาม (restore without asking)")
+
+
+def _add_files(commands: _Commands) -> None:
+    text = "เนื้อหาของไฟล์ที่เก็บไว้: ล้าง คัดลอกไปที่เก็บอื่น (the contents of kept files: cleared, copied)"
+    files = commands.add_parser("files", help=text, description=text)
+    acts = files.add_subparsers(title="คำสั่ง (commands)", dest="act", metavar="ACT", required=True)
+    text = "ลบเนื้อหาที่ไม่มีรายการใดใช้แล้ว แสดงก่อนลบ (delete contents that no row names; shown before)"
+    clean = acts.add_parser("clean", help=text, description=text)
+    clean.add_argument("--yes", action="store_true", help="ลบโดยไม่ถาม (delete without asking)")
+    text = "คัดลอกเนื้อหาระหว่างโฟลเดอร์ข้อมูลกับที่เก็บแบบ S3 (between the data folder and the S3 store)"
+    copy = acts.add_parser("copy", help=text, description=text)
+    copy.add_argument("--to", required=True, choices=("bucket", "folder"), help="ที่ที่จะคัดลอกไป (where to)")
+    for act in (clean, copy):
+        _add_data(act)
+    _answered_by(files, "prongsai.cli.files")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

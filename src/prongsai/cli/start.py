@@ -29,7 +29,16 @@ PASSWORD_LENGTH = 14
 def answer(options: argparse.Namespace, console: Console) -> int:
     """Prepare the database, serve until Ctrl-C or a request to end, and stop cleanly."""
     make_ready(options.data)
+    from django.conf import settings
+
+    from prongsai.records.in_use import at_work
+
     refuse_taken_port(options.host, options.port)
+    with at_work(settings.DATA):
+        return _open(options, console)
+
+
+def _open(options: argparse.Namespace, console: Console) -> int:
     _prepare(console)
     if options.demo:
         _tell_demo(console)

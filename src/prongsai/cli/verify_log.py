@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,7 +35,7 @@ def answer(options: argparse.Namespace, console: Console) -> int:
     """Check every chain, or those of one agency; 1 when one is not whole. Heads are exported of whole chains only."""
     make_ready(options.data)
     refuse_unready_database()
-    exported = read_heads(Path(options.against)) if options.against else {}
+    exported = _exported(Path(options.against), console) if options.against else {}
     checked = [_check(chain, name, exported.get(chain)) for chain, name in _chosen(options.agency, exported).items()]
     faulty = any(c.fault for c in checked)
     if options.json:
@@ -56,6 +57,20 @@ def read_heads(path: Path) -> Mapping[str, Head]:
         return {h["chain"]: Head(str(h["chain"]), int(h["seq"]), str(h["hash"])) for h in heads["heads"]}
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise Refusal("log_heads_unreadable", file=path.name) from error
+
+
+def _exported(path: Path, console: Console) -> Mapping[str, Head]:
+    """The heads in a file of heads, or the one in an archive of an agency."""
+    if not zipfile.is_zipfile(path):
+        return read_heads(path)
+    from prongsai.records.archive.reading import head_in
+
+    found = head_in(path)
+    if found is None:
+        return {}
+    head, key = found
+    console.progress(f"เทียบกับไฟล์ส่งออกที่ลงลายมือชื่อ {key}", f"comparing with an archive signed with the key {key}")
+    return {str(head.chain): head}
 
 
 def _chosen(agency: str | None, exported: Mapping[str, Head]) -> dict[str, str]:

@@ -40,10 +40,15 @@ def listed(name: str) -> tuple[str, ...]:
 
 
 def outside_address() -> str:
-    """PRONGSAI_ADDRESS without a slash at its end; empty for none. Refuses one that is no web address."""
-    address = text("PRONGSAI_ADDRESS").rstrip("/")
+    """The address by which people reach this installation, PRONGSAI_ADDRESS. Refuses as web_address."""
+    return web_address("PRONGSAI_ADDRESS")
+
+
+def web_address(name: str) -> str:
+    """A setting that is an address, without a slash at its end; empty for none. Refuses one that is no web address."""
+    address = text(name).rstrip("/")
     if address and not _WEB_ADDRESS.match(address):
-        raise Refusal("setting_not_an_address", value=address)
+        raise Refusal("setting_not_an_address", name=name, value=address)
     return address
 
 
@@ -54,10 +59,10 @@ def origin(address: str) -> str:
 
 
 def data_folder() -> Path:
-    """Where this installation keeps everything: PRONGSAI_DATA, else the user's data folder."""
+    """Where this installation keeps everything: PRONGSAI_DATA (~ is the home folder), else the user's data folder."""
     named = text("PRONGSAI_DATA")
     if named:
-        return Path(named)
+        return Path(named).expanduser()  # a .env file may hold ~, which no shell has seen
     if os.name == "nt":
         return Path(os.environ.get("LOCALAPPDATA") or Path.home()) / "Prongsai"
     return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "prongsai"

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 
-from prongsai.config import environment, sign_in
+from prongsai.config import environment, kept_files, sign_in
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA = environment.data_folder()
@@ -114,7 +114,7 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = PACKAGE / "web" / "static"
 STORAGES = {
-    "default": {"BACKEND": "prongsai.records.blobs.WholeFiles", "OPTIONS": {"location": DATA / "files"}},
+    "default": kept_files.storage(DATA),
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = True

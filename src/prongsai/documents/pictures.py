@@ -20,6 +20,8 @@ KINDS = ("JPEG", "PNG", "WEBP", "GIF", "TIFF")
 MOST_PIXELS = 60_000_000
 """A picture with more is refused before it is unpacked."""
 FEW_COLOURS = 256
+_PHONE = "HEIF"
+"""What Pillow calls the pictures that phones write."""
 STEPS = ((1600, 85), (1600, 75), (1280, 75), (1280, 65), (1024, 65), (1024, 55), (800, 50), (640, 45))
 """Longest side in pixels and JPEG quality, from the best to the least that still shows something."""
 
@@ -30,6 +32,7 @@ _KEPT_AS: Mapping[str, Mapping[str, Any]] = {
 }
 """How a picture that is kept whole is written: no loss that anybody sees."""
 _HEIF_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif", b"avis")
+_AVIF_BRANDS = (b"avif", b"avis")
 _ORIENTATION = 0x0112
 _FAULTS = (OSError, SyntaxError, ValueError, EOFError, struct.error, zlib.error, TypeError, KeyError, IndexError)
 """What the decoders raise on a damaged file."""
@@ -58,7 +61,8 @@ def fitted(pictures: Mapping[str, bytes], *, most_bytes: int) -> dict[str, bytes
 
 
 def bare(name: str, content: bytes) -> bytes:
-    """A JPEG, PNG or WebP picture at its own size and in its own kind and colours (profile kept), upright.
+    """A JPEG, PNG or WebP picture at its own size and in its own kind and colours (profile kept), upright; one of a
+    phone (HEIC) as JPEG.
 
     Nothing of what else stood in the file is kept: no place, camera, date, preview or comment. Of a moving picture the
     first frame is taken; the same picture gives the same bytes. Raises PaperError, with the name, for a file that is no
@@ -66,9 +70,10 @@ def bare(name: str, content: bytes) -> bytes:
     """
     with _careful(name, content, ("JPEG", "PNG", "WEBP")) as image:
         profile, turn, clear = image.info.get("icc_profile"), _turn(image), image.info.get("transparency")
-        kind = "JPEG" if image.format == "MPO" else str(image.format)
+        kind = "JPEG" if image.format in ("MPO", _PHONE) else str(image.format)
         image.load()
-        upright = image.transpose(turn) if turn is not None else image.copy()
+        plain = _on_white(image) if kind == "JPEG" else image
+        upright = plain.transpose(turn) if turn is not None else plain.copy()
         upright.info = {} if clear is None else {"transparency": clear}
         out = BytesIO()
         upright.save(out, kind, **({"icc_profile": profile} if profile else {}), **_KEPT_AS[kind])
@@ -91,16 +96,26 @@ def _careful(name: str, content: bytes, kinds: tuple[str, ...]) -> Iterator[Imag
         warnings.simplefilter("ignore")  # decoders warn of odd notes in files, which are thrown away anyway
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
-            with Image.open(BytesIO(content), formats=kinds) as image:
+            with Image.open(BytesIO(content), formats=(*kinds, *_of_phones())) as image:
                 if image.width * image.height > MOST_PIXELS:
                     raise _too_large(name)
                 yield image
         except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
             raise _too_large(name) from error
         except UnidentifiedImageError as error:
-            raise _no_picture(name, kinds) from error
+            raise (_damaged(name) if _is_of_a_phone(content) else _no_picture(name, kinds)) from error
         except _FAULTS as error:
             raise _damaged(name) from error
+
+
+def _of_phones() -> tuple[str, ...]:
+    """What Pillow calls pictures of phones, where the library that opens them is installed (extra `web`)."""
+    try:
+        from pi_heif import register_heif_opener
+    except ImportError:
+        return ()
+    register_heif_opener(thumbnails=False)
+    return (_PHONE,)
 
 
 def _plain(image: Image) -> Image:
@@ -196,7 +211,8 @@ def _encoded(image: Image, quality: int) -> bytes:
 
 def _refuse_by_look(name: str, content: bytes) -> None:
     """Refuse, each with its own advice, what people often send and what is no plain picture."""
-    if content[4:8] == b"ftyp" and content[8:12] in _HEIF_BRANDS:
+    opened = content[8:12] not in _AVIF_BRANDS and _of_phones()
+    if _is_of_a_phone(content) and not opened:
         raise PaperError(
             th=f"รูป “{name}” เป็นไฟล์ HEIC หรือ AVIF ซึ่งยังเปิดไม่ได้ โปรดบันทึกเป็น JPEG แล้วส่งใหม่",
             en=f"The picture “{name}” is HEIC or AVIF, which cannot be opened here; save it as JPEG and send it again.",
@@ -206,6 +222,10 @@ def _refuse_by_look(name: str, content: bytes) -> None:
             th=f"รูป “{name}” เป็นภาพวาด SVG ซึ่งใช้เป็นรูปถ่ายไม่ได้ โปรดบันทึกเป็น PNG แล้วส่งใหม่",
             en=f"The picture “{name}” is an SVG drawing, which cannot be used here; save it as PNG and send it again.",
         )
+
+
+def _is_of_a_phone(content: bytes) -> bool:
+    return content[4:8] == b"ftyp" and content[8:12] in _HEIF_BRANDS
 
 
 def _no_picture(name: str, kinds: tuple[str, ...]) -> PaperError:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,11 +22,12 @@ from prongsai.domain.errors import Refusal
 from prongsai.records.archive.beside import applied, migrations
 from prongsai.records.archive.container import Manifest, seal, unseal
 from prongsai.records.archive.signing import KEY_FILE, fingerprint, installation_key, private_file
+from prongsai.records.blobs import FILES, Store, WholeFiles, kept_in, read, store_of
 from prongsai.records.dumps import Dump, dump_of
 from prongsai.records.factor_key import FACTOR_KEY_FILE
+from prongsai.records.in_use import alone
 
 SCHEMA = "prongsai/backup-1"
-FILES = "files"
 KEYS = (KEY_FILE, FACTOR_KEY_FILE, "secret-key")
 KEPT_BEFORE = "before-restore"
 """Folder in the data folder for what a restore replaced."""
@@ -81,14 +82,32 @@ def _write(path: Path, *, data: Path, now: datetime, using: str) -> Manifest:
             "database": dump.kind,
             "counts": dump.write(database),
         }
-        return seal(path, SCHEMA, facts, {dump.member: database} | _members(data), key)
+        return seal(path, SCHEMA, facts, {dump.member: database} | _files(data, Path(made)) | _keys(data), key)
 
 
-def _members(data: Path) -> dict[str, Path]:
-    """The files and keys of an installation; what is being uploaded at this moment (a name with a dot) is left out."""
-    stored = sorted(p for p in (data / FILES).rglob("*") if p.is_file() and not p.name.startswith("."))
-    keys = (data / name for name in KEYS)
-    return {p.relative_to(data).as_posix(): p for p in (*stored, *keys) if p.is_file()}
+def _files(data: Path, aside: Path) -> dict[str, Path]:
+    """The contents of an installation; what is being uploaded at this moment (a name with a dot) is left out.
+
+    aside: a folder for those that come from a store elsewhere.
+    """
+    store = store_of(data)
+    if isinstance(store, WholeFiles):
+        stored = sorted(p for p in (data / FILES).rglob("*") if p.is_file() and not p.name.startswith("."))
+        return {p.relative_to(data).as_posix(): p for p in stored}
+    return {f"{FILES}/{path.relative_to(aside / FILES).as_posix()}": path for path in _fetched(store, aside / FILES)}
+
+
+def _fetched(store: Store, into: Path) -> Iterator[Path]:
+    for kept in kept_in(store):
+        content = read(store, kept.name) if kept.digest else None
+        if content is not None:
+            (into / kept.name).parent.mkdir(parents=True, exist_ok=True)
+            (into / kept.name).write_bytes(content)
+            yield into / kept.name
+
+
+def _keys(data: Path) -> dict[str, Path]:
+    return {name: data / name for name in KEYS if (data / name).is_file()}
 
 
 def _rotate(folder: Path, keep: int) -> tuple[Path, ...]:
@@ -133,8 +152,14 @@ def _compare(path: Path, manifest: Manifest, found: Mapping[str, int]) -> None:
 def restore(path: Path, *, data: Path, now: datetime, using: str = "default") -> Path:
     """Put everything back as it was in the backup, then bring its tables to this version.
 
-    What was here is saved first; returns that backup. Refuses as rehearse, before anything is changed.
+    What was here is saved first; returns that backup. Refuses as rehearse, before anything is changed, and while the
+    program serves this data folder.
     """
+    with alone(data):
+        return _restore(path, data, now, using)
+
+
+def _restore(path: Path, data: Path, now: datetime, using: str) -> Path:
     rehearse(path, using=using)
     before = data / KEPT_BEFORE / f"prongsai-{now.astimezone(UTC):%Y%m%dT%H%M%S}.backup"
     _write(before, data=data, now=now, using=using)
@@ -142,21 +167,35 @@ def restore(path: Path, *, data: Path, now: datetime, using: str = "default") ->
         members = Path(made) / "members"
         members.mkdir()
         _, dump = _opened(path, members, using)
+        _bring_contents(members / FILES, store_of(data))
         dump.restore(members / dump.member)
         _put_back(members, data)
     call_command("migrate", database=using, interactive=False, verbosity=0)
     return before
 
 
+def _bring_contents(found: Path, store: Store) -> None:
+    """The contents into a store elsewhere, before anything here is changed: it may not answer. What it has besides
+    harms nobody, and is cleared like all that no row names."""
+    if not isinstance(store, WholeFiles):
+        for path in (p for p in found.rglob("*") if p.is_file()):
+            store.write(path.relative_to(found).as_posix(), path.read_bytes())
+
+
 def _put_back(members: Path, data: Path) -> None:
     """The files and keys of the backup in place of those that are here."""
-    if (data / FILES).exists():
-        (data / FILES).replace(members / "replaced")
-    if (members / FILES).is_dir():
-        shutil.move(members / FILES, data / FILES)
+    if isinstance(store_of(data), WholeFiles):
+        _put_folder_back(members, data)
     for name in KEYS:
         if (members / name).is_file():
             aside = data / f".{name}-restored"
             aside.unlink(missing_ok=True)
             private_file(aside, (members / name).read_bytes())
             aside.replace(data / name)
+
+
+def _put_folder_back(members: Path, data: Path) -> None:
+    if (data / FILES).exists():
+        (data / FILES).replace(members / "replaced")
+    if (members / FILES).is_dir():
+        shutil.move(members / FILES, data / FILES)

@@ -13,6 +13,7 @@ from prongsai.reading.formats.kept import EMBLEM, EVIDENCE, MEGABYTE, PICTURES, 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
 JPEG = b"\xff\xd8\xff\xe0" + b"\0" * 20
 WEBP = b"RIFF\x10\0\0\0WEBPVP8 " + b"\0" * 20
+HEIC = b"\0\0\0\x18ftypheic" + b"\0" * 20
 PDF = b"%PDF-1.7\n%\xe2\xe3"
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 PAGE = b"<!doctype html><title>x</title>"
@@ -37,6 +38,7 @@ def code(name: str, content: bytes) -> str:
     ("name", "content", "media"),
     [
         ("รายงาน.PDF", PDF, "application/pdf"),
+        ("a.HEIC", HEIC, "image/heic"),
         ("a.docx", office("word/document.xml"), EVIDENCE[1].media),
         ("a.xlsx", office("xl/workbook.xml"), EVIDENCE[2].media),
         ("a.jpg", JPEG, "image/jpeg"),
@@ -79,6 +81,9 @@ def test_web_pages_and_drawings_are_not_taken_under_any_name(name: str, content:
     [
         ("a.png", JPEG, "kept_file_differs"),
         ("a.jpg", PNG, "kept_file_differs"),
+        ("a.jpg", HEIC, "kept_file_differs"),
+        ("a.heic", JPEG, "kept_file_differs"),
+        ("a.heic", b"\0\0\0\x18ftypmp42" + b"\0" * 20, "kept_file_differs"),
         ("a.jpg", b"GIF89a" + b"\0" * 9, "kept_file_differs"),
         ("a.webp", b"RIFF\x10\0\0\0WAVEfmt ", "kept_file_differs"),
         ("a.pdf", b"text", "kept_file_differs"),

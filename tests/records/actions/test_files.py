@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -11,13 +12,22 @@ from uuid import uuid4
 
 import pytest
 from PIL import Image
-from tests.records.worlds import NOW, World, last_changes, last_row
+from tests.phone_photo import WORDS, a_phone_photo
+from tests.records.worlds import NOW, TODAY, World, last_changes, last_row
 
 from prongsai.domain.errors import Refusal
 from prongsai.records.acting import PROGRAM, AlreadyDone
-from prongsai.records.actions.files import Upload, keep_file, set_emblem
+from prongsai.records.actions.files import (
+    Upload,
+    edit_file,
+    keep_file,
+    remove_emblem,
+    remove_file,
+    return_file,
+    set_emblem,
+)
 from prongsai.records.models import Agency, AuditRow, StoredFile
-from prongsai.records.queries.files import file_of
+from prongsai.records.queries.files import file_of, files_page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("kept_in")]
 SECRET = b"13.7563N 100.5018E"
@@ -109,3 +119,80 @@ def test_a_lost_content_is_refused_by_name(world: World, kept_in: Path) -> None:
     with pytest.raises(Refusal) as caught:
         file_of(PROGRAM, world.agency, key)
     assert (caught.value.code, TEXT.name in caught.value.th) == ("kept_file_missing", True)
+
+
+def test_a_photo_of_a_phone_is_kept_as_jpeg_and_called_so(world: World) -> None:
+    key = keep_file(**world.common, upload=Upload("ภาพ กิจกรรม.HEIC", a_phone_photo()))
+    row = file_of(PROGRAM, world.agency, key)
+    assert (row.name, row.kind) == ("ภาพ กิจกรรม.jpg", "image/jpeg")
+    assert WORDS not in row.content
+
+
+def test_who_kept_a_file_and_when_is_known(world: World) -> None:
+    row = StoredFile.objects.get(pk=keep_file(actor=PROGRAM, agency=world.agency, now=NOW, upload=TEXT))
+    assert (row.kept_by, row.kept_at) == (PROGRAM.name, NOW)
+
+
+def test_a_file_gets_a_name_of_our_own_and_loses_it_again(world: World, refused: Refused) -> None:
+    key = keep_file(**world.common, upload=TEXT)
+    edit_file(**world.common, file=key, label=" คำสั่งแต่งตั้ง ", version=1)
+    assert str(StoredFile.objects.get(pk=key)) == "คำสั่งแต่งตั้ง"
+    assert last_row(world.agency).summary == "แก้ไขชื่อของไฟล์ บันทึก.txt เป็น คำสั่งแต่งตั้ง"
+    with refused("row_changed_meanwhile"):
+        edit_file(**world.common, file=key, label="อื่น", version=1)
+    with refused("text_too_long"):
+        edit_file(**world.common, file=key, label="ก" * 201)
+    edit_file(**world.common, file=key, label="")
+    assert str(StoredFile.objects.get(pk=key)) == TEXT.name
+
+
+def listed(world: World, **which: Any) -> list[str]:
+    return [str(row) for row in files_page(PROGRAM, world.agency, **which)]
+
+
+def test_a_file_that_is_taken_out_stays_for_the_history_and_comes_back(world: World) -> None:
+    key = keep_file(**world.common, upload=TEXT)
+    remove_file(**world.common, file=key, version=1)
+    assert (listed(world), listed(world, removed=True)) == ([], [TEXT.name])
+    assert (last_row(world.agency).act, last_row(world.agency).summary) == ("remove_file", "นำไฟล์ออก บันทึก.txt")
+    assert last_changes(world.agency)[0]["after"]["removed_on"] == TODAY.isoformat()
+    assert file_of(PROGRAM, world.agency, key).content == TEXT.content
+    return_file(**world.common, file=key)
+    assert (listed(world), listed(world, removed=True)) == ([TEXT.name], [])
+
+
+def test_a_file_in_use_is_not_taken_out(world: World) -> None:
+    key = set_emblem(**world.common, upload=Upload("ตรา.png", picture("PNG")))
+    with pytest.raises(Refusal) as caught:
+        remove_file(**world.common, file=key)
+    assert (caught.value.code, "ทุ่งตะวัน" in caught.value.th) == ("file_in_use", True)
+    assert listed(world) == ["ตรา.png"]
+
+
+def test_an_emblem_that_is_replaced_or_removed_is_taken_out(world: World, refused: Refused) -> None:
+    with refused("emblem_missing"):
+        remove_emblem(**world.common)
+    set_emblem(**world.common, upload=Upload("ตรา ๑.png", picture("PNG")))
+    set_emblem(**world.common, upload=Upload("ตรา ๒.png", picture("PNG", (9, 9))))
+    assert (listed(world), listed(world, removed=True)) == (["ตรา ๒.png"], ["ตรา ๑.png"])
+    with refused("row_changed_meanwhile"):
+        remove_emblem(**world.common, version=1)
+    remove_emblem(**world.common)
+    agency = Agency.objects.get(pk=world.agency)
+    assert (agency.emblem_id, last_row(world.agency).summary) == (None, f"นำตราของ {agency} ออก")
+    assert listed(world) == []
+    assert listed(world, removed=True, order="name") == ["ตรา ๑.png", "ตรา ๒.png"]
+
+
+def test_a_list_is_in_the_order_that_is_asked_for_and_in_pages(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("prongsai.records.queries.files.PAGE", 2)
+    for number, name in enumerate(("ข.txt", "ก.txt", "ค.csv")):
+        common = {**world.common, "now": NOW + timedelta(hours=number)}
+        keep_file(**common, upload=Upload(name, b"x" * (9 - number)))
+    edit_file(**world.common, file=StoredFile.objects.get(name="ค.csv").pk, label="กก")
+    assert listed(world) == ["กก", "ก.txt"], "the newest come first"
+    assert listed(world, number="2") == listed(world, number="99") == ["ข.txt"]
+    assert listed(world, order="name") == ["ก.txt", "กก"]
+    assert listed(world, order="size", from_end=True) == ["ข.txt", "ก.txt"]
+    assert listed(world, order="kind") == ["กก", "ก.txt"]
+    assert listed(world, order="when") == ["ข.txt", "ก.txt"]

@@ -27,6 +27,8 @@ _OFFICE = "application/vnd.openxmlformats-officedocument"
 JPEG = KeptKind("jpeg", "image/jpeg", (".jpg", ".jpeg"), 15)
 PNG = KeptKind("png", "image/png", (".png",), 15)
 WEBP = KeptKind("webp", "image/webp", (".webp",), 15)
+HEIC = KeptKind("heic", "image/heic", (".heic", ".heif"), 15)
+"""As phones write it: taken, and kept as JPEG, which every browser shows."""
 EVIDENCE = (
     KeptKind("pdf", "application/pdf", (".pdf",), 20),
     KeptKind("docx", f"{_OFFICE}.wordprocessingml.document", (".docx",), 20),
@@ -34,11 +36,13 @@ EVIDENCE = (
     JPEG,
     PNG,
     WEBP,
+    HEIC,
     KeptKind("text", "text/csv", (".csv",), 5),
     KeptKind("text", "text/plain", (".txt",), 5),
 )
 """What evidence may be. Web pages and SVG drawings are none of it: they can run something where they are opened."""
 EMBLEM = (replace(PNG, most=2), replace(JPEG, most=2))
+_PHONE_BRANDS = frozenset((b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"))
 PICTURES = frozenset({JPEG.media, PNG.media, WEBP.media})
 """The media types that a page may show in place."""
 
@@ -85,6 +89,8 @@ def _really(content: bytes) -> str:
         return "png"
     if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
         return "webp"
+    if content[4:8] == b"ftyp" and content[8:12] in _PHONE_BRANDS:
+        return "heic"
     found = what_is(content)
     return "markup" if found == "text" and _begins_with_tag(content) else found
 

@@ -23,6 +23,7 @@ R = TypeVar("R", bound=OfAgency)
 _UNSEEN = ("Cc", "Cf", "Cs")
 _FIELDS = {
     "name": Words("ชื่อ", "the name"),
+    "label": Words("ชื่อที่ใช้เรียก", "the label"),
     "title": Words("ชื่อตำแหน่ง", "the title"),
     "duty": Words("หน้าที่", "the duty"),
     "username": Words("ชื่อผู้ใช้", "the username"),
@@ -43,7 +44,6 @@ _FIELDS = {
     "at_6_months": Words("สิ่งที่ควรเห็นใน 6 เดือน", "what is seen after six months"),
     "at_12_months": Words("สิ่งที่ควรเห็นใน 12 เดือน", "what is seen after twelve months"),
     "score": Words("คะแนนที่อ้างถึง", "the score quoted"),
-    "label": Words("คำเรียก", "the label"),
     "recurrence": Words("การทำซ้ำ", "the recurrence"),
     "state": Words("สถานะ", "the state"),
     "origin": Words("ที่มา", "the origin"),

@@ -25,8 +25,9 @@ from prongsai.records.acting import Actor, act, require
 from prongsai.records.archive.beside import beside, make_empty, migrate_to, migrations
 from prongsai.records.archive.container import Manifest, unseal
 from prongsai.records.archive.contents import PARTS, check_values, counts, digest, rows, store
-from prongsai.records.archive.writing import DATABASE, FILES, SCHEMA
-from prongsai.records.blobs import keep
+from prongsai.records.archive.signing import fingerprint
+from prongsai.records.archive.writing import DATABASE, SCHEMA
+from prongsai.records.blobs import FILES, keep
 from prongsai.records.models import (
     Account,
     Agency,
@@ -40,6 +41,7 @@ from prongsai.records.models import (
     StoredFile,
     StoredResult,
 )
+from prongsai.records.queries.cycles import edition_of
 
 HERE = "default"
 _UNSOUND = (DatabaseError, ObjectDoesNotExist, ValidationError, ValueError, TypeError, KeyError, OverflowError)
@@ -84,10 +86,26 @@ def opened(path: Path) -> Iterator[Archive]:
                 if made_by != today:
                     migrate_to(copy, today)
                 agency = _checked(manifest, copy, path)
+                _check_editions(copy, path)
                 _check_files(manifest, copy, path)
             except _UNSOUND as error:
                 raise Refusal("archive_unsound", file=path.name) from error
             yield Archive(path.name, manifest, agency, copy, members / FILES)
+
+
+def head_in(path: Path) -> tuple[Head, str] | None:
+    """Where the log of its agency ended in an archive, and the key that says so; None for a log without rows.
+
+    Refuses a file that is no whole archive. Its rows are not looked at.
+    """
+    with tempfile.TemporaryDirectory(prefix="prongsai-archive-") as made:
+        manifest = unseal(path, (SCHEMA,), Path(made))
+    try:
+        said, chain = manifest.facts["head"], str(UUID(manifest.facts["agency"]["id"]))
+        head = Head(chain, int(said["seq"]), str(said["hash"])) if said else None
+    except (KeyError, TypeError, ValueError) as error:
+        raise Refusal("archive_unsound", file=path.name) from error
+    return (head, fingerprint(manifest.public_key)) if head else None
 
 
 def _known(manifest: Manifest, path: Path) -> str:
@@ -138,6 +156,18 @@ def _checked(manifest: Manifest, copy: str, path: Path) -> Agency:
         raise ValueError("rows of somebody else, or other rows than the manifest counts")
     _check_log(agency, manifest, copy, path)
     return agency
+
+
+def _check_editions(copy: str, path: Path) -> None:
+    """Refuse criteria that are not those of their digest, by name: a year would be counted by other rules."""
+    for edition in StoredEdition.objects.using(copy).order_by("name"):
+        try:
+            loaded = edition_of(edition)
+            same = (loaded.digest, loaded.name) == (edition.digest, edition.name)
+        except (Refusal, AttributeError):  # no tables at all
+            same = False
+        if not same:
+            raise Refusal("archive_edition_changed", file=path.name, edition=edition.name)
 
 
 def _check_files(manifest: Manifest, copy: str, path: Path) -> None:

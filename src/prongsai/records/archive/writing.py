@@ -18,13 +18,12 @@ from prongsai.records.archive.beside import beside, make_empty, migrations
 from prongsai.records.archive.container import Manifest, seal
 from prongsai.records.archive.contents import PARTS, counts, rows, store
 from prongsai.records.archive.signing import installation_key
-from prongsai.records.blobs import content_of
+from prongsai.records.blobs import FILES, content_of
 from prongsai.records.models import Agency, AuditHead, StoredFile
 
 SCHEMA = "prongsai/archive-1"
 DATABASE = "database.sqlite3"
 """The member that holds the rows. The contents of files stand beside it, each once, as files/<SHA-256>."""
-FILES = "files"
 
 
 def export_agency(agency: Agency, target: Path, *, actor: Actor, now: datetime, data: Path) -> Manifest:

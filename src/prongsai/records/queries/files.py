@@ -1,15 +1,35 @@
-"""One file of an agency, with its content."""
+"""Files of an agency: listed, and one with its content."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
 from uuid import UUID
+
+from django.core.paginator import Page, Paginator
+from django.db.models import F, OrderBy, Value
+from django.db.models.functions import Coalesce, NullIf
 
 from prongsai.domain.errors import Refusal, Words
 from prongsai.records.acting import Actor
 from prongsai.records.blobs import content_of
 from prongsai.records.models import StoredFile
 from prongsai.records.queries.agencies import viewed_agency
+
+PAGE = 50
+"""Files on one page of a list."""
+ORDERS: Mapping[str, Any] = MappingProxyType(
+    {
+        "name": Coalesce(NullIf("label", Value("")), "name"),
+        "kind": F("kind"),
+        "size": F("size"),
+        "who": F("kept_by"),
+        "when": F("kept_at"),
+    }
+)
+"""What a list can be ordered by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +41,28 @@ class FileRow:
     content: bytes
 
 
-def file_of(actor: Actor, agency: UUID, file: UUID) -> FileRow:
-    """A file of an agency. Refuses a stranger, a file of another agency, and one whose content is lost or changed."""
+def files_page(
+    actor: Actor, agency: UUID, *, order: str = "", from_end: bool = False, number: str = "1", removed: bool = False
+) -> Page[StoredFile]:
+    """A page of an agency's files; a number beyond the end gives the last. order: of ORDERS; without it the newest come
+    first. removed: those that were taken out. Refuses a stranger."""
+    owner = viewed_agency(actor, agency)
+    chosen, turned = (ORDERS[order], from_end) if order else (ORDERS["when"], True)
+    found = StoredFile.objects.filter(agency=owner, removed_on__isnull=not removed)
+    ordered = found.order_by(OrderBy(chosen, descending=turned, nulls_last=True), "name", "pk")
+    return Paginator(ordered, PAGE).get_page(number)
+
+
+def file_row(actor: Actor, agency: UUID, file: UUID) -> StoredFile:
+    """What is known of a file of an agency. Refuses a stranger, and a file of another agency."""
     owner = viewed_agency(actor, agency)
     found = StoredFile.objects.filter(agency=owner, pk=file).first()
     if found is None:
         raise Refusal("row_not_here", what=Words("ไฟล์", "file"))
+    return found
+
+
+def file_of(actor: Actor, agency: UUID, file: UUID) -> FileRow:
+    """A file of an agency. Refuses a stranger, a file of another agency, and one whose content is lost or changed."""
+    found = file_row(actor, agency, file)
     return FileRow(found.name, found.kind, content_of(found.sha256, found.name))

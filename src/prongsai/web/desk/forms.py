@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 
@@ -36,7 +37,7 @@ def form_page(
         try:
             done_once(lambda: act(form))
         except Refusal as refusal:
-            form.add_error(None, told(refusal))
+            form.add_error(None, [ValidationError(told(each)) for each in (refusal, *refusal.details)])
         else:
             messages.success(request, said)
             return redirect(then)

@@ -25,11 +25,14 @@ KINDS = {
     "person": _("บุคคล"),
     "committee": _("คณะทำงาน"),
     "cycle": _("ปีงบประมาณ"),
+    "storedfile": _("ไฟล์"),
 }
 """What has a history of its own → what it is called."""
 FIELDS = {
     "name": _("ชื่อ"),
     "title": _("ชื่อตำแหน่ง"),
+    "label": _("ชื่อที่ใช้เรียก"),
+    "removed_on": _("นำออกเมื่อ"),
     "phone": _("โทรศัพท์"),
     "letter_prefix": _("อักษรนำหนังสือ"),
     "valid_from": _("ตั้งแต่วันที่"),
@@ -39,8 +42,8 @@ FIELDS = {
     "closed": _("ปิดเมื่อ"),
 }
 """Which values are told; keys of rows and places in lists say nothing to a reader."""
-DAYS = ("valid_from", "valid_to", "closed")
-NAMES = ("name", "title", "fiscal_year")
+DAYS = ("valid_from", "valid_to", "closed", "removed_on")
+NAMES = ("label", "name", "title", "fiscal_year")
 
 
 @at_the_desk

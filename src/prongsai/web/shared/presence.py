@@ -100,6 +100,7 @@ def _rail(request: HttpRequest) -> list[Place]:
         *of_year,
         (gettext("หน่วยงาน"), reverse("desk:agency")),
         (gettext("ปีงบประมาณ"), reverse("desk:years")),
+        (gettext("แฟ้ม"), reverse("desk:files")),
         (gettext("ใครทำอะไร"), reverse("desk:history")),
     ]
     return [Place(str(label), url, url == request.path) for label, url in places]

@@ -1,0 +1,1 @@
+"""What lies outside: services of others, each behind one small interface."""
