@@ -10,6 +10,7 @@ import pytest
 from tests.records.worlds import NOW, TODAY, World, last_changes, last_row
 
 from prongsai.records.acting import PROGRAM
+from prongsai.records.actions import addresses
 from prongsai.records.actions.addresses import publish_agency, set_address
 from prongsai.records.actions.agencies import NewStatus, upgrade_agency
 from prongsai.records.models import Agency, AuditRow, PublicAddress
@@ -78,3 +79,14 @@ def test_an_upgrade_brings_a_new_address_or_keeps_the_old_one(world: World, refu
     assert known(world) == [("sao-thungtawan", True)]
     upgrade_agency(**world.common, status=NewStatus("เทศบาลเมืองทุ่งตะวัน", address="thungtawan"), first_day=TODAY)
     assert known(world) == [("sao-thungtawan", False), ("thungtawan", True)]
+
+
+def test_two_agencies_that_take_one_code_at_the_same_moment(
+    world: World, refused: Refused, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second one looked before the first one was done."""
+    set_address(actor=PROGRAM, agency=world.other, code="rungarun", now=NOW)
+    monkeypatch.setattr(addresses, "free_code", lambda _row, code: code)
+    with refused("address_used"):
+        set_address(**world.common, code="rungarun")
+    assert known(world) == []

@@ -6,6 +6,8 @@ import re
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db import IntegrityError, transaction
+
 from prongsai.domain.errors import Refusal
 from prongsai.records.acting import Actor, Log, act
 from prongsai.records.actions.checked import agency_of, clean, day_of, filled
@@ -53,7 +55,11 @@ def take_address(log: Log, row: Agency, code: str, day: date) -> PublicAddress:
     if present := present_address(row):
         before = log.before(present)
         log.save(filled(present, valid_to=day), before)
-    log.add(made)
+    try:
+        with transaction.atomic():
+            log.add(made)
+    except IntegrityError as taken:  # another agency took it since we looked
+        raise Refusal("address_used", code=made.code) from taken
     return made
 
 

@@ -49,7 +49,7 @@ class DemoYears:
         facts = ResultFacts(sheet, row["standing"], row.get("label", ""), row.get("remarks", {}))
         with act("edit_result", PROGRAM, agency=agency, now=self.now) as log:
             stored = add_result(log, agency, loaded, facts)
-            log.summary = f"บันทึกผลการประเมินปี {stored.year} (ตัวอย่าง)"
+            log.say(f"บันทึกผลการประเมินปี {stored.year} (ตัวอย่าง)", f"Result of {stored.year} entered (example)")
 
     def _measure(self, row: Row) -> None:
         agency, year = agency_of(self.agency), self.years[row["cycle"]]
@@ -58,7 +58,7 @@ class DemoYears:
         with act("edit_measure", PROGRAM, agency=agency, now=self.now) as log:
             who = Responsible(agency)
             stored = add_measure(log, cycle, value, who, state="adopted", origin=Origin("typed"))
-            log.summary = f"เพิ่มมาตรการ {stored} (ตัวอย่าง)"
+            log.say(f"เพิ่มมาตรการ {stored} (ตัวอย่าง)", f"Measure added (example): {stored}")
 
 
 def printed_sheet(loaded: LoadedEdition, indicators: Mapping[str, str], missing: Sequence[str]) -> dict[str, Any]:
