@@ -20,6 +20,8 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "cli/handed_in.py": "cli/test_run.py",
     "planning/named_layout.py": "cli/test_print_papers.py",
     "planning/papers.py": "cli/test_run.py",
+    "records/queries/intakes.py": "records/actions/test_intakes.py",
+    "records/queries/intake_preview.py": "records/actions/test_intake_confirm.py",
     "planning/plan_data.py": "cli/test_draft.py",
     "domain/measures.py": "domain/test_plan_checks.py",
     "domain/analysis_draft.py": "domain/test_analysis.py",
