@@ -11,6 +11,8 @@ from tests.conftest import ROOT
 from prongsai.domain.errors import Refusal
 from prongsai.frameworks.library import Library
 from prongsai.planning.corrections import (
+    code_from_words,
+    code_in_words,
     codes_of,
     corrected,
     holds_figures,
@@ -82,3 +84,18 @@ def test_targets_without_a_place_in_the_criteria_are_told() -> None:
     first = placed(plan, YEAR, LIBRARY)[0]
     assert (first.measure.targets, first.left) == (("O10",), ("O99",))
     assert {"IIT", "indicator:8", "O10", "e7", "issue:3"} <= set(codes_of(YEAR))
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("ตัวชี้วัดที่ ๘", "indicator:8"),
+        ("ตัวชี้วัดย่อยที่ 9.1", "sub_indicator:9.1"),
+        ("ประเด็นที่ 3", "issue:3"),
+        ("๐๑๐", "O10"),
+        ("e7", "e7"),
+    ],
+)
+def test_targets_are_typed_as_papers_name_them(typed: str, code: str) -> None:
+    assert code_from_words(typed) == code
+    assert code_from_words(code_in_words(code)) == code

@@ -18,8 +18,10 @@ NO_PAGES = {"desk:file", "desk:person-handover"}
 HIDDEN = re.compile(r'<(script|option|textarea)\b.*?</\1>|<form class="language".*?</form>', re.DOTALL)
 SAID = re.compile(r'\s(?:aria-label|alt|title|placeholder)="([^"]*)"')
 ENGLISH = re.compile(r"[A-Za-z]{3,}")
-NOT_TRANSLATED = re.compile(r"ITA|PIN|PDF|PNG|JPEG|CSV|prongsai agencies load|https?://\S+|finance1|IIT|EIT|OIT")
-"""Words that are the same in a Thai sentence."""
+NOT_TRANSLATED = re.compile(
+    r"ITA|PIN|PDF|Word|Excel|PNG|JPEG|CSV|prongsai agencies load|Facebook|Service|https?://\S+|finance1|IIT|EIT|OIT"
+)
+"""Words that are the same in a Thai sentence, or that a paper says."""
 PARTS = re.compile(
     r'<(button|legend|dt|caption|summary|h2)\b[^>]*>(.*?)</\1>|<a class="button[^>]*>(.*?)</a>', re.DOTALL
 )

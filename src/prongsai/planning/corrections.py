@@ -18,6 +18,8 @@ from prongsai.domain.sheet import LEVELS, read_sheet
 from prongsai.frameworks.crosswalk import target_moved
 from prongsai.frameworks.library import Library, LoadedEdition
 from prongsai.planning.plan_values import plan_of
+from prongsai.thai.codes import read_item_code
+from prongsai.thai.numerals import to_ascii_digits
 
 LISTS = ("targets", "steps", "responsible", "monitoring", "evidence", "goal")
 """Parts of a measure that are lists, one entry a line where they are typed."""
@@ -25,6 +27,8 @@ TEXTS = ("title", "section", "period_text", "start", "end", "due", "score_mentio
 """Its parts that are one text; days as ISO dates."""
 LEFT_OUT = "left_out"
 """The part that says that a measure is not to be taken."""
+_NAMED = {"sub_indicator": "ตัวชี้วัดย่อยที่", "indicator": "ตัวชี้วัดที่", "issue": "ประเด็นที่"}
+"""Groups of targets as papers write them."""
 _SINGLE = ("edition", "total", "level")
 
 
@@ -161,3 +165,19 @@ def codes_of(loaded: LoadedEdition) -> Iterator[str]:
     yield from (question.code for question in edition.questions)
     yield from (item.code for item in edition.items)
     yield from (f"issue:{row['number']}" for row in loaded.tables.get("issues", ()))
+
+
+def code_in_words(code: str) -> str:
+    """A target as papers name it: `indicator:8` is ตัวชี้วัดที่ 8; O10 and e7 are what they are."""
+    group, colon, number = code.partition(":")
+    return f"{_NAMED[group]} {number}" if colon and group in _NAMED else code
+
+
+def code_from_words(text: str) -> str:
+    """The code of a target in whichever way it was typed; what is no code stays as it is."""
+    plain = to_ascii_digits(" ".join(text.split()))
+    for group, name in _NAMED.items():
+        rest = plain.removeprefix(name).strip()
+        if rest != plain and rest.replace(".", "").isdecimal():
+            return f"{group}:{rest}"
+    return read_item_code(plain) or plain

@@ -13,7 +13,6 @@ from tests.records.worlds import NOW, TODAY, World, last_row
 
 from prongsai.frameworks.library import Library
 from prongsai.records.acting import AlreadyDone
-from prongsai.records.actions import intake_confirm
 from prongsai.records.actions.files import Upload
 from prongsai.records.actions.intake_confirm import Confirmed, confirm_intake
 from prongsai.records.actions.intake_corrections import Dealt, correct_intake, deal_with_places
@@ -67,6 +66,7 @@ def test_a_result_is_stored_as_read_and_corrected(world: World) -> None:
     shown = preview(world, key, RESULT)
     assert shown.result
     done = confirmed(world, key, RESULT)
+    assert done.result
     row = StoredResult.objects.get(pk=done.result)
     assert (row.year, row.standing, row.source_id, row.sheet) == (2568, "official", key, shown.result.sheet)
     assert row.sheet["items"]["O1"] == "0"
@@ -215,4 +215,3 @@ def test_reading_under_way_cannot_be_confirmed(world: World, refused: Refused) -
     key = hand_in(**world.common, upload=Upload("ผล.csv", b"edition,2568\nO1,100\n")).intake
     with refused("intake_unread"):
         confirmed(world, key, RESULT)
-    assert intake_confirm.CONFIRMED == "confirmed"

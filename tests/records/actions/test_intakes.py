@@ -118,7 +118,11 @@ def test_a_file_that_cannot_be_read_says_why_and_can_be_tried_again(world: World
 
 def test_a_fault_of_the_program_stops_no_other_file(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     keys = [handed(world), handed(world, b"edition,2567\nO1,100\n")]
-    monkeypatch.setattr(intakes, "taken_in", lambda *_: {}["lost"])
+
+    def fault(*_: Any) -> None:
+        raise KeyError("lost")
+
+    monkeypatch.setattr(intakes, "taken_in", fault)
     assert read_what_was_left(NOW + LEFT_UNREAD, LIBRARY) == 2
     assert all("โปรแกรมขัดข้อง" in row(key).problem for key in keys)
 
