@@ -67,6 +67,13 @@ def test_the_source_stands_beside_what_was_read(office: Office, client: Client) 
         assert words in shown
 
 
+def test_a_paper_of_another_office_is_told(office: Office, client: Client) -> None:
+    own = page(client, f"/intake/{taken(office, 'result-2568.txt').pk}/")
+    other = taken(office, "ผล.csv", "edition,2568\nagency,เทศบาลตำบลป่าแดงสูง\nO1,100\n".encode())
+    assert "โปรดตรวจว่าเป็นไฟล์ของหน่วยงานนี้" not in own
+    assert "ไฟล์นี้พิมพ์ชื่อหน่วยงาน เทศบาลตำบลป่าแดงสูง" in page(client, f"/intake/{other.pk}/")
+
+
 def test_a_place_is_listed_until_it_is_dealt_with(office: Office, client: Client) -> None:
     address = f"/intake/{doubtful(office).pk}/"
     shown = page(client, address)
