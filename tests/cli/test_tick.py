@@ -9,10 +9,15 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.contrib.sessions.models import Session
 from django.db import connection
+from tests.records.worlds import made_world
 
 from prongsai.cli import tick
 from prongsai.cli.console import Console
 from prongsai.domain.errors import Refusal
+from prongsai.records.acting import PROGRAM
+from prongsai.records.actions.files import Upload
+from prongsai.records.actions.intakes import hand_in
+from prongsai.records.models import Intake
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 NOW = datetime(2026, 1, 5, 3, 0, tzinfo=UTC)
@@ -55,3 +60,15 @@ def test_the_command_says_what_it_did_every_time() -> None:
     for _ in range(2):
         assert tick.answer(Namespace(data=None), Console("en", said, io.StringIO())) == 0
     assert said.getvalue() == "Cleared 1 sign-ins that had run out\nCleared 0 sign-ins that had run out\n"
+
+
+@pytest.mark.usefixtures("kept_in")
+def test_a_file_that_a_crash_left_unread_is_read_at_any_tick() -> None:
+    agency = made_world().agency
+    key = hand_in(actor=PROGRAM, agency=agency, now=NOW, upload=Upload("ผล.csv", b"edition,2568\nO1,100\n")).intake
+    done = {"clear_old_sessions": NOW.date()}
+    assert list(tick.tick(NOW + timedelta(minutes=1), done)) == []
+    told = [said.th for said in tick.tick(NOW + timedelta(minutes=3), done)]
+    assert told == ["อ่านไฟล์ที่ค้างอยู่ 1 ไฟล์"]
+    assert Intake.objects.get(pk=key).state == "waiting"
+    assert list(tick.tick(NOW + timedelta(minutes=4), done)) == []

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import tomllib
 import zipfile
 from collections.abc import Callable
@@ -188,3 +190,17 @@ def test_formulas_are_never_run(tmp_path: Path) -> None:
 @given(st.integers(0, 16_383))
 def test_columns_are_lettered_as_excel_does(index: int) -> None:
     assert column_letter(index) == get_column_letter(index + 1)
+
+
+def test_a_workbook_from_a_stranger_is_parsed_in_the_cage_alone(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active.append(["edition", 2568.0])
+    book.save(tmp_path / "a.xlsx")
+    asked = (
+        "import sys; from pathlib import Path; from prongsai.reading.sheets import read_sheet_file;"
+        "print(read_sheet_file(Path(sys.argv[1])).values, 'openpyxl' in sys.modules)"
+    )
+    command = [sys.executable, "-c", asked, str(tmp_path / "a.xlsx")]
+    told = subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout
+    assert told.strip() == "{'edition': '2568'} False"

@@ -20,14 +20,19 @@ from tests.records.worlds import NOW, made_world
 
 from prongsai.domain.audit_chain import first_fault
 from prongsai.domain.errors import Refusal
+from prongsai.frameworks.library import Library
 from prongsai.records.acting import PROGRAM, AlreadyDone, values_of
 from prongsai.records.actions.agencies import AgencyFacts, create_agency
 from prongsai.records.actions.demo import load_demo
+from prongsai.records.actions.files import Upload
+from prongsai.records.actions.intake_confirm import confirm_intake
+from prongsai.records.actions.intakes import hand_in, read_intake
 from prongsai.records.actions.units import UnitFacts, add_unit, edit_unit
 from prongsai.records.append_only import remove_triggers
-from prongsai.records.models import AuditPayload, AuditRow, Submission
+from prongsai.records.models import AuditPayload, AuditRow, Cycle, Intake, PlannedMeasure, StoredEdition, Submission
 from prongsai.records.models.stored import Stored
 from prongsai.records.queries.audit import chain_rows, chains, first_false_payload, stored_head
+from prongsai.records.queries.intake_preview import Choice
 
 Answer = dict[str, Any]
 
@@ -64,6 +69,23 @@ def _add(agency: str, name: str, submission: str | None = None) -> Answer:
 def _edit(agency: str, unit: str, name: str, version: int | None = None, submission: str | None = None) -> Answer:
     common = _common(agency, submission)
     return _told(lambda: edit_unit(**common, unit=UUID(unit), facts=UnitFacts(name), version=version))
+
+
+def _hand_in(agency: str, name: str, text: str) -> Answer:
+    key = hand_in(**_common(agency, None), upload=Upload(name, text.encode())).intake
+    read_intake(key, NOW, Library())
+    return {"intake": str(key)}
+
+
+def _confirm(agency: str, intake: str, submission: str | None = None) -> Answer:
+    choice, common = Choice(measures=True, year=2568), _common(agency, submission)
+    return _told(lambda: confirm_intake(**common, intake=UUID(intake), choice=choice, library=Library()))
+
+
+def _stored_of(intake: str) -> Answer:
+    """What there is of a file that holds five measures."""
+    state = Intake.objects.get(pk=UUID(intake)).state
+    return {"state": state, "measures": PlannedMeasure.objects.count(), "cycles": Cycle.objects.count()}
 
 
 def _common(agency: str, submission: str | None) -> dict[str, Any]:
@@ -122,6 +144,7 @@ def _logged() -> dict[str, Answer]:
 
 def _stored() -> dict[str, Answer]:
     kinds = [m for m in apps.get_app_config("records").get_models() if issubclass(m, Stored)]
+    kinds.remove(StoredEdition)  # known by its digest, and not written to the log
     rows = (row for kind in kinds for row in kind._default_manager.all())
     return {f"{row._meta.model_name} {row.pk}": _filled(values_of(row)) for row in rows}
 
@@ -142,6 +165,9 @@ _ASKED: dict[str, Callable[..., Answer]] = {
     "office": _office,
     "add": _add,
     "edit": _edit,
+    "hand_in": _hand_in,
+    "confirm": _confirm,
+    "stored_of": _stored_of,
     "tamper": _tamper,
     "whole": _whole,
 }

@@ -24,8 +24,12 @@ from prongsai.records.actions import (
     committees,
     cycles,
     files,
+    intake_confirm,
+    intake_corrections,
+    intakes,
     people,
     posts,
+    result_entry,
     roles,
     units,
 )
@@ -43,14 +47,21 @@ from prongsai.records.actions.files import (
     return_file,
     set_emblem,
 )
+from prongsai.records.actions.intake_confirm import confirm_intake
+from prongsai.records.actions.intake_corrections import correct_intake, deal_with_places
+from prongsai.records.actions.intakes import hand_in, read_intake, set_aside_intake, take_up_intake
 from prongsai.records.actions.people import PersonFacts, add_person, edit_person, hold_post, leave_post, person_leaves
 from prongsai.records.actions.posts import PostFacts, add_post, close_post, edit_post
+from prongsai.records.actions.result_entry import enter_result
+from prongsai.records.actions.result_rows import ResultFacts
 from prongsai.records.actions.roles import AccountFacts, create_account, end_role, grant_role
 from prongsai.records.actions.units import UnitFacts, add_unit, close_unit, edit_unit
 from prongsai.records.models import Cycle
 from prongsai.records.queries import agencies as agencies_seen
 from prongsai.records.queries import cycles as cycles_seen
 from prongsai.records.queries import files as files_seen
+from prongsai.records.queries import intake_preview as preview_seen
+from prongsai.records.queries import intakes as intakes_seen
 from prongsai.records.queries import people as people_seen
 from prongsai.records.queries import person as person_seen
 from prongsai.records.queries import plan as plan_seen
@@ -60,6 +71,8 @@ from prongsai.records.queries import year_work as work_seen
 from prongsai.records.queries.agencies import agency_page
 from prongsai.records.queries.cycles import cycle_move, cycle_of_year, cycles_of
 from prongsai.records.queries.files import file_of, file_row, files_page
+from prongsai.records.queries.intake_preview import Choice, intake_preview
+from prongsai.records.queries.intakes import intake_of, intakes_of, reading_progress
 from prongsai.records.queries.people import people_of, role_of, roles_of
 from prongsai.records.queries.person import holding_of, leaving, person_page, roles_of_person
 from prongsai.records.queries.plan import plan_of
@@ -81,10 +94,16 @@ MODULES: tuple[ModuleType, ...] = (
     roles,
     cycles,
     files,
+    intakes,
+    intake_corrections,
+    intake_confirm,
+    result_entry,
     agencies_seen,
     people_seen,
     cycles_seen,
     files_seen,
+    intakes_seen,
+    preview_seen,
     person_seen,
     plan_seen,
     public_seen,
@@ -157,6 +176,14 @@ class Rows:
     def file(self) -> UUID:
         return keep_file(**self.common, upload=Upload("บันทึก.txt", b"text"))
 
+    @property
+    def intake(self) -> UUID:
+        """A score sheet, read."""
+        content = b"edition,2568\nO1,100\n"
+        key = hand_in(**self.common, upload=Upload("ผล.csv", content)).intake
+        read_intake(key, NOW, Library())
+        return key
+
 
 AGENCY = AgencyFacts("องค์การบริหารส่วนตำบลทุ่งตะวันฉาย")
 ACTS = (
@@ -205,12 +232,37 @@ ACTS = (
     Asked(remove_file, lambda r: {"file": r.file}, OWNERS, "file"),
     Asked(return_file, lambda r: {"file": r.file}, OWNERS, "file"),
     Asked(remove_emblem, lambda _: {}, OWNERS),
+    Asked(hand_in, lambda _: {"upload": Upload("ผล.csv", b"edition,2567")}, OWNERS),
+    Asked(set_aside_intake, lambda r: {"intake": r.intake}, OWNERS, "intake"),
+    Asked(take_up_intake, lambda r: {"intake": r.intake}, OWNERS, "intake"),
+    Asked(correct_intake, lambda r: {"intake": r.intake, "corrections": {"scores.total": "90"}}, OWNERS, "intake"),
+    Asked(deal_with_places, lambda r: {"intake": r.intake, "dealt": {}}, OWNERS, "intake"),
+    Asked(
+        confirm_intake,
+        lambda r: {"intake": r.intake, "choice": Choice(result=True), "library": Library()},
+        OWNERS,
+        "intake",
+    ),
+    Asked(
+        enter_result,
+        lambda _: {"facts": ResultFacts({"edition": "2568", "total": "90"}, "self"), "library": Library()},
+        OWNERS,
+    ),
     Asked(set_emblem, lambda _: {"upload": Upload("ตรา.png", a_picture())}, OWNERS),
 )
 QUERIES = (
     Asked(files_page, lambda _: {}, READERS),
     Asked(file_row, lambda r: {"file": r.file}, READERS, "file"),
     Asked(file_of, lambda r: {"file": r.file}, READERS, "file"),
+    Asked(intakes_of, lambda _: {}, OWNERS),
+    Asked(reading_progress, lambda _: {}, OWNERS),
+    Asked(intake_of, lambda r: {"intake": r.intake}, OWNERS, "intake"),
+    Asked(
+        intake_preview,
+        lambda r: {"intake": r.intake, "choice": Choice(result=True), "library": Library(), "today": TODAY},
+        OWNERS,
+        "intake",
+    ),
     Asked(agency_page, lambda _: {"day": TODAY}, READERS),
     Asked(
         upgrade_preview,

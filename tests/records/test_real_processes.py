@@ -13,7 +13,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from tests.conftest import FUZZ
+from tests.conftest import FUZZ, ROOT
 from tests.records.installations import Clerk, Installation, installation
 
 from prongsai.records.archive.writing import DATABASE
@@ -23,6 +23,10 @@ ACTS, KILLS = (1_000, 20) if FUZZ else (60, 2)
 ROUNDS = 200 if FUZZ else 10
 LONGEST_WAIT = 0.03
 """Seconds between an acknowledged act and the kill: a few acts."""
+LONGEST_CONFIRMING = 0.6
+"""Seconds within which a file with measures is confirmed, criteria read and all."""
+NOTHING_OF_IT = {"state": "waiting", "measures": 0, "cycles": 0}
+ALL_OF_IT = {"state": "confirmed", "measures": 5, "cycles": 1}
 EXAMPLE = "องค์การบริหารส่วนตำบลทุ่งตะวัน"
 SAFE: tuple[list[str], ...] = (["wal", "2", "ok"], [])
 """SQLite writes ahead, syncs every commit, and finds itself sound; PostgreSQL does so by itself."""
@@ -109,6 +113,29 @@ def _assert_whole(clerk: Clerk, asked: list[dict[str, Any]], before: list[str], 
     assert found["history"] == before + [_said(request) for request in asked]
     assert found["submissions"] == len(asked)
     assert found["set"] in SAFE
+
+
+def test_a_file_whose_confirming_is_cut_off_is_stored_whole_or_not_at_all(
+    here: Installation, keys: dict[str, str]
+) -> None:
+    text = (ROOT / "examples" / "report-2568.txt").read_text(encoding="utf-8")
+    submission, agency = str(uuid4()), keys["agency"]
+    with here.clerk() as clerk:
+        intake = clerk.ask("hand_in", agency=agency, name="report-2568.txt", text=text)["intake"]
+    asked = {"agency": agency, "intake": intake, "submission": submission}
+    for _ in range(KILLS * 3):
+        with here.clerk() as clerk:
+            clerk.ask("whole", agency=agency)  # awake
+            clerk.send({"ask": "confirm", **asked})
+            time.sleep(random.uniform(0, LONGEST_CONFIRMING))
+            clerk.kill()
+        with here.clerk() as clerk:
+            found = clerk.ask("stored_of", intake=intake)
+            assert found in (NOTHING_OF_IT, ALL_OF_IT)
+            assert clerk.ask("whole", agency=agency)["half"] == []
+    with here.clerk() as clerk:
+        assert clerk.ask("confirm", **asked)["done"] in ("now", "before")
+        assert clerk.ask("stored_of", intake=intake) == ALL_OF_IT
 
 
 def test_of_two_who_save_one_row_at_the_same_moment_one_does_and_the_other_is_told(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
+from tests.conftest import ROOT
 from tests.records.worlds import NOW, SINCE, TODAY
 from tests.web.desk import Office, made_office
 
@@ -16,6 +18,7 @@ from prongsai.records.acting import PROGRAM
 from prongsai.records.actions.committees import CommitteeFacts, add_committee, add_member
 from prongsai.records.actions.cycles import open_cycle
 from prongsai.records.actions.files import Upload, keep_file
+from prongsai.records.actions.intakes import hand_in, read_intake
 from prongsai.records.models import CommitteeMember, Cycle, Holding, RoleHolding
 from prongsai.records.queries.who import actor_of
 from prongsai.thai.years import FiscalYear
@@ -66,6 +69,14 @@ ACTS = {
     "desk:person-factor": "switch_off_factor",
     "desk:role-grant": "grant_role",
     "desk:role-end": "end_role",
+    "desk:intakes": "take_in",
+    "desk:intake": "take_in",
+    "desk:intake-aside": "take_in",
+    "desk:intake-again": "take_in",
+    "desk:intake-result": "take_in",
+    "desk:intake-measure": "take_in",
+    "desk:intake-confirm": "take_in",
+    "desk:result-add": "edit_result",
     "desk:person-leave": "person_leaves",
     "desk:person-handover": "person_leaves",
     "desk:year-open": "open_cycle",
@@ -96,7 +107,10 @@ def routes() -> Iterator[str]:
 def of_parts(office: Office) -> dict[str, list[object]]:
     """What stands in the addresses of posts, committees, years and histories."""
     world, member = office.world, CommitteeMember.objects.get()
+    intake = an_intake(office)
     return {
+        **{f"desk:intake{about}": [intake] for about in ("", "-aside", "-again", "-result", "-confirm")},
+        "desk:intake-measure": [intake, 1],
         **{route: [world.post] for route in OF_A_POST},
         **{route: [member.committee_id] for route in OF_A_COMMITTEE},
         "desk:member-remove": [member.committee_id, member.pk],
@@ -105,6 +119,15 @@ def of_parts(office: Office) -> dict[str, list[object]]:
         **{route: [Cycle.objects.get().pk] for route in OF_A_YEAR},
         "desk:history-of": ["unit", world.unit],
     }
+
+
+def an_intake(office: Office) -> UUID:
+    """A file with a measure, read."""
+    content = (ROOT / "examples" / "report-2568.txt").read_bytes()
+    common: dict[str, Any] = {"actor": PROGRAM, "agency": office.world.agency, "now": NOW}
+    key = hand_in(**common, upload=Upload("รายงานทุ่งตะวัน.md", content)).intake
+    read_intake(key, NOW, Library())
+    return key
 
 
 def address(office: Office, route: str) -> str:

@@ -20,9 +20,9 @@ SAID = re.compile(r'\s(?:aria-label|alt|title|placeholder)="([^"]*)"')
 ENGLISH = re.compile(r"[A-Za-z]{3,}")
 NOT_TRANSLATED = re.compile(
     r"ITA|PIN|PDF|PNG|JPE?G|HEIC|CSV|Word|Excel|บันทึก\.txt|prongsai agencies load|https?://\S+"
-    r"|finance1|thungtawan|a–z|IIT|EIT|OIT"
+    r"|finance1|thungtawan|a–z|IIT|EIT|OIT|Facebook|Service"
 )
-"""Words that are the same in a Thai sentence."""
+"""Words that are the same in a Thai sentence, or that a paper says."""
 PARTS = re.compile(
     r'<(button|legend|dt|caption|summary|h2)\b[^>]*>(.*?)</\1>|<a class="button[^>]*>(.*?)</a>', re.DOTALL
 )

@@ -32,7 +32,11 @@ def answer(options: argparse.Namespace, console: Console) -> int:
 
 
 def tick(now: datetime, done: MutableMapping[str, date]) -> Iterator[Sentence]:
-    """Run what `done` does not name for the day of `now`, and note it there; one sentence each. now: local time."""
+    """Run what `done` does not name for the day of `now`, and note it there; one sentence each. now: local time.
+
+    What was left behind by a crash is taken up every time, and told only where there was something.
+    """
+    yield from read_left_files(now)
     for daily in DAILY:
         if done.get(daily.name) != now.date():
             told = daily.act(now)
@@ -46,6 +50,15 @@ def clear_old_sessions(now: datetime) -> Sentence:
 
     count, _ = Session.objects.filter(expire_date__lt=now).delete()
     return Sentence(f"ล้างการเข้าใช้ที่หมดอายุแล้ว {count} รายการ", f"Cleared {count} sign-ins that had run out")
+
+
+def read_left_files(now: datetime) -> Iterator[Sentence]:
+    """Read the files that were handed in and that nobody has read."""
+    from prongsai.frameworks.library import Library
+    from prongsai.records.actions.intakes import read_what_was_left
+
+    if count := read_what_was_left(now, Library()):
+        yield Sentence(f"อ่านไฟล์ที่ค้างอยู่ {count} ไฟล์", f"Read {count} files that were left unread")
 
 
 DAILY = (Daily("clear_old_sessions", clear_old_sessions),)

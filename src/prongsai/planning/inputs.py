@@ -94,7 +94,7 @@ def take_paper(name: str, content: bytes, library: Library, year: str | None, *,
     what none of the three readers takes.
     """
     kind = PurePath(name).suffix.lower()
-    kept = _kept_reading(name, content) if kind == ".json" else None
+    kept = kept_reading(name, content) if kind == ".json" else None
     if kept is None and kind in (".json", ".toml", ".csv"):
         return Paper(name, None, take_result(name, content, library, year, official=official), None)
     if kind == ".xlsx":
@@ -102,7 +102,7 @@ def take_paper(name: str, content: bytes, library: Library, year: str | None, *,
     return _document(name, content, kept or read_paper(name, content, library), library, year)
 
 
-def _kept_reading(name: str, content: bytes) -> Mapping[str, Any] | None:
+def kept_reading(name: str, content: bytes) -> Mapping[str, Any] | None:
     """The reading that a JSON file is; None where it is anything else."""
     check_taken(name, len(content), sheets.KINDS)
     try:

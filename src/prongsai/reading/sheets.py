@@ -14,8 +14,9 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from prongsai.domain.errors import Refusal, Words
+from prongsai.reading.formats.cage import caged
 from prongsai.reading.formats.files import check_taken, decoded, read_bytes
-from prongsai.reading.formats.workbook import column_letter, workbook_of
+from prongsai.reading.formats.workbook import column_letter
 from prongsai.thai.numerals import to_ascii_digits
 
 KINDS = (".json", ".toml", ".csv", ".xlsx")
@@ -103,17 +104,11 @@ def _csv_rows(text: str) -> Iterator[_Row]:
 
 
 def _workbook_rows(name: str, content: bytes) -> Iterator[_Row]:
-    """The rows of the first sheet; a number keeps its shortest decimal form."""
-    sheet = workbook_of(name, content).sheets[0]
-    for number, row in sheet.rows:
-        where = Words(f"แผ่น {sheet.name} แถว {number}", f"sheet {sheet.name} row {number}")
-        yield _Row(where, tuple(_cell_text(v) for v in row))
-
-
-def _cell_text(value: object) -> str:
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return "" if value is None else str(value).strip()
+    """The rows of the first sheet, parsed in the cage; a number keeps its shortest decimal form."""
+    for sheet in caged("rows", name, content).tables():
+        for number, *cells in sheet.rows:
+            where = Words(f"แผ่น {sheet.name} แถว {number.text}", f"sheet {sheet.name} row {number.text}")
+            yield _Row(where, tuple(cell.text for cell in cells))
 
 
 def _from_rows(rows: Iterator[_Row]) -> SheetValues:

@@ -144,7 +144,7 @@ def _pairs(reading: Reading) -> Iterator[str]:
 
 def _pieces(reading: Reading) -> Iterator[_Piece]:
     """Neighbouring lines with one owner, lines without letters left out."""
-    lines = [(n, line, owner) for n, line, owner in _owned_lines(reading) if line.strip()]
+    lines = [(n, line, owner) for n, line, owner in owned_lines(reading) if line.strip()]
     for owner, group in groupby(lines, key=lambda found: found[2]):
         held = list(group)
         yield _Piece(
@@ -155,7 +155,8 @@ def _pieces(reading: Reading) -> Iterator[_Piece]:
         )
 
 
-def _owned_lines(reading: Reading) -> Iterator[tuple[int, str, str]]:
+def owned_lines(reading: Reading) -> Iterator[tuple[int, str, str]]:
+    """Every line of the source: its number, its text, and who claims it (`measures.3`, `passages`, `markup`, …)."""
     start = 0
     for number, line in enumerate(reading.source.text.split("\n"), 1):
         owners = [reading.ledger.owner_of(at) or "" for at in range(start, start + len(line))]

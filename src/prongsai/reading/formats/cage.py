@@ -35,7 +35,8 @@ class Limits:
 
 
 def caged(kind: str, name: str, content: bytes, limits: Limits | None = None) -> Source:
-    """The Source of a file's content, which is of a kind (`docx`, `html`, `pdf`, `xlsx`), read in a child process.
+    """The Source of a file's content, which is of a kind (`docx`, `html`, `pdf`, `xlsx`; `rows`: an .xlsx as rows
+    of a score sheet), read in a child process.
 
     Refuses what the parser refuses, a file that cannot be read, and one that costs more than `limits`.
     """

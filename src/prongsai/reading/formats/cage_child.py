@@ -15,7 +15,7 @@ from prongsai.domain.errors import Refusal
 from prongsai.reading.formats.cage_answer import answer_of
 from prongsai.reading.formats.source import Source
 
-KINDS = ("docx", "html", "pdf", "xlsx")
+KINDS = ("docx", "html", "pdf", "rows", "xlsx")
 _DEEPEST = 5000
 """Calls within calls; the XML parsers stop at 256 elements within elements, which need a few calls each."""
 
@@ -30,6 +30,10 @@ def parser_of(kind: str) -> Callable[[bytes, str], Source]:
         from prongsai.reading.formats.spreadsheet import read_xlsx
 
         return read_xlsx
+    if kind == "rows":
+        from prongsai.reading.formats.spreadsheet import read_first_sheet
+
+        return read_first_sheet
     if kind == "pdf":
         from prongsai.reading.formats.pdf import read_pdf
 

@@ -15,12 +15,13 @@ MEGABYTE = 1024 * 1024
 @dataclass(frozen=True, slots=True)
 class KeptKind:
     """A kind of file that may be kept. really: what its content is found to be. media: its media type. endings: lower
-    case, with the dot. most: megabytes."""
+    case, with the dot. most: megabytes. also: what else its content may be found to be."""
 
     really: str
     media: str
     endings: tuple[str, ...]
     most: int
+    also: tuple[str, ...] = ()
 
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -41,6 +42,15 @@ EVIDENCE = (
     KeptKind("text", "text/plain", (".txt",), 5),
 )
 """What evidence may be. Web pages and SVG drawings are none of it: they can run something where they are opened."""
+_MARKED = ("html", "markup")
+INTAKE = (
+    *EVIDENCE[:3],
+    KeptKind("text", "text/csv", (".csv",), 20),
+    KeptKind("text", "text/plain", (".txt", ".md", ".toml"), 20, _MARKED),
+    KeptKind("text", "application/json", (".json",), 20),
+    KeptKind("html", "text/html", (".html", ".htm"), 20, ("markup", "text")),
+)
+"""What may be handed in to be read: text, web pages and readings too. Whoever hands them out again lets nothing run."""
 EMBLEM = (replace(PNG, most=2), replace(JPEG, most=2))
 _PHONE_BRANDS = frozenset((b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"))
 PICTURES = frozenset({JPEG.media, PNG.media, WEBP.media})
@@ -63,7 +73,7 @@ def kept_kind(name: str, content: bytes, kinds: Iterable[KeptKind] = EVIDENCE) -
         raise Refusal("file_encrypted", file=name)
     if really in ("docm", "xlsm"):
         raise Refusal("file_macros", file=name, kind=f".{really[:-1]}x")
-    if really != kind.really:
+    if really not in (kind.really, *kind.also):
         raise Refusal("kept_file_differs", file=name, ending=kind.endings[0])
     _check_whole(kind, name, content)
     return kind

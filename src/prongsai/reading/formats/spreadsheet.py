@@ -12,7 +12,7 @@ from decimal import Decimal
 from prongsai.domain.errors import Refusal, Words
 from prongsai.reading.formats.files import check_cells, decoded
 from prongsai.reading.formats.source import RawCell, Source, SourceBuilder
-from prongsai.reading.formats.workbook import MOST_ROWS, FormattedSheet, column_letter, read_formatted
+from prongsai.reading.formats.workbook import MOST_ROWS, FormattedSheet, column_letter, read_formatted, workbook_of
 
 HIDDEN_SHEET = "แผ่นงาน {sheet} ถูกซ่อนไว้ จึงไม่นับเป็นเนื้อหา"
 HIDDEN_CELLS = "แผ่นงาน {sheet} มีแถวหรือคอลัมน์ที่ซ่อนไว้ จึงไม่นับเป็นเนื้อหา"
@@ -42,6 +42,24 @@ def read_xlsx(content: bytes, name: str) -> Source:
         for sentence in _warnings(sheet, hidden):
             builder.warn(sentence)
     return builder.source()
+
+
+def read_first_sheet(content: bytes, name: str) -> Source:
+    """The first sheet of a workbook as one table: each row begins with its number, numbers in their shortest form.
+
+    Refuses as `workbook_of` does.
+    """
+    sheet = workbook_of(name, content).sheets[0]
+    builder = SourceBuilder(name)
+    rows = [(str(number), *map(_shortest, values)) for number, values in sheet.rows]
+    builder.table([[RawCell(text, at) for at, text in enumerate(row)] for row in rows], name=sheet.name)
+    return builder.source()
+
+
+def _shortest(value: object) -> str:
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return "" if value is None else " ".join(str(value).split())
 
 
 def _warnings(sheet: FormattedSheet, hidden: Grid) -> Iterable[str]:

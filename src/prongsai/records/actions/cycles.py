@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from prongsai.domain.errors import Refusal
 from prongsai.frameworks.library import Library
-from prongsai.records.acting import Actor, act
+from prongsai.records.acting import Actor, Log, act
 from prongsai.records.actions.checked import agency_of, day_of, filled, open_cycle_of, reason_of, row_of
 from prongsai.records.actions.editions import stored_edition
-from prongsai.records.models import Cycle
-from prongsai.records.queries.cycles import criteria_for, move_of
+from prongsai.records.models import Agency, Cycle
+from prongsai.records.queries.cycles import criteria_to_open, move_of
 from prongsai.thai.years import FiscalYear
 
 
@@ -33,17 +33,22 @@ def open_cycle(
     with act("open_cycle", actor, agency=owner, now=now, submission=submission) as log:
         if Cycle.objects.filter(agency=owner, fiscal_year=year.be).exists():
             raise Refusal("cycle_exists", year=year)
-        if year > FiscalYear.of(day_of(now)).next:
-            raise Refusal("cycle_too_early", year=year)
-        loaded = criteria_for(library, year, owner.kind)
-        provisional = loaded.edition.year != year.be
-        cycle = Cycle(agency=owner, fiscal_year=year.be, edition=stored_edition(log, loaded), provisional=provisional)
-        log.add(cycle)
+        cycle = opened_cycle(log, owner, year, library, day_of(now))
+        name = cycle.edition.name
         log.say(
-            f"เปิดรอบการประเมินปีงบประมาณ {year} ด้วยกรอบ {loaded.name}" + " (ชั่วคราว)" * provisional,
-            f"Fiscal year {year} opened on the criteria {loaded.name}" + " (for now)" * provisional,
+            f"เปิดรอบการประเมินปีงบประมาณ {year} ด้วยกรอบ {name}" + " (ชั่วคราว)" * cycle.provisional,
+            f"Fiscal year {year} opened on the criteria {name}" + " (for now)" * cycle.provisional,
         )
     return cycle.pk
+
+
+def opened_cycle(log: Log, owner: Agency, year: FiscalYear, library: Library, today: date) -> Cycle:
+    """The cycle of a year that is not open yet, whatever act opens it. Refuses as `criteria_to_open`."""
+    loaded = criteria_to_open(library, year, owner.kind, today)
+    provisional = loaded.edition.year != year.be
+    cycle = Cycle(agency=owner, fiscal_year=year.be, edition=stored_edition(log, loaded), provisional=provisional)
+    log.add(cycle)
+    return cycle
 
 
 def move_cycle(

@@ -35,7 +35,7 @@ def keep_file(*, actor: Actor, agency: UUID, upload: Upload, now: datetime, subm
     """A file kept as evidence; its key. Refuses what is not taken, and a picture that cannot be opened."""
     owner = agency_of(agency)
     require("keep_file", actor, agency=owner)
-    row = _kept(owner, upload, EVIDENCE, actor, now)
+    row = kept_row(owner, upload, EVIDENCE, actor, now)
     with act("keep_file", actor, agency=owner, now=now, submission=submission) as log:
         log.add(row)
         log.say(f"เก็บไฟล์ {row}", f"File kept: {row}")
@@ -113,7 +113,7 @@ def set_emblem(
     """
     owner = agency_of(agency)
     require("edit_agency", actor, agency=owner)
-    row = _kept(owner, upload, EMBLEM, actor, now)
+    row = kept_row(owner, upload, EMBLEM, actor, now)
     with act("edit_agency", actor, agency=owner, now=now, submission=submission) as log:
         log.add(row)
         _change_emblem(log, owner, row, now, version)
@@ -158,8 +158,8 @@ def _users(row: StoredFile) -> Iterator[Model]:
             yield from relation.related_model._default_manager.filter(**{relation.field.name: row.pk})
 
 
-def _kept(owner: Agency, upload: Upload, kinds: Iterable[KeptKind], actor: Actor, now: datetime) -> StoredFile:
-    """The row of a file whose content is safe already. Should the act fail now, a content that no row names is left,
+def kept_row(owner: Agency, upload: Upload, kinds: Iterable[KeptKind], actor: Actor, now: datetime) -> StoredFile:
+    """A new row of a file whose content is safe already. Should the act fail now, a content that no row names is left,
     which harms nobody; a row whose content is not there would."""
     name = clean(upload.name.replace("\\", "/").rpartition("/")[2])
     kind, content = kept_kind(name, upload.content, kinds), upload.content

@@ -15,10 +15,11 @@ UNREAD, WAITING, CONFIRMED, SET_ASIDE = "unread", "waiting", "confirmed", "set_a
 class Intake(OfAgency):
     """One file on its way in.
 
-    state: unread, waiting for a person, confirmed, or set aside. reading: as `reading.reading_json` gives it; empty
-    while unread and where nothing could be read. problem: why it could not, in Thai. corrections: what a person typed
-    instead, by path (`scores.total`, `measures.3.title`). dealt: places not understood that a person has dealt with,
-    by their position in the reading, with a note. handed_in, decided: moments.
+    state: unread, waiting for a person, confirmed, or set aside. reading: as `planning.taken_in` gives it; empty while
+    unread and where nothing could be read. problem: why it could not, in Thai. corrections: what a person typed
+    instead, by path (`scores.total`, `measures.3.title`). dealt: doubts and places not understood that a person has
+    dealt with, by their position in the reading (`not_understood.2`), each with `kind` and `note`. handed_in, decided:
+    moments.
     """
 
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="intakes")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any, cast
 from uuid import UUID
@@ -86,6 +87,13 @@ def criteria_for(library: Library, year: FiscalYear, kind: str) -> LoadedEdition
         if loaded.edition.questions:
             return loaded
     raise Refusal("cycle_without_criteria", year=year)
+
+
+def criteria_to_open(library: Library, year: FiscalYear, kind: str, today: date) -> LoadedEdition:
+    """The criteria on which a year would be opened. Refuses a year after next year, and as `criteria_for`."""
+    if year > FiscalYear.of(today).next:
+        raise Refusal("cycle_too_early", year=year)
+    return criteria_for(library, year, kind)
 
 
 def plain_tables(loaded: LoadedEdition) -> dict[str, Any]:

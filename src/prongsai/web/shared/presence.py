@@ -21,6 +21,7 @@ from prongsai.records.queries.rows import Account
 from prongsai.records.queries.who import actor_of
 from prongsai.thai.years import FiscalYear
 from prongsai.web.shared.refusals import refused_page
+from prongsai.web.shared.rights import right
 
 CHOSEN, YEAR = "agency", "year"
 """Names in the session: the agency one works for, and the fiscal year one looked at last."""
@@ -98,12 +99,19 @@ def _rail(request: HttpRequest) -> list[Place]:
     places = [
         (gettext("ภาพรวม"), reverse("desk:home")),
         *of_year,
+        *_for_those_who(request, "take_in", gettext("นำเข้าไฟล์"), "desk:intakes"),
         (gettext("หน่วยงาน"), reverse("desk:agency")),
         (gettext("ปีงบประมาณ"), reverse("desk:years")),
         (gettext("แฟ้ม"), reverse("desk:files")),
         (gettext("ใครทำอะไร"), reverse("desk:history")),
     ]
     return [Place(str(label), url, url == request.path) for label, url in places]
+
+
+def _for_those_who(request: HttpRequest, act: str, label: str, name: str) -> list[tuple[str, str]]:
+    """An entry for those who may do it; nobody else is shown it."""
+    may = request.agency and right(act, request.actor, request.agency)  # type: ignore[attr-defined]
+    return [(label, reverse(name))] if may else []
 
 
 def actor(request: HttpRequest) -> Actor:
