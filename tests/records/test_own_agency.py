@@ -33,6 +33,7 @@ from prongsai.records.queries import people as people_seen
 from prongsai.records.queries import person as person_seen
 from prongsai.records.queries import plan as plan_seen
 from prongsai.records.queries import upgrade as upgrade_seen
+from prongsai.records.queries import year_work as work_seen
 from prongsai.records.queries.agencies import agency_page
 from prongsai.records.queries.cycles import cycle_move, cycle_of_year, cycles_of
 from prongsai.records.queries.files import file_of
@@ -40,6 +41,7 @@ from prongsai.records.queries.people import people_of, role_of, roles_of
 from prongsai.records.queries.person import holding_of, leaving, person_page, roles_of_person
 from prongsai.records.queries.plan import plan_of
 from prongsai.records.queries.upgrade import upgrade_preview
+from prongsai.records.queries.year_work import year_inputs, year_work
 from prongsai.thai.years import FiscalYear
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -60,6 +62,7 @@ MODULES: tuple[ModuleType, ...] = (
     person_seen,
     plan_seen,
     upgrade_seen,
+    work_seen,
 )
 
 OWNERS = {"administrator", "coordinator", "everywhere"}
@@ -180,9 +183,11 @@ QUERIES = (
     Asked(cycles_of, lambda _: {}, READERS),
     Asked(cycle_of_year, lambda r: {"year": r.open_year}, READERS),
     Asked(plan_of, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
+    Asked(year_inputs, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
+    Asked(year_work, lambda r: {"cycle": r.cycle, "library": Library()}, READERS, "cycle"),
     Asked(cycle_move, lambda r: {"cycle": r.cycle, "library": Library()}, OWNERS),
 )
-HELD_BACK = {"cycle_up_to_date", "unit_has_posts"}
+HELD_BACK = {"cycle_up_to_date", "unit_has_posts", "nothing_stored_to_plan_from"}
 """Refusals that come after the right was found to be there."""
 NOT_ALLOWED = {"permission_role", "permission_scope"}
 
