@@ -11,16 +11,24 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.db import transaction
-from tests.records.worlds import NOW, SINCE, TODAY, World, a_picture
+from tests.records.worlds import NOW, SINCE, TODAY, World, a_picture, a_template
 
 from prongsai.domain.errors import Refusal
 from prongsai.frameworks.library import Library
 from prongsai.records.acting import PROGRAM, Actor
-from prongsai.records.actions import agencies, committees, cycles, files, people, posts, roles, units
+from prongsai.records.actions import agencies, committees, cycles, files, papers, people, posts, roles, units
 from prongsai.records.actions.agencies import AgencyFacts, NewStatus, edit_agency, upgrade_agency
 from prongsai.records.actions.committees import CommitteeFacts, add_committee, add_member, edit_committee, remove_member
 from prongsai.records.actions.cycles import move_cycle, open_cycle
 from prongsai.records.actions.files import Upload, keep_file, set_emblem
+from prongsai.records.actions.papers import (
+    TemplateFacts,
+    add_template,
+    copy_paper_texts,
+    edit_paper_text,
+    remove_template,
+    replace_template,
+)
 from prongsai.records.actions.people import PersonFacts, add_person, edit_person, hold_post, leave_post, person_leaves
 from prongsai.records.actions.posts import PostFacts, add_post, close_post, edit_post
 from prongsai.records.actions.roles import AccountFacts, create_account, end_role, grant_role
@@ -29,6 +37,7 @@ from prongsai.records.models import Cycle
 from prongsai.records.queries import agencies as agencies_seen
 from prongsai.records.queries import cycles as cycles_seen
 from prongsai.records.queries import files as files_seen
+from prongsai.records.queries import papers as papers_seen
 from prongsai.records.queries import people as people_seen
 from prongsai.records.queries import person as person_seen
 from prongsai.records.queries import plan as plan_seen
@@ -37,6 +46,7 @@ from prongsai.records.queries import year_work as work_seen
 from prongsai.records.queries.agencies import agency_page
 from prongsai.records.queries.cycles import cycle_move, cycle_of_year, cycles_of
 from prongsai.records.queries.files import file_of
+from prongsai.records.queries.papers import measure_keys, papers_page, template_of, year_marks, year_parts
 from prongsai.records.queries.people import people_of, role_of, roles_of
 from prongsai.records.queries.person import holding_of, leaving, person_page, roles_of_person
 from prongsai.records.queries.plan import plan_of
@@ -55,6 +65,7 @@ MODULES: tuple[ModuleType, ...] = (
     roles,
     cycles,
     files,
+    papers,
     agencies_seen,
     people_seen,
     cycles_seen,
@@ -63,6 +74,7 @@ MODULES: tuple[ModuleType, ...] = (
     plan_seen,
     upgrade_seen,
     work_seen,
+    papers_seen,
 )
 
 OWNERS = {"administrator", "coordinator", "everywhere"}
@@ -121,10 +133,15 @@ class Rows:
         return Cycle.objects.get(pk=self.cycle).fiscal_year
 
     @property
+    def template(self) -> UUID:
+        return add_template(**self.common, facts=TEMPLATE)
+
+    @property
     def file(self) -> UUID:
         return keep_file(**self.common, upload=Upload("บันทึก.txt", b"text"))
 
 
+TEMPLATE = TemplateFacts("แบบอำเภอ", Upload("แบบ.docx", a_template()), {})
 AGENCY = AgencyFacts("องค์การบริหารส่วนตำบลทุ่งตะวันฉาย")
 ACTS = (
     Asked(edit_agency, lambda _: {"facts": AGENCY}, OWNERS),
@@ -163,6 +180,11 @@ ACTS = (
     Asked(open_cycle, lambda _: {"year": FiscalYear.of(TODAY), "library": Library()}, OWNERS),
     Asked(move_cycle, lambda r: {"cycle": r.cycle, "digest": "", "library": Library()}, OWNERS, "cycle"),
     Asked(keep_file, lambda _: {"upload": Upload("บันทึก.txt", b"text")}, {*OWNERS, "approver", "unit_head"}),
+    Asked(edit_paper_text, lambda r: {"cycle": r.cycle, "name": "closing", "text": "ปิดท้าย"}, OWNERS, "cycle"),
+    Asked(copy_paper_texts, lambda r: {"cycle": r.cycle}, OWNERS, "cycle"),
+    Asked(add_template, lambda _: {"facts": TEMPLATE}, OWNERS),
+    Asked(replace_template, lambda r: {"template": r.template, "facts": TEMPLATE}, OWNERS, "template"),
+    Asked(remove_template, lambda r: {"template": r.template}, OWNERS, "template"),
     Asked(set_emblem, lambda _: {"upload": Upload("ตรา.png", a_picture())}, OWNERS),
 )
 QUERIES = (
@@ -185,9 +207,14 @@ QUERIES = (
     Asked(plan_of, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
     Asked(year_inputs, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
     Asked(year_work, lambda r: {"cycle": r.cycle, "library": Library()}, READERS, "cycle"),
+    Asked(papers_page, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
+    Asked(year_parts, lambda r: {"cycle": r.cycle, "library": Library(), "day": TODAY}, READERS, "cycle"),
+    Asked(year_marks, lambda r: {"cycle": r.cycle, "day": TODAY}, READERS, "cycle"),
+    Asked(measure_keys, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
+    Asked(template_of, lambda r: {"template": r.template}, READERS, "template"),
     Asked(cycle_move, lambda r: {"cycle": r.cycle, "library": Library()}, OWNERS),
 )
-HELD_BACK = {"cycle_up_to_date", "unit_has_posts", "nothing_stored_to_plan_from"}
+HELD_BACK = {"cycle_up_to_date", "unit_has_posts", "nothing_stored_to_plan_from", "paper_texts_nowhere"}
 """Refusals that come after the right was found to be there."""
 NOT_ALLOWED = {"permission_role", "permission_scope"}
 

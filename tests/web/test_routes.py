@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
-from tests.records.worlds import NOW, SINCE, TODAY
+from tests.records.worlds import NOW, SINCE, TODAY, a_template
 from tests.web.desk import Office, made_office
 
 from prongsai.domain.permissions import ROLES, Target, allowed
@@ -16,7 +16,8 @@ from prongsai.records.acting import PROGRAM
 from prongsai.records.actions.committees import CommitteeFacts, add_committee, add_member
 from prongsai.records.actions.cycles import open_cycle
 from prongsai.records.actions.files import Upload, keep_file
-from prongsai.records.models import CommitteeMember, Cycle, Holding, RoleHolding
+from prongsai.records.actions.papers import TemplateFacts, add_template
+from prongsai.records.models import CommitteeMember, Cycle, Holding, PaperTemplate, RoleHolding
 from prongsai.records.queries.who import actor_of
 from prongsai.thai.years import FiscalYear
 
@@ -55,12 +56,22 @@ ACTS = {
     "desk:person-leave": "person_leaves",
     "desk:person-handover": "person_leaves",
     "desk:year-open": "open_cycle",
+    "desk:papers": "view_agency",
+    "desk:paper": "view_agency",
+    "desk:paper-sheet": "view_agency",
+    "desk:paper-file": "view_agency",
+    "desk:paper-of-template": "view_agency",
+    "desk:paper-text": "edit_papers",
+    "desk:template": "edit_papers",
+    "desk:template-add": "edit_papers",
     "desk:agency-add": "create_agency",
     "desk:agency-add-by-hand": "create_agency",
 }
 """Which right each page asks for."""
 OF_THE_PERSON = {"desk:choose", "desk:who", "desk:who_leave"}
 """Pages that concern nobody but who opens them."""
+ACTS_OF_BUTTONS = {"desk:paper-texts-copy", "desk:template-remove"}
+"""Addresses that only do something; each has its right in tests/records/test_own_agency.py."""
 OF_A_UNIT = {"desk:unit"}
 OF_A_POST = {"desk:post", "desk:post-close"}
 OF_A_COMMITTEE = {"desk:committee", "desk:committee-edit", "desk:member-add"}
@@ -85,8 +96,27 @@ def of_parts(office: Office) -> dict[str, list[object]]:
         **{route: [member.committee_id] for route in OF_A_COMMITTEE},
         "desk:member-remove": [member.committee_id, member.pk],
         "desk:year-move": [Cycle.objects.get().pk],
-        "desk:year": [Cycle.objects.get().fiscal_year],
+        **of_papers(Cycle.objects.get().fiscal_year),
         "desk:history-of": ["unit", world.unit],
+    }
+
+
+def of_papers(year: int) -> dict[str, list[object]]:
+    """What stands in the addresses of a year and its papers."""
+    layout = "report-by-item"
+    template = PaperTemplate.objects.get().pk
+    return {
+        "desk:year": [year],
+        "desk:papers": [year],
+        "desk:paper": [year, layout],
+        "desk:paper-sheet": [year, layout],
+        "desk:paper-file": [year, layout, "html"],
+        "desk:paper-of-template": [year, template],
+        "desk:paper-text": [year, "closing"],
+        "desk:paper-texts-copy": [year],
+        "desk:template": [year, template],
+        "desk:template-add": [year],
+        "desk:template-remove": [year, template],
     }
 
 
@@ -114,11 +144,12 @@ def office(db: None) -> Office:
     committee = add_committee(**common, facts=CommitteeFacts("คณะทำงานทุ่งตะวัน"))
     add_member(**common, committee=committee, person=world.person, duty="ประธาน")
     open_cycle(**common, year=FiscalYear.of(TODAY), library=Library())
+    add_template(**common, facts=TemplateFacts("แบบอำเภอ", Upload("แบบ.docx", a_template()), {}))
     return made
 
 
 def test_every_address_names_its_right() -> None:
-    assert set(routes()) == set(ACTS) | OF_THE_PERSON
+    assert set(routes()) == set(ACTS) | OF_THE_PERSON | ACTS_OF_BUTTONS
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -140,7 +171,7 @@ def test_another_agencys_coordinator_never_sees_this_one(office: Office) -> None
 
 def test_nobody_who_is_signed_out_sees_anything(office: Office) -> None:
     client = office.browser(None)
-    for route in (*ACTS, *OF_THE_PERSON):
+    for route in (*ACTS, *OF_THE_PERSON, *ACTS_OF_BUTTONS):
         answer = client.get(address(office, route))
         assert answer.status_code in (302, 405), route
         if answer.status_code == 302:

@@ -8,7 +8,15 @@ from datetime import datetime
 
 from prongsai import __version__
 from prongsai.documents.blocks import Paper
+from prongsai.documents.docx.writer import render_docx
+from prongsai.documents.html.web_fonts import font_faces
+from prongsai.documents.html.writer import render_html
+from prongsai.documents.layouts.template_values import template_values
 from prongsai.documents.layouts.values import Report
+from prongsai.documents.layouts.workbook_entry import entry_of
+from prongsai.documents.office_template.fill import fill_template
+from prongsai.documents.pdf import render_pdf
+from prongsai.documents.xlsx.writer import render_xlsx
 from prongsai.planning.named_layout import find_layout
 
 NO_PICTURES: Mapping[str, bytes] = {}
@@ -35,38 +43,24 @@ def paper_file(job: PaperJob, kind: str, pictures: Mapping[str, bytes] = NO_PICT
 
 
 def _pdf(job: PaperJob, pictures: Mapping[str, bytes]) -> bytes:
-    from prongsai.documents.pdf import render_pdf
-
     return render_pdf(job.paper, made_at=job.made_at, emblem=job.emblem, pictures=pictures)
 
 
 def _docx(job: PaperJob, pictures: Mapping[str, bytes]) -> bytes:
     if job.template is not None and job.report is not None:
-        from prongsai.documents.layouts.template_values import template_values
-        from prongsai.documents.office_template.fill import fill_template
-
         return fill_template(job.template, template_values(job.report, find_layout(job.layout), job.paper))
-    from prongsai.documents.docx.writer import render_docx
-
     return render_docx(job.paper, made_at=job.made_at, emblem=job.emblem, pictures=pictures)
 
 
 def _xlsx(job: PaperJob, _pictures: Mapping[str, bytes]) -> bytes:
     """A report's workbook can be filled in and read again; a letter's is only a copy."""
-    from prongsai.documents.xlsx.writer import render_xlsx
-
     if job.report is None:
         return render_xlsx(job.paper, made_at=job.made_at)
-    from prongsai.documents.layouts.workbook_entry import entry_of
-
     entry = entry_of(job.report, find_layout(job.layout))
     return render_xlsx(job.paper, made_at=job.made_at, template=job.layout, version=__version__, entry=entry)
 
 
 def _html(job: PaperJob, pictures: Mapping[str, bytes]) -> bytes:
-    from prongsai.documents.html.web_fonts import font_faces
-    from prongsai.documents.html.writer import render_html
-
     return render_html(job.paper, emblem=job.emblem, pictures=pictures, fonts=font_faces())
 
 

@@ -27,9 +27,10 @@ _OFFICE = "application/vnd.openxmlformats-officedocument"
 JPEG = KeptKind("jpeg", "image/jpeg", (".jpg", ".jpeg"), 15)
 PNG = KeptKind("png", "image/png", (".png",), 15)
 WEBP = KeptKind("webp", "image/webp", (".webp",), 15)
+DOCX = KeptKind("docx", f"{_OFFICE}.wordprocessingml.document", (".docx",), 20)
 EVIDENCE = (
     KeptKind("pdf", "application/pdf", (".pdf",), 20),
-    KeptKind("docx", f"{_OFFICE}.wordprocessingml.document", (".docx",), 20),
+    DOCX,
     KeptKind("xlsx", f"{_OFFICE}.spreadsheetml.sheet", (".xlsx",), 20),
     JPEG,
     PNG,
@@ -38,6 +39,7 @@ EVIDENCE = (
     KeptKind("text", "text/plain", (".txt",), 5),
 )
 """What evidence may be. Web pages and SVG drawings are none of it: they can run something where they are opened."""
+TEMPLATE = (replace(DOCX, most=10),)
 EMBLEM = (replace(PNG, most=2), replace(JPEG, most=2))
 PICTURES = frozenset({JPEG.media, PNG.media, WEBP.media})
 """The media types that a page may show in place."""

@@ -29,7 +29,7 @@ def keep_file(*, actor: Actor, agency: UUID, upload: Upload, now: datetime, subm
     """A file kept as evidence; its key. Refuses what is not taken, and a picture that cannot be opened."""
     owner = agency_of(agency)
     require("keep_file", actor, agency=owner)
-    row = _kept(owner, upload, EVIDENCE)
+    row = kept_row(owner, upload, EVIDENCE)
     with act("keep_file", actor, agency=owner, now=now, submission=submission) as log:
         log.add(row)
         log.summary = f"เก็บไฟล์ {row}"
@@ -51,7 +51,7 @@ def set_emblem(
     """
     owner = agency_of(agency)
     require("edit_agency", actor, agency=owner)
-    row = _kept(owner, upload, EMBLEM)
+    row = kept_row(owner, upload, EMBLEM)
     with act("edit_agency", actor, agency=owner, now=now, submission=submission) as log:
         before = log.before(owner)
         log.add(row)
@@ -61,7 +61,7 @@ def set_emblem(
     return row.pk
 
 
-def _kept(owner: Agency, upload: Upload, kinds: Iterable[KeptKind]) -> StoredFile:
+def kept_row(owner: Agency, upload: Upload, kinds: Iterable[KeptKind]) -> StoredFile:
     """The row of a file whose content is safe already. Should the act fail now, a content that no row names is left,
     which harms nobody; a row whose content is not there would."""
     name = clean(upload.name.replace("\\", "/").rpartition("/")[2])
