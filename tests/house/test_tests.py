@@ -150,6 +150,8 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "web/desk/paper_templates.py": "web/test_papers.py",
     "web/desk/ways.py": "web/test_papers.py",
     "web/desk/year.py": "web/test_year.py",
+    "records/queries/year_page.py": "web/test_year.py",
+    "web/desk/first_steps.py": "web/test_year.py",
     "web/desk/agency_add.py": "web/test_agency_add.py",
     "web/desk/files.py": "web/test_files.py",
     "web/desk/history.py": "web/test_desk.py",

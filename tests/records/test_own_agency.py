@@ -42,6 +42,7 @@ from prongsai.records.queries import people as people_seen
 from prongsai.records.queries import person as person_seen
 from prongsai.records.queries import plan as plan_seen
 from prongsai.records.queries import upgrade as upgrade_seen
+from prongsai.records.queries import year_page as year_seen
 from prongsai.records.queries import year_work as work_seen
 from prongsai.records.queries.agencies import agency_page
 from prongsai.records.queries.cycles import cycle_move, cycle_of_year, cycles_of
@@ -51,6 +52,7 @@ from prongsai.records.queries.people import people_of, role_of, roles_of
 from prongsai.records.queries.person import holding_of, leaving, person_page, roles_of_person
 from prongsai.records.queries.plan import plan_of
 from prongsai.records.queries.upgrade import upgrade_preview
+from prongsai.records.queries.year_page import first_hour, year_page
 from prongsai.records.queries.year_work import year_inputs, year_work
 from prongsai.thai.years import FiscalYear
 
@@ -75,6 +77,7 @@ MODULES: tuple[ModuleType, ...] = (
     upgrade_seen,
     work_seen,
     papers_seen,
+    year_seen,
 )
 
 OWNERS = {"administrator", "coordinator", "everywhere"}
@@ -207,6 +210,8 @@ QUERIES = (
     Asked(plan_of, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
     Asked(year_inputs, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
     Asked(year_work, lambda r: {"cycle": r.cycle, "library": Library()}, READERS, "cycle"),
+    Asked(year_page, lambda r: {"cycle": r.cycle, "library": Library()}, READERS, "cycle"),
+    Asked(first_hour, lambda r: {"cycle": r.cycle, "day": TODAY}, READERS, "cycle"),
     Asked(papers_page, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
     Asked(year_parts, lambda r: {"cycle": r.cycle, "library": Library(), "day": TODAY}, READERS, "cycle"),
     Asked(year_marks, lambda r: {"cycle": r.cycle, "day": TODAY}, READERS, "cycle"),

@@ -129,6 +129,14 @@ def test_a_row_of_the_paper_leads_to_what_it_says(year: PlannedYear) -> None:
     assert "<a " not in client.get(f"{PAPERS}report-by-item/html/").content.decode()
 
 
+def test_the_data_beside_a_paper_is_what_the_paper_prints(year: PlannedYear) -> None:
+    client = year.office.browser("viewer")
+    whole = client.get(f"{PAPERS}analysis-and-measures/").content.decode()
+    assert all(f"<h3>{part}</h3>" in whole for part in ("คะแนน", "ผลการวิเคราะห์", "มาตรการ", "ข้อความ"))
+    short = client.get(f"{PAPERS}report-by-item/").content.decode()
+    assert re.findall("<h3>(.*?)</h3>", short) == ["มาตรการ", "ข้อความ"]
+
+
 def test_a_text_is_looked_at_stored_and_printed(year: PlannedYear) -> None:
     client, place = year.office.browser("coordinator"), f"/{YEAR.be}/paper-texts/foreword/"
     looked = client.post(place, sent(text="ย่อหน้าแรก\n\nย่อหน้าที่สอง", look="1"))

@@ -56,6 +56,7 @@ ACTS = {
     "desk:person-leave": "person_leaves",
     "desk:person-handover": "person_leaves",
     "desk:year-open": "open_cycle",
+    "desk:start": "view_agency",
     "desk:papers": "view_agency",
     "desk:paper": "view_agency",
     "desk:paper-sheet": "view_agency",

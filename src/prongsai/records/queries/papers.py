@@ -36,7 +36,7 @@ def year_parts(actor: Actor, agency: UUID, cycle: UUID, library: Library, day: d
     Refuses a stranger, and a cycle of another agency.
     """
     seen = viewed_agency(actor, agency)
-    found = _cycle(seen, cycle)
+    found = cycle_here(seen, cycle)
     inputs = year_inputs(actor, agency, cycle)
     work = work_out(inputs, library, str(found.fiscal_year)) if inputs.results else None
     newest = _newest(seen, found)
@@ -59,7 +59,7 @@ def year_parts(actor: Actor, agency: UUID, cycle: UUID, library: Library, day: d
 def year_marks(actor: Actor, agency: UUID, cycle: UUID, day: date) -> Marks:
     """What every paper of a cycle says about itself on that day. Refuses as `year_parts`."""
     seen = viewed_agency(actor, agency)
-    return _marks(_newest(seen, _cycle(seen, cycle)), day)
+    return _marks(_newest(seen, cycle_here(seen, cycle)), day)
 
 
 def texts_of(agency: Agency, cycle: Cycle) -> dict[str, str]:
@@ -110,7 +110,7 @@ class PapersPage:
 def papers_page(actor: Actor, agency: UUID, cycle: UUID) -> PapersPage:
     """What a year's papers can be printed from. Five database queries. Refuses as `year_parts`."""
     seen = viewed_agency(actor, agency)
-    found = _cycle(seen, cycle)
+    found = cycle_here(seen, cycle)
     measures = PlannedMeasure.objects.filter(cycle=found, state__in=IN_THE_PLAN)
     return PapersPage(
         measures=measures.count(),
@@ -132,11 +132,12 @@ def template_of(actor: Actor, agency: UUID, template: UUID) -> tuple[PaperTempla
 def measure_keys(actor: Actor, agency: UUID, cycle: UUID) -> dict[str, UUID]:
     """The measures of a cycle by the key under which papers name them (`m12`)."""
     seen = viewed_agency(actor, agency)
-    rows = PlannedMeasure.objects.filter(cycle=_cycle(seen, cycle)).only("number")
+    rows = PlannedMeasure.objects.filter(cycle=cycle_here(seen, cycle)).only("number")
     return {row.key: row.pk for row in rows}
 
 
-def _cycle(agency: Agency, key: UUID) -> Cycle:
+def cycle_here(agency: Agency, key: UUID) -> Cycle:
+    """The cycle of that key with its criteria, for those who have found the agency. Refuses one of another agency."""
     found = Cycle.objects.filter(agency=agency, pk=key).select_related("edition").first()
     if found is None:
         raise Refusal("row_not_here", what=Words("รอบการประเมิน", "cycle"))

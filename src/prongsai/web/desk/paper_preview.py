@@ -11,11 +11,12 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
+from prongsai.documents.blocks import Paper, Row, Table
 from prongsai.documents.html.web_fonts import font_faces
 from prongsai.documents.html.writer import render_html
 from prongsai.documents.layouts.values import Report
 from prongsai.planning.named_layout import find_layout
-from prongsai.planning.year_report import SCORES, TEXT_NAMES
+from prongsai.planning.year_report import SCORES, TEXT_NAMES, Printed
 from prongsai.records.acting import Actor
 from prongsai.records.actions.papers import CALLED
 from prongsai.records.queries.papers import measure_keys
@@ -49,7 +50,7 @@ def preview(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle, na
             (said, reverse("desk:paper-file", args=[cycle.fiscal_year, name, k])) for k, said in KINDS_SAID.items()
         ],
         "notes": printed.notes,
-        "sources": _sources(printed.report, links),
+        "sources": _sources(printed, links),
     }
     return render(request, "desk/paper.html", context)
 
@@ -77,12 +78,21 @@ def _links(report: Report, year: int, keys: Mapping[str, UUID]) -> dict[str, str
     return {source: address for source, address in found.items() if address}
 
 
-def _sources(report: Report, links: Mapping[str, str]) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Part of the paper → what fills it: its words, and its page where it has one."""
+def _sources(printed: Printed, links: Mapping[str, str]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Part of the paper → what fills it, as far as the layout prints it: its words, and its page where it has one."""
+    there = set(_printed_sources(printed.paper))
     found: dict[str, list[tuple[str, str]]] = {}
-    for part, source, words in _parts(report):
-        found.setdefault(part, []).append((words, links.get(source, "")))
+    for part, source, words in _parts(printed.report):
+        if source in there or source.startswith("text:"):
+            found.setdefault(part, []).append((words, links.get(source, "")))
     return list(found.items())
+
+
+def _printed_sources(paper: Paper) -> Iterator[str | None]:
+    """The sources of the rows of its tables."""
+    for block in paper.blocks:
+        if isinstance(block, Table):
+            yield from (cell.source for row in block.rows if isinstance(row, Row) for cell in row.cells)
 
 
 def _parts(report: Report) -> Iterator[tuple[str, str, str]]:
