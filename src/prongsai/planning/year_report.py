@@ -140,7 +140,7 @@ def _prose(text: str, name: str) -> Iterable[Prose]:
 def _whole_story(parts: YearParts, report: Report) -> Iterator[Story]:
     """Scores, analysis and measures under their headings, for a layout that prints them in this order."""
     if parts.scores and parts.edition:
-        yield Prose("ผลการประเมิน", 1)
+        yield Prose(f"ผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. {parts.edition.year}", 1)
         yield replace(made_score_table(parts.scores[-1], Names(parts.edition)), source=SCORES)
     if parts.analysis:
         yield Prose("การวิเคราะห์ผลการประเมิน", 1)

@@ -32,9 +32,10 @@ WHERE: Mapping[str, object] = {
 
 
 class TextForm(ActForm):
-    """A text, one paragraph a line. shown: its paragraphs, for the page."""
+    """A text, one paragraph a line. where: its place in papers; shown: its paragraphs; both for the page."""
 
     page = "desk/paper_text.html"
+    where: object = ""
     shown: tuple[str, ...] = ()
     text = forms.CharField(
         label=_("ข้อความ"),
@@ -55,6 +56,7 @@ def text(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle, name:
     stored = {"text": row.text, "version": row.version} if row else {}
     looking = "look" in request.POST
     form = TextForm(None if looking else request.POST or None, initial=request.POST.dict() if looking else stored)
+    form.where = WHERE[name]
     form.shown = paragraphs(str(form["text"].value() or ""))
 
     def act(form: TextForm) -> None:
@@ -76,7 +78,6 @@ def text(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle, name:
         act=act,
         then=resolve_url("desk:papers", cycle.fiscal_year),
         said=gettext("บันทึกข้อความแล้ว"),
-        links=[(str(WHERE[name]), resolve_url("desk:papers", cycle.fiscal_year))],
     )
 
 
