@@ -9,16 +9,21 @@ from urllib.parse import unquote
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from tests.records.worlds import TODAY, a_template
+from tests.records.worlds import NOW, TODAY, a_template
 from tests.web.planned import YEAR, PlannedYear
 
 from prongsai.domain.measures import Measure
+from prongsai.frameworks.library import Library
 from prongsai.planning.paper_files import KINDS
 from prongsai.planning.year_papers import YEAR_PAPERS
 from prongsai.reading.formats.decode import decode_content
+from prongsai.records.acting import PROGRAM, act
 from prongsai.records.actions.papers import edit_paper_text
-from prongsai.records.models import PaperTemplate, PaperText, StoredResult
+from prongsai.records.actions.result_rows import ResultFacts, add_result
+from prongsai.records.models import PaperTemplate, PaperText, StoredResult, StoredVerdict
+from prongsai.records.queries.papers import year_parts
 from prongsai.web.desk.printing import layout_names
+from prongsai.web.desk.ways import way
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_in")]
 PAPERS = f"/{YEAR.be}/papers/"
@@ -135,6 +140,42 @@ def test_the_data_beside_a_paper_is_what_the_paper_prints(year: PlannedYear) -> 
     assert all(f"<h3>{part}</h3>" in whole for part in ("คะแนน", "ผลการวิเคราะห์", "มาตรการ", "ข้อความ"))
     short = client.get(f"{PAPERS}report-by-item/").content.decode()
     assert re.findall("<h3>(.*?)</h3>", short) == ["มาตรการ", "ข้อความ"]
+
+
+def test_what_people_wrote_of_a_result_goes_before_what_the_rules_draft(year: PlannedYear) -> None:
+    parts = {"actor": PROGRAM, "agency": year.agency.pk, "cycle": year.cycle.pk, "library": Library(), "day": TODAY}
+    drafted = year_parts(**parts).analysis
+    assert len(drafted) > 10
+    said = [{"part": "verdict", "text": text, "sources": [], "edited": True} for text in ("ดีขึ้น", "แต่ยังไม่พอ")]
+    result = StoredResult.objects.get()
+    for order, subject in enumerate(("issue:2", "indicator:9")):
+        StoredVerdict.objects.create(agency=year.agency, result=result, subject=subject, order=order, statements=said)
+    written = year_parts(**parts).analysis
+    assert [(a.source, a.text) for a in written] == [("issue:2", "ดีขึ้น แต่ยังไม่พอ"), ("indicator:9", "ดีขึ้น แต่ยังไม่พอ")]
+    labels = {a.source: a.label for a in drafted}
+    assert [a.label for a in written] == [labels["issue:2"], labels["indicator:9"]]
+
+
+def test_only_what_is_in_the_plan_is_printed_each_step_with_its_own_day(year: PlannedYear) -> None:
+    year.measures(Measure(key="m3", title="ยังเป็นร่างอยู่"), state="draft")
+    said = words(year.office.browser("viewer").get(f"{PAPERS}report-by-item/docx/").content, "x.docx")
+    assert "ยังเป็นร่างอยู่" not in said
+    assert "รวบรวมแผน(ภายใน๓๐มกราคม๒๕๖๙ผู้รับผิดชอบสำนักปลัด)" in said
+
+
+def test_an_earlier_year_stands_among_the_scores(year: PlannedYear) -> None:
+    loaded = Library().load(str(YEAR.previous.previous.be))
+    sheet = {"edition": loaded.name, "total": "80.00", "indicators": {"1": "70.00"}}
+    with act("edit_result", PROGRAM, agency=year.agency, now=NOW) as log:
+        add_result(log, year.agency, loaded, ResultFacts(sheet, "official"))
+    found = year_parts(PROGRAM, year.agency.pk, year.cycle.pk, Library(), TODAY)
+    assert [s.year for s in found.scores] == [YEAR.be - 2, YEAR.be - 1]
+    assert str(found.scores[0].values["total"]) == "80.00"
+
+
+def test_no_way_leads_to_a_page_that_is_not_there() -> None:
+    assert way("no-such-page", YEAR.be) == ""
+    assert way("papers", YEAR.be) == PAPERS
 
 
 def test_a_text_is_looked_at_stored_and_printed(year: PlannedYear) -> None:
