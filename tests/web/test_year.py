@@ -120,6 +120,15 @@ def test_the_days_of_the_year_are_those_of_calendar_and_measures() -> None:
     assert "รอบ 6 เดือน" in page
 
 
+def test_drafts_that_wait_are_the_next_act_before_printing() -> None:
+    year = PlannedYear()
+    year.measures()
+    browser = year.office.browser("coordinator")
+    assert browser.get(f"/{YEAR.be}/").context["following"].name == "printed"
+    year.measures(MEASURES[0], state="draft")
+    assert browser.get(f"/{YEAR.be}/").context["following"].name == "adopted"
+
+
 def steps(year: PlannedYear) -> list[str]:
     return [name for name, done in first_hour(PROGRAM, year.agency.pk, year.cycle.pk, TODAY).items() if done]
 
