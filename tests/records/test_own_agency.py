@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 import pytest
 from allauth.mfa.models import Authenticator
 from django.db import transaction
-from tests.records.worlds import NOW, SINCE, TODAY, World, a_picture
+from tests.records.worlds import NOW, SINCE, TODAY, World, a_picture, a_template
 
 from prongsai.domain.errors import Refusal
 from prongsai.frameworks.library import Library
@@ -27,6 +27,7 @@ from prongsai.records.actions import (
     intake_confirm,
     intake_corrections,
     intakes,
+    papers,
     people,
     posts,
     result_entry,
@@ -50,6 +51,14 @@ from prongsai.records.actions.files import (
 from prongsai.records.actions.intake_confirm import confirm_intake
 from prongsai.records.actions.intake_corrections import correct_intake, deal_with_places
 from prongsai.records.actions.intakes import hand_in, read_intake, set_aside_intake, take_up_intake
+from prongsai.records.actions.papers import (
+    TemplateFacts,
+    add_template,
+    copy_paper_texts,
+    edit_paper_text,
+    remove_template,
+    replace_template,
+)
 from prongsai.records.actions.people import PersonFacts, add_person, edit_person, hold_post, leave_post, person_leaves
 from prongsai.records.actions.posts import PostFacts, add_post, close_post, edit_post
 from prongsai.records.actions.result_entry import enter_result
@@ -62,22 +71,26 @@ from prongsai.records.queries import cycles as cycles_seen
 from prongsai.records.queries import files as files_seen
 from prongsai.records.queries import intake_preview as preview_seen
 from prongsai.records.queries import intakes as intakes_seen
+from prongsai.records.queries import papers as papers_seen
 from prongsai.records.queries import people as people_seen
 from prongsai.records.queries import person as person_seen
 from prongsai.records.queries import plan as plan_seen
 from prongsai.records.queries import public as public_seen
 from prongsai.records.queries import upgrade as upgrade_seen
+from prongsai.records.queries import year_page as year_seen
 from prongsai.records.queries import year_work as work_seen
 from prongsai.records.queries.agencies import agency_page
 from prongsai.records.queries.cycles import cycle_move, cycle_of_year, cycles_of
 from prongsai.records.queries.files import file_of, file_row, files_page
 from prongsai.records.queries.intake_preview import Choice, intake_preview
 from prongsai.records.queries.intakes import intake_of, intakes_of, reading_progress
+from prongsai.records.queries.papers import measure_keys, papers_page, template_of, year_marks, year_parts
 from prongsai.records.queries.people import people_of, role_of, roles_of
 from prongsai.records.queries.person import holding_of, leaving, person_page, roles_of_person
 from prongsai.records.queries.plan import plan_of
 from prongsai.records.queries.public import address_preview, addresses_of
 from prongsai.records.queries.upgrade import upgrade_preview
+from prongsai.records.queries.year_page import first_hour, year_page
 from prongsai.records.queries.year_work import year_inputs, year_work
 from prongsai.thai.years import FiscalYear
 
@@ -98,6 +111,7 @@ MODULES: tuple[ModuleType, ...] = (
     intake_corrections,
     intake_confirm,
     result_entry,
+    papers,
     agencies_seen,
     people_seen,
     cycles_seen,
@@ -109,6 +123,8 @@ MODULES: tuple[ModuleType, ...] = (
     public_seen,
     upgrade_seen,
     work_seen,
+    papers_seen,
+    year_seen,
 )
 
 OWNERS = {"administrator", "coordinator", "everywhere"}
@@ -173,6 +189,10 @@ class Rows:
         return Cycle.objects.get(pk=self.cycle).fiscal_year
 
     @property
+    def template(self) -> UUID:
+        return add_template(**self.common, facts=TEMPLATE)
+
+    @property
     def file(self) -> UUID:
         return keep_file(**self.common, upload=Upload("บันทึก.txt", b"text"))
 
@@ -185,6 +205,7 @@ class Rows:
         return key
 
 
+TEMPLATE = TemplateFacts("แบบอำเภอ", Upload("แบบ.docx", a_template()), {})
 AGENCY = AgencyFacts("องค์การบริหารส่วนตำบลทุ่งตะวันฉาย")
 ACTS = (
     Asked(edit_agency, lambda _: {"facts": AGENCY}, OWNERS),
@@ -248,6 +269,11 @@ ACTS = (
         lambda _: {"facts": ResultFacts({"edition": "2568", "total": "90"}, "self"), "library": Library()},
         OWNERS,
     ),
+    Asked(edit_paper_text, lambda r: {"cycle": r.cycle, "name": "closing", "text": "ปิดท้าย"}, OWNERS, "cycle"),
+    Asked(copy_paper_texts, lambda r: {"cycle": r.cycle}, OWNERS, "cycle"),
+    Asked(add_template, lambda _: {"facts": TEMPLATE}, OWNERS),
+    Asked(replace_template, lambda r: {"template": r.template, "facts": TEMPLATE}, OWNERS, "template"),
+    Asked(remove_template, lambda r: {"template": r.template}, OWNERS, "template"),
     Asked(set_emblem, lambda _: {"upload": Upload("ตรา.png", a_picture())}, OWNERS),
 )
 QUERIES = (
@@ -283,9 +309,24 @@ QUERIES = (
     Asked(plan_of, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
     Asked(year_inputs, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
     Asked(year_work, lambda r: {"cycle": r.cycle, "library": Library()}, READERS, "cycle"),
+    Asked(year_page, lambda r: {"cycle": r.cycle, "library": Library()}, READERS, "cycle"),
+    Asked(first_hour, lambda r: {"cycle": r.cycle, "day": TODAY}, READERS, "cycle"),
+    Asked(papers_page, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
+    Asked(year_parts, lambda r: {"cycle": r.cycle, "library": Library(), "day": TODAY}, READERS, "cycle"),
+    Asked(year_marks, lambda r: {"cycle": r.cycle, "day": TODAY}, READERS, "cycle"),
+    Asked(measure_keys, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
+    Asked(template_of, lambda r: {"template": r.template}, READERS, "template"),
     Asked(cycle_move, lambda r: {"cycle": r.cycle, "library": Library()}, OWNERS),
 )
-HELD_BACK = {"cycle_open", "cycle_up_to_date", "emblem_missing", "unit_has_posts", "nothing_stored_to_plan_from"}
+HELD_BACK = {
+    "cycle_open",
+    "cycle_up_to_date",
+    "emblem_missing",
+    "nothing_stored_to_plan_from",
+    "paper_texts_nowhere",
+    "unit_has_posts",
+}
+
 """Refusals that come after the right was found to be there."""
 NOT_ALLOWED = {"permission_role", "permission_scope"}
 

@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import Any
 from uuid import UUID
 
+from docx import Document
 from PIL import Image
 
 from prongsai.domain.permissions import OWN_ACCOUNT, Holding
@@ -73,6 +74,14 @@ def a_picture() -> bytes:
     made = BytesIO()
     Image.new("RGB", (40, 20), "green").save(made, "PNG")
     return made.getvalue()
+
+
+def a_template(text: str = "{{ office }}") -> bytes:
+    """A Word file of one paragraph."""
+    made, out = Document(), BytesIO()
+    made.add_paragraph(text)
+    made.save(out)
+    return out.getvalue()
 
 
 def last_row(agency: UUID) -> AuditRow:

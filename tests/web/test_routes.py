@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 from tests.conftest import ROOT
-from tests.records.worlds import NOW, SINCE, TODAY
+from tests.records.worlds import NOW, SINCE, TODAY, a_template
 from tests.web.desk import Office, made_office
 
 from prongsai.domain.permissions import ROLES, Target, allowed
@@ -19,7 +19,8 @@ from prongsai.records.actions.committees import CommitteeFacts, add_committee, a
 from prongsai.records.actions.cycles import open_cycle
 from prongsai.records.actions.files import Upload, keep_file
 from prongsai.records.actions.intakes import hand_in, read_intake
-from prongsai.records.models import CommitteeMember, Cycle, Holding, RoleHolding
+from prongsai.records.actions.papers import TemplateFacts, add_template
+from prongsai.records.models import CommitteeMember, Cycle, Holding, PaperTemplate, RoleHolding
 from prongsai.records.queries.who import actor_of
 from prongsai.thai.years import FiscalYear
 
@@ -80,12 +81,23 @@ ACTS = {
     "desk:person-leave": "person_leaves",
     "desk:person-handover": "person_leaves",
     "desk:year-open": "open_cycle",
+    "desk:start": "view_agency",
+    "desk:papers": "view_agency",
+    "desk:paper": "view_agency",
+    "desk:paper-sheet": "view_agency",
+    "desk:paper-file": "view_agency",
+    "desk:paper-of-template": "view_agency",
+    "desk:paper-text": "edit_papers",
+    "desk:template": "edit_papers",
+    "desk:template-add": "edit_papers",
     "desk:agency-add": "create_agency",
     "desk:agency-add-by-hand": "create_agency",
 }
 """Which right each page asks for."""
 OF_THE_PERSON = {"desk:choose", "desk:who", "desk:who_leave"}
 """Pages that concern nobody but who opens them."""
+ACTS_OF_BUTTONS = {"desk:paper-texts-copy", "desk:template-remove"}
+"""Addresses that only do something; each has its right in tests/records/test_own_agency.py."""
 OF_A_UNIT = {"desk:unit"}
 OF_A_POST = {"desk:post", "desk:post-close"}
 OF_A_YEAR = {"desk:year-move", "desk:year-close", "desk:year-reopen"}
@@ -117,6 +129,7 @@ def of_parts(office: Office) -> dict[str, list[object]]:
         "desk:year-move": [Cycle.objects.get().pk],
         "desk:year": [Cycle.objects.get().fiscal_year],
         **{route: [Cycle.objects.get().pk] for route in OF_A_YEAR},
+        **of_papers(Cycle.objects.get().fiscal_year),
         "desk:history-of": ["unit", world.unit],
     }
 
@@ -128,6 +141,25 @@ def an_intake(office: Office) -> UUID:
     key = hand_in(**common, upload=Upload("รายงานทุ่งตะวัน.md", content)).intake
     read_intake(key, NOW, Library())
     return key
+
+
+def of_papers(year: int) -> dict[str, list[object]]:
+    """What stands in the addresses of a year and its papers."""
+    layout = "report-by-item"
+    template = PaperTemplate.objects.get().pk
+    return {
+        "desk:year": [year],
+        "desk:papers": [year],
+        "desk:paper": [year, layout],
+        "desk:paper-sheet": [year, layout],
+        "desk:paper-file": [year, layout, "html"],
+        "desk:paper-of-template": [year, template],
+        "desk:paper-text": [year, "closing"],
+        "desk:paper-texts-copy": [year],
+        "desk:template": [year, template],
+        "desk:template-add": [year],
+        "desk:template-remove": [year, template],
+    }
 
 
 def address(office: Office, route: str) -> str:
@@ -154,11 +186,12 @@ def office(db: None) -> Office:
     committee = add_committee(**common, facts=CommitteeFacts("คณะทำงานทุ่งตะวัน"))
     add_member(**common, committee=committee, person=world.person, duty="ประธาน")
     open_cycle(**common, year=FiscalYear.of(TODAY), library=Library())
+    add_template(**common, facts=TemplateFacts("แบบอำเภอ", Upload("แบบ.docx", a_template()), {}))
     return made
 
 
 def test_every_address_names_its_right() -> None:
-    assert set(routes()) == set(ACTS) | OF_THE_PERSON
+    assert set(routes()) == set(ACTS) | OF_THE_PERSON | ACTS_OF_BUTTONS
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -180,7 +213,7 @@ def test_another_agencys_coordinator_never_sees_this_one(office: Office) -> None
 
 def test_nobody_who_is_signed_out_sees_anything(office: Office) -> None:
     client = office.browser(None)
-    for route in (*ACTS, *OF_THE_PERSON):
+    for route in (*ACTS, *OF_THE_PERSON, *ACTS_OF_BUTTONS):
         answer = client.get(address(office, route))
         assert answer.status_code in (302, 405), route
         if answer.status_code == 302:

@@ -14,13 +14,13 @@ from tests.web.test_routes import ACTS, address, office
 
 __all__ = ["office"]  # a fixture
 
-NO_PAGES = {"desk:file", "desk:person-handover"}
-HIDDEN = re.compile(r'<(script|option|textarea)\b.*?</\1>|<form class="language".*?</form>', re.DOTALL)
+NO_PAGES = {"desk:file", "desk:person-handover", "desk:paper-file", "desk:paper-of-template", "desk:paper-sheet"}
+HIDDEN = re.compile(r'<(script|option|textarea|code)\b.*?</\1>|<form class="language".*?</form>', re.DOTALL)
 SAID = re.compile(r'\s(?:aria-label|alt|title|placeholder)="([^"]*)"')
 ENGLISH = re.compile(r"[A-Za-z]{3,}")
 NOT_TRANSLATED = re.compile(
     r"ITA|PIN|PDF|PNG|JPE?G|HEIC|CSV|Word|Excel|บันทึก\.txt|prongsai agencies load|https?://\S+"
-    r"|finance1|thungtawan|a–z|IIT|EIT|OIT|Facebook|Service"
+    r"|finance1|thungtawan|a–z|IIT|EIT|OIT|Facebook|Service|HTML|docx"
 )
 """Words that are the same in a Thai sentence, or that a paper says."""
 PARTS = re.compile(

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from prongsai import __version__
 from prongsai.cli.console import DONE, Console, editions_folder
 from prongsai.cli.output import write_files
 from prongsai.cli.paper_input import Asked, Extra, asked_letter, asked_report, is_letter
-from prongsai.cli.web_fonts import font_faces
 from prongsai.documents.layouts.values import Photo, QrLink
 from prongsai.domain.errors import Refusal
 from prongsai.frameworks.library import Library
 from prongsai.planning.named_layout import find_layout
+from prongsai.planning.paper_files import KINDS, PaperJob, paper_file
 from prongsai.reading.formats.files import read_bytes
 from prongsai.thai.dates import parse_date
 
@@ -25,34 +23,22 @@ MEGABYTE = 1_000_000
 _TRIES = 4
 
 
-@dataclass(frozen=True)
-class _Job:
-    """All that makes the files: the paper, when it is made, and the office's own pictures and template."""
-
-    asked: Asked
-    layout: str
-    made_at: datetime
-    emblem: bytes | None
-    photos: Mapping[str, bytes]
-    template: bytes | None
-
-
 def answer(options: argparse.Namespace, console: Console) -> int:
     """Print the file; nothing is written when anything is refused."""
     kinds = _kinds(options.to)
     photos = _photos(Path(options.photos)) if options.photos else {}
     path = Path(options.file) if options.file else None
     asked = _asked(path, options, photos)
-    job = _Job(
-        asked,
+    job = PaperJob(
+        asked.paper,
+        asked.report,
         options.layout,
         datetime.now(UTC),
         read_bytes(Path(options.emblem), PICTURE_KINDS) if options.emblem else None,
-        photos,
         read_bytes(Path(options.template), (".docx",)) if options.template else None,
     )
     name = f"{path.stem}-{options.layout}" if path else options.layout
-    made = _fitted(job, kinds, name, options.most_mb * MEGABYTE)
+    made = _fitted(job, photos, kinds, name, options.most_mb * MEGABYTE)
     for note in asked.notes:
         console.say(f"โปรดทราบ: {note}", f"note: {note}")
     for written in write_files(Path(options.out), made):
@@ -63,8 +49,8 @@ def answer(options: argparse.Namespace, console: Console) -> int:
 def _kinds(text: str) -> list[str]:
     kinds = list(dict.fromkeys(k.strip().lower() for k in text.split(",") if k.strip()))
     for kind in kinds or [text]:
-        if kind not in _WRITERS:
-            raise Refusal("paper_kind_unknown", kind=kind, known=", ".join(_WRITERS))
+        if kind not in KINDS:
+            raise Refusal("paper_kind_unknown", kind=kind, known=", ".join(KINDS))
     return kinds
 
 
@@ -102,13 +88,15 @@ def _caption(name: str) -> str:
     return rest.strip() if first.rstrip(".-").isdigit() and rest.strip() else stem
 
 
-def _fitted(job: _Job, kinds: list[str], name: str, most_bytes: int) -> dict[str, bytes]:
+def _fitted(
+    job: PaperJob, photos: Mapping[str, bytes], kinds: list[str], name: str, most_bytes: int
+) -> dict[str, bytes]:
     """The files, their pictures made smaller until each file keeps the limit; refuses when that is not enough."""
     room = most_bytes
     made: dict[str, bytes] = {}
     for _ in range(_TRIES):
-        pictures = _pictures(job.photos, room)
-        made = {f"{name}.{kind}": _WRITERS[kind](job, pictures) for kind in kinds}
+        pictures = _pictures(photos, room)
+        made = {f"{name}.{kind}": paper_file(job, kind, pictures) for kind in kinds}
         largest = max(map(len, made.values()))
         if largest <= most_bytes:
             return made
@@ -128,46 +116,3 @@ def _pictures(photos: Mapping[str, bytes], room: int) -> Mapping[str, bytes]:
     from prongsai.documents.pictures import fitted
 
     return fitted(photos, most_bytes=room)
-
-
-def _pdf(job: _Job, pictures: Mapping[str, bytes]) -> bytes:
-    from prongsai.documents.pdf import render_pdf
-
-    return render_pdf(job.asked.paper, made_at=job.made_at, emblem=job.emblem, pictures=pictures)
-
-
-def _docx(job: _Job, pictures: Mapping[str, bytes]) -> bytes:
-    if job.template is not None and job.asked.report is not None:
-        from prongsai.documents.layouts.template_values import template_values
-        from prongsai.documents.office_template.fill import fill_template
-
-        return fill_template(job.template, template_values(job.asked.report, find_layout(job.layout), job.asked.paper))
-    from prongsai.documents.docx.writer import render_docx
-
-    return render_docx(job.asked.paper, made_at=job.made_at, emblem=job.emblem, pictures=pictures)
-
-
-def _xlsx(job: _Job, _pictures: Mapping[str, bytes]) -> bytes:
-    """A report's workbook can be filled in and read again; a letter's is only a copy."""
-    from prongsai.documents.xlsx.writer import render_xlsx
-
-    if job.asked.report is None:
-        return render_xlsx(job.asked.paper, made_at=job.made_at)
-    from prongsai.documents.layouts.workbook_entry import entry_of
-
-    entry = entry_of(job.asked.report, find_layout(job.layout))
-    return render_xlsx(job.asked.paper, made_at=job.made_at, template=job.layout, version=__version__, entry=entry)
-
-
-def _html(job: _Job, pictures: Mapping[str, bytes]) -> bytes:
-    from prongsai.documents.html.writer import render_html
-
-    return render_html(job.asked.paper, emblem=job.emblem, pictures=pictures, fonts=font_faces())
-
-
-_WRITERS: dict[str, Callable[[_Job, Mapping[str, bytes]], bytes]] = {
-    "pdf": _pdf,
-    "docx": _docx,
-    "xlsx": _xlsx,
-    "html": _html,
-}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from prongsai.cli.console import DONE, Console, editions_folder
 from prongsai.cli.output import write_file
-from prongsai.cli.web_fonts import font_faces
+from prongsai.documents.html.web_fonts import font_faces
 from prongsai.frameworks.library import Library
 from prongsai.reading.doubts import doubts
 from prongsai.reading.formats.decode import decode

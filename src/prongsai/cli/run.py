@@ -18,15 +18,14 @@ from prongsai.cli.score import tell_result
 from prongsai.documents.correspondence.memo import memo_paper
 from prongsai.documents.docx.writer import render_docx
 from prongsai.documents.pdf import render_pdf
-from prongsai.documents.plan_memo import Desk, Reported
+from prongsai.documents.plan_memo import Desk
 from prongsai.documents.plan_workbook import TEMPLATE
-from prongsai.documents.result_sheet import ResultSheet, result_sheet
-from prongsai.documents.result_words import sheet_of
 from prongsai.documents.xlsx.writer import render_xlsx
 from prongsai.frameworks.library import Library
 from prongsai.planning.papers import memo_values, plan_paper, workbook, working_paper
 from prongsai.planning.plan_data import plan_data
 from prongsai.planning.work import YearWork, work_out
+from prongsai.planning.year_papers import result_paper
 from prongsai.thai.dates import parse_date
 
 
@@ -51,7 +50,7 @@ def _papers(work: YearWork, library: Library, desk: Desk, now: datetime) -> Iter
     """Every paper under its file name."""
     if work.reported:
         year = work.reported.result.edition.name
-        yield f"result-{year}.pdf", render_pdf(result_sheet(_sheet(work, work.reported)), made_at=now)
+        yield f"result-{year}.pdf", render_pdf(result_paper(work), made_at=now)
         yield f"score-sheet-{year}.json", _as_json(_values(work))
     plan, memo = plan_paper(work, library), memo_paper(memo_values(work, desk))
     yield f"plan-{work.year}.pdf", render_pdf(plan, made_at=now)
@@ -65,14 +64,6 @@ def _papers(work: YearWork, library: Library, desk: Desk, now: datetime) -> Iter
     yield f"notes-{work.year}.pdf", render_pdf(working_paper(work), made_at=now)
     yield f"memo-{work.year}.pdf", render_pdf(memo, made_at=now)
     yield f"memo-{work.year}.docx", render_docx(memo, made_at=now)
-
-
-def _sheet(work: YearWork, reported: Reported) -> ResultSheet:
-    taken = next(p.result for p in work.inputs.results if p.result and p.file == work.result_file)
-    official, remarks = reported.official, taken.remarks
-    return sheet_of(
-        reported.result, reported.checks, work.agency, file=work.result_file, official=official, read=remarks
-    )
 
 
 def _tell(work: YearWork, console: Console) -> None:

@@ -13,7 +13,7 @@ from prongsai.domain.framework import Edition
 from prongsai.domain.measures import Plan
 from prongsai.frameworks.library import Library
 from prongsai.planning.plan_values import facts_of, plan_of
-from prongsai.planning.results import ResultIn, take_result
+from prongsai.planning.results import ResultIn, result_in_document, take_result
 from prongsai.reading import sheets
 from prongsai.reading.doubts import doubts
 from prongsai.reading.formats.decode import decode_content
@@ -129,7 +129,9 @@ def _document(name: str, content: bytes, data: Mapping[str, Any], library: Libra
         scored = any((data["scores"] or {}).get(group) for group in _SCORED)
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise Refusal("reading_faulty", file=name, schema=SCHEMA) from error
-    return Paper(name, data, take_result(name, content, library, year) if scored else None, plan)
+    # A workbook comes here where it is no score sheet, so its result stands in it as in any document.
+    take = result_in_document if PurePath(name).suffix.lower() == ".xlsx" else take_result
+    return Paper(name, data, take(name, content, library, year) if scored else None, plan)
 
 
 def _plan_in(data: Mapping[str, Any], library: Library) -> Plan | None:

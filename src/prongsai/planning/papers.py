@@ -31,7 +31,7 @@ from prongsai.domain.exact import shown
 from prongsai.domain.gaps import Gap
 from prongsai.domain.measures import Measure
 from prongsai.domain.rollover import Rolled
-from prongsai.domain.verdicts import Verdict, printed
+from prongsai.domain.verdicts import printed
 from prongsai.frameworks.advice.entries import unit_names
 from prongsai.frameworks.agency_kinds import agency_name
 from prongsai.frameworks.library import Library
@@ -80,8 +80,8 @@ def plan_report(work: YearWork, library: Library) -> Report:
         start=work.year.starts,
         end=work.year.ends,
         measures=tuple(measure_values(m, origin, _old_targets(m, work)) for origin, m in measures_of(work)),
-        analysis=tuple(_verdicts(work)),
-        scores=tuple(_scores(work)),
+        analysis=tuple(year_verdicts(work)),
+        scores=tuple(year_scores(work)),
         breaks=tuple((h.year, h.reason) for h in work.history if not h.comparable),
     )
     return replace(report, story=tuple(_story(work, report, library)))
@@ -142,17 +142,20 @@ def measure_values(measure: Measure, origin: str, label: str = "") -> MeasureVal
     )
 
 
-def _verdicts(work: YearWork) -> Iterator[AnalysisValues]:
+def year_verdicts(work: YearWork) -> Iterator[AnalysisValues]:
+    """The drafted analysis, one row for each subject."""
     for verdict in work.analysis.verdicts if work.analysis else ():
-        yield AnalysisValues(_label(verdict), printed(verdict), verdict.subject)
+        yield AnalysisValues(verdict_label(verdict.subject, verdict.name), printed(verdict), verdict.subject)
 
 
-def _label(verdict: Verdict) -> str:
-    kind, _, number = verdict.subject.partition(":")
-    return f"({number}) {verdict.name}" if kind == "issue" else f"{number}. {verdict.name}"
+def verdict_label(subject: str, name: str) -> str:
+    """What a row of the analysis is called: `9. การเปิดเผยข้อมูล`, and an issue with its number in brackets."""
+    kind, _, number = subject.partition(":")
+    return f"({number}) {name}" if kind == "issue" else f"{number}. {name}"
 
 
-def _scores(work: YearWork) -> Iterator[YearScores]:
+def year_scores(work: YearWork) -> Iterator[YearScores]:
+    """The scores of every year that is known, the newest last, under the codes of the newest."""
     for earlier in work.history:
         yield YearScores(earlier.year, dict(earlier.values))
     if work.reported:

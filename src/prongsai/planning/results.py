@@ -48,7 +48,7 @@ def take_result(
     reading where it says so; every other readable file is a document. Refuses a file without a result or a year.
     """
     if PurePath(name).suffix.lower() not in sheets.KINDS:
-        return _from_document(decode_content(name, content), year, library)
+        return result_in_document(name, content, library, year)
     read = sheets.read_sheet_content(name, content)
     if read.values.get("schema") == SCHEMA:
         return _from_reading(name, read.values, year, library)
@@ -56,6 +56,11 @@ def take_result(
         read.values["edition"] = year
     edition = library.find(*edition_named(read.values)).edition
     return ResultIn(edition, read.values, read.place, str(read.values.get("agency", "") or ""), official)
+
+
+def result_in_document(name: str, content: bytes, library: Library, year: str | None = None) -> ResultIn:
+    """The result that a document reports, a workbook's too where it is no score sheet. Refuses as `take_result`."""
+    return _from_document(decode_content(name, content), year, library)
 
 
 def _from_document(source: Source, year: str | None, library: Library) -> ResultIn:

@@ -18,7 +18,8 @@ from prongsai.reading.targets import Target, targets_of
 from prongsai.reading.titles import Title, next_code, read_title
 from prongsai.thai.dates import find_dates
 from prongsai.thai.numerals import to_ascii_digits
-from prongsai.thai.periods import find_periods
+from prongsai.thai.periods import Period, find_periods
+from prongsai.thai.spans import Span
 from prongsai.thai.years import FiscalYear
 
 _LONGEST_SECTION = 180
@@ -169,14 +170,15 @@ def _read_times(measure: Measure, year: FiscalYear | None) -> None:
 
 
 def _read_period(measure: Measure, year: FiscalYear | None) -> None:
-    """The period's own column says it; without one the first deadline in the monitoring lines does."""
+    """The period's own column says it; without one the first deadline in the monitoring lines does, or a line of them
+    that is nothing but a range of days."""
     printed = measure.period.plain
     source = [printed] if printed else measure.texts("monitoring")
     measure.period_text = printed
     for text in source:
         for found in find_periods(text, year):
             period = found.meaning
-            if not printed and period.kind != "deadline":
+            if not printed and period.kind != "deadline" and not _only_a_range(text, found):
                 continue
             if period.kind in ("deadline", "day"):
                 measure.due = period.end
@@ -187,6 +189,10 @@ def _read_period(measure: Measure, year: FiscalYear | None) -> None:
                 name = "due" if measure.due else "start"
                 measure.inferred[name] = f"ไม่ได้พิมพ์ปี ถือตามปีงบประมาณ {year}" if year else "ไม่ได้พิมพ์ปี"
             return
+
+
+def _only_a_range(text: str, found: Span[Period]) -> bool:
+    return found.meaning.kind == "range" and found.text.strip() == text.strip()
 
 
 def _is_deadline(text: str, start: int) -> bool:

@@ -18,6 +18,7 @@ from prongsai.documents.charts.progress import Progress, progress
 from prongsai.documents.charts.radar import radar, radar_chart
 from prongsai.documents.charts.risk_matrix import Risk, RiskLevel, risk_matrix
 from prongsai.documents.charts.trend import Incomparable, trend
+from prongsai.documents.charts.year_strip import Event, year_strip
 from prongsai.documents.labels import width_em
 from prongsai.documents.scene import Scene, Text
 from prongsai.thai.numerals import to_thai_digits
@@ -191,6 +192,18 @@ def build_gantt() -> Chart:
     return gantt(rows, year=YEAR, title="แผนสิบสองเดือน")
 
 
+def build_year_strip() -> Chart:
+    """Rounds, a stretch of days, a day, and both that lie partly or wholly outside."""
+    events = (
+        Event("ประกาศผลต่อสาธารณะและมอบรางวัลแก่หน่วยงานที่ผ่านเกณฑ์ทุกแห่ง", date(2026, 8, 15), date(2026, 8, 15)),
+        Event("ช่วงตอบแบบวัด", date(2026, 3, 1), date(2026, 4, 30)),
+        Event("มาตรการครบกำหนด", date(2026, 1, 31), date(2026, 1, 31)),
+        Event("เริ่มก่อนปี", date(2025, 8, 1), date(2025, 10, 31)),
+        Event("พ้นปี", date(2026, 10, 1), date(2026, 10, 2)),
+    )
+    return year_strip(events, year=YEAR, today=date(2026, 3, 15), title="ปีงบประมาณ ๒๕๖๙")
+
+
 BUILDERS: dict[str, Callable[[], Chart]] = {
     "radar": build_radar,
     "trend": build_trend,
@@ -200,6 +213,7 @@ BUILDERS: dict[str, Callable[[], Chart]] = {
     "heat map": build_heat_map,
     "risk matrix": build_risk_matrix,
     "gantt": build_gantt,
+    "year strip": build_year_strip,
 }
 
 

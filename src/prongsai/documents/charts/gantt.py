@@ -11,7 +11,7 @@ from decimal import Decimal
 from prongsai.documents.blocks import Chart
 from prongsai.documents.charts.figures import check_score, plain, table_of
 from prongsai.documents.charts.lettering import PALE_INK, SMALL, line_height, room_for, stacked, widest, wrapped
-from prongsai.documents.charts.palette import DEEP_BLUE, GRID, GROUND, LIMIT, OUTLINE, between
+from prongsai.documents.charts.palette import DEEP_BLUE, GRID, GROUND, LIMIT, NOW, OUTLINE, between
 from prongsai.documents.charts.shapes import MARGIN, SAMPLE, WIDTH, Entry, box, diamond, legend, swatch
 from prongsai.documents.scene import Anchor, Line, Primitive, Scene
 from prongsai.thai.dates import Digits, in_digits
@@ -59,24 +59,36 @@ class PlannedMeasure:
     state: str = ""
 
 
-def gantt(measures: tuple[PlannedMeasure, ...], *, year: FiscalYear, title: str, digits: Digits = "thai") -> Chart:
+def gantt(
+    measures: tuple[PlannedMeasure, ...],
+    *,
+    year: FiscalYear,
+    title: str,
+    digits: Digits = "thai",
+    today: date | None = None,
+    done: str = "ส่วนที่ทำแล้ว",
+) -> Chart:
     """Bars from October to September, the done part dark, deadlines as diamonds, rounds as dashed marks.
 
-    ValueError if there is no measure, or a day lies outside ``year``.
+    today: drawn as a line, where it lies in the year. done: what the dark part is called. ValueError if there is no
+    measure, or a day lies outside ``year``.
     """
     if not measures:
         raise ValueError("a Gantt strip needs a measure")
     for day in (d for m in measures for d in _days(m)):
         if not year.contains(day):
             raise ValueError(f"{day} lies outside the fiscal year {year}")
+    now = today if today and year.contains(today) else None
     strip = _Strip(measures, year, digits)
     items, y = list[Primitive](), strip.top
     for measure in measures:
         items += strip.row(measure, y)
         y += strip.height(measure)
-    items = [*strip.ground(y), *items, *strip.rounds(y)]
+    items = [*strip.ground(y), *items, *strip.rounds(y), *(strip.now(now, y) if now else ())]
     y += line_height(SMALL) + _GAP
-    entries, height = legend(_entries(), left=MARGIN, top=y, width=strip.width - 2 * MARGIN)
+    entries, height = legend(
+        _entries(done, with_now=now is not None), left=MARGIN, top=y, width=strip.width - 2 * MARGIN
+    )
     told = "; ".join(f"{plain(m.label)}: " + ", ".join(filter(None, _words(m))) for m in measures)
     table = table_of(
         ("มาตรการ", "ช่วงเวลา", "กำหนดส่ง", "ความก้าวหน้า"),
@@ -98,12 +110,14 @@ def _words(measure: PlannedMeasure) -> tuple[str, str, str]:
     return periods, ", ".join(deadline.shown for deadline in measure.deadlines), measure.state
 
 
-def _entries() -> list[Entry]:
+def _entries(done: str, *, with_now: bool) -> list[Entry]:
+    now = Entry("วันนี้", lambda x, y: [_now_mark(x + SAMPLE / 2, y - 9, y + 9)])
     return [
         Entry("ช่วงเวลาตามแผน", swatch(_PLANNED, OUTLINE)),
-        Entry("ส่วนที่ทำแล้ว", swatch(DEEP_BLUE)),
+        Entry(done, swatch(DEEP_BLUE)),
         Entry("กำหนดส่ง", lambda x, y: [_due(x + SAMPLE / 2, y, None)]),
         Entry("สิ้นรอบรายงาน", lambda x, y: [_round_mark(x + SAMPLE / 2, y - 9, y + 9)]),
+        *([now] if with_now else []),
     ]
 
 
@@ -114,6 +128,11 @@ def _due(x: float, y: float, title: str | None) -> Primitive:
 def _round_mark(x: float, top: float, bottom: float) -> Line:
     x = round(x, 2)
     return Line(((x, round(top, 2)), (x, round(bottom, 2))), OUTLINE, 1.6, (5.0, 3.0))
+
+
+def _now_mark(x: float, top: float, bottom: float) -> Line:
+    x = round(x, 2)
+    return Line(((x, round(top, 2)), (x, round(bottom, 2))), NOW, 2.4)
 
 
 def _lanes(spans: tuple[Span, ...]) -> list[list[Span]]:
@@ -194,6 +213,10 @@ class _Strip:
         if span.done:
             done = (right - left) * float(span.done) / 100
             yield box(left, top, done, _BAR, fill=DEEP_BLUE, title=span.shown)
+
+    def now(self, day: date, bottom: float) -> Iterator[Primitive]:
+        """The line of a day, over everything else."""
+        yield _now_mark(self.x(day), self.top - 4, bottom + 3)
 
     def rounds(self, bottom: float) -> Iterator[Primitive]:
         for months in ROUNDS:

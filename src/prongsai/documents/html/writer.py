@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from prongsai.documents.blocks import Chart, GroupRow, Paper, Row, Table
@@ -23,18 +24,25 @@ if TYPE_CHECKING:
     from prongsai.documents.scene import Scene
 
 _HERE = Path(__file__).parent
+NO_LINKS: Mapping[str, str] = MappingProxyType({})
 _FEW_COLUMNS = 3
 """So many columns fit on a phone; wider tables scroll."""
 _COLUMN_REM = 7
 
 
 def render_html(
-    paper: Paper, *, emblem: bytes | None = None, pictures: Mapping[str, bytes] = NO_PICTURES, fonts: str = ""
+    paper: Paper,
+    *,
+    emblem: bytes | None = None,
+    pictures: Mapping[str, bytes] = NO_PICTURES,
+    fonts: str = "",
+    links: Mapping[str, str] = NO_LINKS,
 ) -> bytes:
     """The paper as one page in UTF-8; the same paper gives the same bytes.
 
     ``emblem`` and ``pictures`` (those that the paper's blocks name) are PNG, JPEG or WebP. ``fonts`` are rules of
-    faces that the page carries along (data: addresses), for machines without Thai fonts. The page states its own
+    faces that the page carries along (data: addresses), for machines without Thai fonts. ``links`` lead from the source
+    of a row or paragraph to an address, which opens in place of the page around this one. The page states its own
     content security policy: nothing is fetched, nothing runs, and only its own style sheet counts. Raises PaperError
     for a control character in a text, a missing picture and one of another kind.
     """
@@ -50,6 +58,7 @@ def render_html(
         pictures=files,
         style=_safe(style),
         policy=_policy(style),
+        links=links,
     )
     return text.encode("utf-8")
 

@@ -49,6 +49,8 @@ from prongsai.thai.dates import format_date
 from prongsai.thai.numerals import to_ascii_digits
 
 PHOTOS_ON_A_PAGE = 6
+FOREWORD = "text:foreword"
+"""The source of a foreword that the office wrote itself."""
 _FEWEST_LETTERS = 6
 _SHOWN_IN_COLUMNS = {1: 1, 2: 2, 3: 3, 4: 2, 5: 3, 6: 3}
 
@@ -81,6 +83,8 @@ def left_out(report: Report, layout: Layout) -> list[str]:
         count = sum(bool(getattr(m, part)) for m in report.measures)
         if count and part not in layout.parts:
             told.append(f"รูปแบบนี้ไม่มีช่อง{called} จึงไม่ได้พิมพ์ของ {count} มาตรการ")
+    if report.foreword and "foreword" not in layout.front:
+        told.append("รูปแบบนี้ไม่มีคำนำ จึงไม่ได้พิมพ์คำนำ")
     if "story" in layout.front:
         return told
     if report.analysis:
@@ -111,7 +115,7 @@ def _front(report: Report, layout: Layout, words: dict[str, str], title: str) ->
     if "cover" in layout.front:
         yield _cover(report, layout, words, title)
         if "foreword" in layout.front:
-            yield from _foreword(layout, words)
+            yield from _foreword(report, layout, words)
         yield NewSection("report", layout.landscape)
     if "story" in layout.front:
         yield Title(title)
@@ -130,10 +134,11 @@ def _cover(report: Report, layout: Layout, words: dict[str, str], title: str) ->
     return Cover(title, tuple(x for x in lines if x and not _said(x, title)), tuple(x for x in foot if x))
 
 
-def _foreword(layout: Layout, words: dict[str, str]) -> Iterator[Block]:
+def _foreword(report: Report, layout: Layout, words: dict[str, str]) -> Iterator[Block]:
     yield Heading(1, "คำนำ")
-    for text in layout.foreword:
-        yield Paragraph(text.format_map(words))
+    yield from (Paragraph(text, source=FOREWORD) for text in report.foreword)
+    if not report.foreword:
+        yield from (Paragraph(text.format_map(words)) for text in layout.foreword)
     yield Signature(position=words["agency"])
 
 

@@ -66,7 +66,7 @@ def analysis_table(report: Report) -> Table:
     """The verdicts, one row each."""
     rows = tuple(
         Row(
-            (Cell(a.label), Cell(a.text)),
+            (Cell(a.label, source=a.source or None), Cell(a.text, source=a.source or None)),
         )
         for a in report.analysis
     )
@@ -83,10 +83,14 @@ def score_table(table: ScoreTable) -> Table:
         Column(h, 1 if at == last else 3, "center" if at == last else "left") for at, h in enumerate(headings)
     )
     rows = tuple(
-        GroupRow(row[0]) if len(row) == 1 and count > 1 else Row(tuple(map(Cell, (*row, *("",) * (count - len(row))))))
+        GroupRow(row[0]) if len(row) == 1 and count > 1 else _score_row(row, count, table.source or None)
         for row in table.rows
     )
     return Table(columns, rows, " ".join(h for h in headings if h), whole=True, name=SHEET_OF_SCORES)
+
+
+def _score_row(row: tuple[str, ...], count: int, source: str | None) -> Row:
+    return Row(tuple(Cell(text, source=source) for text in (*row, *("",) * (count - len(row)))))
 
 
 def made_score_table(scores: YearScores, names: Names) -> ScoreTable:

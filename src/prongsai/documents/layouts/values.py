@@ -137,8 +137,9 @@ class Report:
     """The values of a yearly report of one office.
 
     fiscal_year: Buddhist era, of the measures or of the result. title_lines: the title as it was broken into lines.
-    round: 6 or 12 months. scores: by year, the newest last. breaks: years that cannot be compared with the one
-    before, with the reason. story: running text in order, with the places of the tables.
+    round: 6 or 12 months. foreword: its paragraphs, where the office wrote its own. scores: by year, the newest last.
+    breaks: years that cannot be compared with the one before, with the reason. story: running text in order, with the
+    places of the tables.
     """
 
     agency: str = ""
@@ -151,6 +152,7 @@ class Report:
     start: date | None = None
     end: date | None = None
     memo: MemoValues | None = None
+    foreword: tuple[str, ...] = ()
     story: tuple[Story, ...] = ()
     measures: tuple[MeasureValues, ...] = ()
     analysis: tuple[AnalysisValues, ...] = ()

@@ -30,9 +30,10 @@ PNG = KeptKind("png", "image/png", (".png",), 15)
 WEBP = KeptKind("webp", "image/webp", (".webp",), 15)
 HEIC = KeptKind("heic", "image/heic", (".heic", ".heif"), 15)
 """As phones write it: taken, and kept as JPEG, which every browser shows."""
+DOCX = KeptKind("docx", f"{_OFFICE}.wordprocessingml.document", (".docx",), 20)
 EVIDENCE = (
     KeptKind("pdf", "application/pdf", (".pdf",), 20),
-    KeptKind("docx", f"{_OFFICE}.wordprocessingml.document", (".docx",), 20),
+    DOCX,
     KeptKind("xlsx", f"{_OFFICE}.spreadsheetml.sheet", (".xlsx",), 20),
     JPEG,
     PNG,
@@ -51,6 +52,7 @@ INTAKE = (
     KeptKind("html", "text/html", (".html", ".htm"), 20, ("markup", "text")),
 )
 """What may be handed in to be read: text, web pages and readings too. Whoever hands them out again lets nothing run."""
+TEMPLATE = (replace(DOCX, most=10),)
 EMBLEM = (replace(PNG, most=2), replace(JPEG, most=2))
 _PHONE_BRANDS = frozenset((b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"))
 PICTURES = frozenset({JPEG.media, PNG.media, WEBP.media})

@@ -11,6 +11,7 @@ from prongsai.records.acting import Actor
 from prongsai.records.queries.agencies import agency_page
 from prongsai.records.queries.cycles import cycles_of
 from prongsai.records.queries.rows import Agency
+from prongsai.web.desk.first_steps import StepRow, next_step, steps_of, still_beginning, working_cycle
 from prongsai.web.desk.here import at_the_desk
 from prongsai.web.shared.presence import CHOSEN
 from prongsai.web.shared.rights import right
@@ -25,11 +26,18 @@ def home(request: HttpRequest, actor: Actor, agency: Agency) -> HttpResponse:
         "page": page,
         "vacant": [p for p in posts if p.vacant],
         "held": sum(not p.vacant for p in posts),
+        "beginning": _beginning(request, actor, agency),
         "cycles": cycles_of(actor, agency.pk),
         "agencies": request.agencies,  # type: ignore[attr-defined]
         "add_agency": right("create_agency", actor, None),
     }
     return render(request, "desk/home.html", context)
+
+
+def _beginning(request: HttpRequest, actor: Actor, agency: Agency) -> StepRow | None:
+    """The next step of the first hour, while it is not over."""
+    steps = steps_of(actor, agency, working_cycle(request, actor, agency))
+    return next_step(steps) if still_beginning(steps) else None
 
 
 @require_POST

@@ -6,7 +6,7 @@ import base64
 from functools import cache
 from pathlib import Path
 
-_FONTS = Path(__file__).parent.parent / "web" / "static" / "fonts"
+_FONTS = Path(__file__).parents[2] / "web" / "static" / "fonts"
 _FACES = (("thai", "U+0E00-0E7F"), ("latin", "U+0000-00FF,U+2013-2014,U+2018-201D,U+2022,U+2026"))
 
 

@@ -1,0 +1,150 @@
+"""The papers of a stored year: its plan, its analysis and the office's own texts, in any layout, with their date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from prongsai.documents.blocks import MemoHead, NewSection, Notice, Paper, Title
+from prongsai.documents.layouts.layout import Layout
+from prongsai.documents.layouts.names import Names
+from prongsai.documents.layouts.report_paper import left_out, report_paper
+from prongsai.documents.layouts.tables import made_score_table
+from prongsai.documents.layouts.values import (
+    AnalysisHere,
+    AnalysisValues,
+    MeasuresHere,
+    Prose,
+    Report,
+    Story,
+    YearScores,
+)
+from prongsai.documents.typing_rules import in_thai_digits
+from prongsai.domain.framework import Edition
+from prongsai.domain.measures import Measure
+from prongsai.frameworks.library import LoadedEdition
+from prongsai.planning.papers import measure_values
+from prongsai.thai.dates import format_date
+from prongsai.thai.years import FiscalYear
+
+FOREWORD, INTRODUCTION, CLOSING = "foreword", "introduction", "closing"
+TEXT_NAMES = (FOREWORD, INTRODUCTION, CLOSING)
+"""The texts of a paper that an office may write itself, in the order of the paper."""
+SCORES = "scores"
+"""The source of a table of scores. That of a measure is its key, of a verdict its subject, of a text `text:` and its
+name."""
+_DRAFT = "ร่าง ยังไม่ผ่านการพิจารณาอนุมัติ"
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What every paper says about itself. day: of its data. draft: nobody has approved it. standing: what its scores
+    are, where they are not official; empty otherwise."""
+
+    day: date
+    draft: bool = True
+    standing: str = ""
+
+    @property
+    def words(self) -> str:
+        """The line that is printed."""
+        dated = f"ข้อมูล ณ วันที่ {format_date(self.day)}"
+        scored = f"คะแนนที่ใช้: {self.standing}" if self.standing else ""
+        return " · ".join(part for part in (_DRAFT if self.draft else "", dated, scored) if part)
+
+
+@dataclass(frozen=True)
+class YearParts:
+    """What a year's papers are made of. criteria: whose codes the measures use. edition: of the newest result, None
+    without one. texts: paragraphs by name, one a line."""
+
+    agency: str
+    district: str
+    province: str
+    year: FiscalYear
+    criteria: LoadedEdition
+    measures: tuple[Measure, ...]
+    marks: Marks
+    analysis: tuple[AnalysisValues, ...] = ()
+    scores: tuple[YearScores, ...] = ()
+    breaks: tuple[tuple[int, str], ...] = ()
+    edition: Edition | None = None
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A paper with the values it was made of. notes: what the layout has no place for, Thai sentences."""
+
+    paper: Paper
+    report: Report
+    notes: tuple[str, ...]
+
+
+def printed_year(parts: YearParts, layout: Layout) -> Printed:
+    """The year in the layout."""
+    report = _report(parts, layout)
+    paper = marked(report_paper(report, layout, Names.of(parts.criteria)), parts.marks)
+    return Printed(paper, report, tuple(left_out(report, layout)))
+
+
+def file_name(called: str, year: int, day: date, kind: str) -> str:
+    """What a paper is called as a file: with its year, and the day that its data is of."""
+    return f"{called} {year} ข้อมูล ณ {format_date(day, 'short', digits='arabic')}.{kind}"
+
+
+def marked(paper: Paper, marks: Marks) -> Paper:
+    """The paper with the line about itself: below its last title, or at the end of a memo."""
+    notice = Notice(in_thai_digits(marks.words))
+    blocks = list(paper.blocks)
+    blocks.insert(_place(paper), notice)
+    return replace(paper, blocks=tuple(blocks))
+
+
+def _place(paper: Paper) -> int:
+    after = [at for at, block in enumerate(paper.blocks, 1) if isinstance(block, Title | NewSection)]
+    if after:
+        return after[-1]
+    return len(paper.blocks) if any(isinstance(block, MemoHead) for block in paper.blocks) else 0
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """The paragraphs of a text, one a line; empty lines only part them."""
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def _report(parts: YearParts, layout: Layout) -> Report:
+    report = Report(
+        agency=parts.agency,
+        district=parts.district,
+        province=parts.province,
+        fiscal_year=parts.year.be,
+        start=parts.year.starts,
+        end=parts.year.ends,
+        measures=tuple(measure_values(m, m.section) for m in parts.measures),
+        analysis=parts.analysis,
+        scores=parts.scores,
+        breaks=parts.breaks,
+        foreword=paragraphs(parts.texts.get(FOREWORD, "")),
+    )
+    story = _whole_story(parts, report) if "story" in layout.front else [MeasuresHere()]
+    texts = {name: tuple(_prose(parts.texts.get(name, ""), name)) for name in (INTRODUCTION, CLOSING)}
+    return replace(report, story=(*texts[INTRODUCTION], *story, *texts[CLOSING]))
+
+
+def _prose(text: str, name: str) -> Iterable[Prose]:
+    return (Prose(line, source=f"text:{name}") for line in paragraphs(text))
+
+
+def _whole_story(parts: YearParts, report: Report) -> Iterator[Story]:
+    """Scores, analysis and measures under their headings, for a layout that prints them in this order."""
+    if parts.scores and parts.edition:
+        yield Prose(f"ผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. {parts.edition.year}", 1)
+        yield replace(made_score_table(parts.scores[-1], Names(parts.edition)), source=SCORES)
+    if parts.analysis:
+        yield Prose("การวิเคราะห์ผลการประเมิน", 1)
+        yield AnalysisHere()
+    if parts.measures:
+        yield Prose("มาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน", 1)
+    yield from (MeasuresHere(section) for section in dict.fromkeys(m.section for m in report.measures))
