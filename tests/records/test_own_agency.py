@@ -11,18 +11,21 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.db import transaction
+from tests.records.scored import a_result, a_sheet
 from tests.records.worlds import NOW, SINCE, TODAY, World, a_picture
 
 from prongsai.domain.errors import Refusal
 from prongsai.frameworks.library import Library
 from prongsai.records.acting import PROGRAM, Actor
-from prongsai.records.actions import agencies, committees, cycles, files, people, posts, roles, units
+from prongsai.records.actions import agencies, committees, cycles, files, people, posts, results, roles, units
 from prongsai.records.actions.agencies import AgencyFacts, NewStatus, edit_agency, upgrade_agency
 from prongsai.records.actions.committees import CommitteeFacts, add_committee, add_member, edit_committee, remove_member
 from prongsai.records.actions.cycles import move_cycle, open_cycle
 from prongsai.records.actions.files import Upload, keep_file, set_emblem
 from prongsai.records.actions.people import PersonFacts, add_person, edit_person, hold_post, leave_post, person_leaves
 from prongsai.records.actions.posts import PostFacts, add_post, close_post, edit_post
+from prongsai.records.actions.result_rows import ResultFacts
+from prongsai.records.actions.results import edit_result, withdraw_result
 from prongsai.records.actions.roles import AccountFacts, create_account, end_role, grant_role
 from prongsai.records.actions.units import UnitFacts, add_unit, close_unit, edit_unit
 from prongsai.records.models import Cycle
@@ -32,6 +35,7 @@ from prongsai.records.queries import files as files_seen
 from prongsai.records.queries import people as people_seen
 from prongsai.records.queries import person as person_seen
 from prongsai.records.queries import plan as plan_seen
+from prongsai.records.queries import results as results_seen
 from prongsai.records.queries import upgrade as upgrade_seen
 from prongsai.records.queries import year_work as work_seen
 from prongsai.records.queries.agencies import agency_page
@@ -40,6 +44,7 @@ from prongsai.records.queries.files import file_of
 from prongsai.records.queries.people import people_of, role_of, roles_of
 from prongsai.records.queries.person import holding_of, leaving, person_page, roles_of_person
 from prongsai.records.queries.plan import plan_of
+from prongsai.records.queries.results import result_of, result_page, results_of
 from prongsai.records.queries.upgrade import upgrade_preview
 from prongsai.records.queries.year_work import year_inputs, year_work
 from prongsai.thai.years import FiscalYear
@@ -55,12 +60,14 @@ MODULES: tuple[ModuleType, ...] = (
     roles,
     cycles,
     files,
+    results,
     agencies_seen,
     people_seen,
     cycles_seen,
     files_seen,
     person_seen,
     plan_seen,
+    results_seen,
     upgrade_seen,
     work_seen,
 )
@@ -121,6 +128,10 @@ class Rows:
         return Cycle.objects.get(pk=self.cycle).fiscal_year
 
     @property
+    def result(self) -> UUID:
+        return a_result(self.world.agency, standing="rehearsal")
+
+    @property
     def file(self) -> UUID:
         return keep_file(**self.common, upload=Upload("บันทึก.txt", b"text"))
 
@@ -162,6 +173,8 @@ ACTS = (
     Asked(end_role, lambda r: {"holding": r.role, "last_day": TODAY}, ADMINISTRATORS, "holding"),
     Asked(open_cycle, lambda _: {"year": FiscalYear.of(TODAY), "library": Library()}, OWNERS),
     Asked(move_cycle, lambda r: {"cycle": r.cycle, "digest": "", "library": Library()}, OWNERS, "cycle"),
+    Asked(edit_result, lambda r: {"result": r.result, "facts": ResultFacts(a_sheet(), "rehearsal")}, OWNERS, "result"),
+    Asked(withdraw_result, lambda r: {"result": r.result}, OWNERS, "result"),
     Asked(keep_file, lambda _: {"upload": Upload("บันทึก.txt", b"text")}, {*OWNERS, "approver", "unit_head"}),
     Asked(set_emblem, lambda _: {"upload": Upload("ตรา.png", a_picture())}, OWNERS),
 )
@@ -185,6 +198,9 @@ QUERIES = (
     Asked(plan_of, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
     Asked(year_inputs, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
     Asked(year_work, lambda r: {"cycle": r.cycle, "library": Library()}, READERS, "cycle"),
+    Asked(results_of, lambda _: {}, READERS),
+    Asked(result_of, lambda r: {"result": r.result}, READERS, "result"),
+    Asked(result_page, lambda r: {"result": r.result, "library": Library()}, READERS, "result"),
     Asked(cycle_move, lambda r: {"cycle": r.cycle, "library": Library()}, OWNERS),
 )
 HELD_BACK = {"cycle_up_to_date", "unit_has_posts", "nothing_stored_to_plan_from"}

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
+from tests.records.scored import a_result
 from tests.records.worlds import NOW, SINCE, TODAY
 from tests.web.desk import Office, made_office
 
@@ -16,7 +17,7 @@ from prongsai.records.acting import PROGRAM
 from prongsai.records.actions.committees import CommitteeFacts, add_committee, add_member
 from prongsai.records.actions.cycles import open_cycle
 from prongsai.records.actions.files import Upload, keep_file
-from prongsai.records.models import CommitteeMember, Cycle, Holding, RoleHolding
+from prongsai.records.models import CommitteeMember, Cycle, Holding, RoleHolding, StoredResult
 from prongsai.records.queries.who import actor_of
 from prongsai.thai.years import FiscalYear
 
@@ -55,6 +56,14 @@ ACTS = {
     "desk:person-leave": "person_leaves",
     "desk:person-handover": "person_leaves",
     "desk:year-open": "open_cycle",
+    "desk:results": "view_agency",
+    "desk:results-csv": "view_agency",
+    "desk:result": "view_agency",
+    "desk:result-csv": "view_agency",
+    "desk:result-why": "view_agency",
+    "desk:result-what-if": "view_agency",
+    "desk:result-edit": "edit_result",
+    "desk:result-withdraw": "edit_result",
     "desk:agency-add": "create_agency",
     "desk:agency-add-by-hand": "create_agency",
 }
@@ -64,6 +73,7 @@ OF_THE_PERSON = {"desk:choose", "desk:who", "desk:who_leave"}
 OF_A_UNIT = {"desk:unit"}
 OF_A_POST = {"desk:post", "desk:post-close"}
 OF_A_COMMITTEE = {"desk:committee", "desk:committee-edit", "desk:member-add"}
+OF_A_RESULT = {f"desk:result{about}" for about in ("", "-why", "-what-if", "-edit", "-withdraw")}
 OF_A_HOLDING: dict[str, Any] = {"desk:post-leave": Holding, "desk:role-end": RoleHolding}
 OF_A_PERSON = {f"desk:person{about}" for about in ("", "-edit", "-hold", "-account", "-leave", "-handover")}
 OF_A_PERSON |= {"desk:role-grant"}
@@ -86,6 +96,8 @@ def of_parts(office: Office) -> dict[str, list[object]]:
         "desk:member-remove": [member.committee_id, member.pk],
         "desk:year-move": [Cycle.objects.get().pk],
         "desk:year": [Cycle.objects.get().fiscal_year],
+        **{route: [StoredResult.objects.get().pk] for route in OF_A_RESULT},
+        "desk:result-csv": [StoredResult.objects.get().pk, "history"],
         "desk:history-of": ["unit", world.unit],
     }
 
@@ -114,6 +126,7 @@ def office(db: None) -> Office:
     committee = add_committee(**common, facts=CommitteeFacts("คณะทำงานทุ่งตะวัน"))
     add_member(**common, committee=committee, person=world.person, duty="ประธาน")
     open_cycle(**common, year=FiscalYear.of(TODAY), library=Library())
+    a_result(world.agency, standing="rehearsal")
     return made
 
 

@@ -25,6 +25,7 @@ KINDS = {
     "person": _("บุคคล"),
     "committee": _("คณะทำงาน"),
     "cycle": _("ปีงบประมาณ"),
+    "storedresult": _("ผลการประเมิน"),
 }
 """What has a history of its own → what it is called."""
 FIELDS = {
@@ -37,9 +38,11 @@ FIELDS = {
     "fiscal_year": _("ปีงบประมาณ"),
     "provisional": _("ชั่วคราว"),
     "closed": _("ปิดเมื่อ"),
+    "label": _("คำเรียก"),
+    "announced": _("ประกาศเมื่อ"),
 }
 """Which values are told; keys of rows and places in lists say nothing to a reader."""
-DAYS = ("valid_from", "valid_to", "closed")
+DAYS = ("valid_from", "valid_to", "closed", "announced")
 NAMES = ("name", "title", "fiscal_year")
 
 

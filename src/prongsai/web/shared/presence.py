@@ -83,6 +83,7 @@ def _rail(request: HttpRequest) -> list[Place]:
     places = [
         (gettext("ภาพรวม"), reverse("desk:home")),
         *of_year,
+        (gettext("ผลคะแนน"), reverse("desk:results")),
         (gettext("หน่วยงาน"), reverse("desk:agency")),
         (gettext("ปีงบประมาณ"), reverse("desk:years")),
         (gettext("ใครทำอะไร"), reverse("desk:history")),

@@ -1,0 +1,60 @@
+"""Results and their analysis in a real browser: looked at, followed to their answers, corrected."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+from tests.journeys.test_desk import PASSWORD, PICTURES, SIZES, browser, signed_in
+from tests.records.scored import BEFORE, OLDEST, a_result, counted_sheet
+from tests.web.desk import Office, made_office
+
+__all__ = ["browser"]
+
+
+@pytest.fixture
+def office(transactional_db: None) -> Office:
+    """An agency with three official results and a rehearsal, and the coordinator's account ready."""
+    made = made_office()
+    account = made.people["coordinator"]
+    account.set_password(PASSWORD)
+    account.save()
+    for year in (OLDEST, BEFORE):
+        a_result(made.world.agency, year)
+    a_result(made.world.agency, standing="rehearsal", label="ครั้งที่ 1")
+    return made
+
+
+def seen_by_all(page: Page, name: str, size: str) -> None:
+    """No rule of accessibility broken, nothing wider than the screen; a picture for whoever wants it."""
+    if PICTURES:
+        page.screenshot(path=Path(PICTURES) / f"{name}-{size}.png", full_page=True)
+    found = Axe().run(page).response["violations"]
+    assert [(name, v["id"], [n["html"][:200] for n in v["nodes"]]) for v in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_result_is_looked_at_down_to_its_answers(
+    browser: Browser, live_server: object, office: Office, size: str
+) -> None:
+    key = a_result(office.world.agency, sheet=counted_sheet(), remarks={"O10": "ลิงก์เปิดไม่ได้ในวันที่ตรวจ"})
+    places = ("results/", f"results/{key}/", f"results/{key}/why/?of=total", f"results/{key}/why/?of=i1")
+    page = signed_in(browser, str(live_server), size)
+    assert complaints(page, [f"{live_server}/{place}" for place in places]) == []
+    for place in places:
+        page.goto(f"{live_server}/{place}")
+        for closed in page.query_selector_all("main details:not([open]) > summary"):
+            closed.click()
+        seen_by_all(page, place.replace(str(key), "one").replace("/", "-").replace("?", ""), size)
+
+
+def complaints(page: Page, addresses: list[str]) -> list[str]:
+    """What the browser says while these pages open: blocked styles and scripts, missing files. Before axe adds some."""
+    said: list[str] = []
+    page.on("console", lambda m: said.append(m.text) if m.type in ("error", "warning") else None)
+    for address in addresses:
+        page.goto(address)
+    return said.copy()
