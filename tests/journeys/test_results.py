@@ -7,9 +7,16 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
+from tests.journeys.going import follow
 from tests.journeys.test_desk import PASSWORD, PICTURES, SIZES, browser, signed_in
 from tests.records.scored import BEFORE, OLDEST, a_result, counted_sheet
+from tests.records.worlds import NOW, TODAY
 from tests.web.desk import Office, made_office
+
+from prongsai.frameworks.library import Library
+from prongsai.records.acting import PROGRAM
+from prongsai.records.actions.cycles import open_cycle
+from prongsai.thai.years import FiscalYear
 
 __all__ = ["browser"]
 
@@ -49,6 +56,54 @@ def test_a_result_is_looked_at_down_to_its_answers(
         for closed in page.query_selector_all("main details:not([open]) > summary"):
             closed.click()
         seen_by_all(page, place.replace(str(key), "one").replace("/", "-").replace("?", ""), size)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_an_analysis_is_drafted_and_put_into_own_words(
+    browser: Browser, live_server: object, office: Office, size: str
+) -> None:
+    a_result(office.world.agency)
+    year = FiscalYear.of(TODAY)
+    open_cycle(actor=PROGRAM, agency=office.world.agency, now=NOW, year=year, library=Library())
+    page = signed_in(browser, str(live_server), size)
+    page.goto(f"{live_server}/{year.be}/analysis/")
+    seen_by_all(page, "analysis-empty", size)
+    follow(page, ".next-act a")
+    seen_by_all(page, "analysis-draft", size)
+    follow(page, "main button[type=submit]")
+    seen_by_all(page, "analysis", size)
+    follow(page, "details[open] >> text=แก้ไขข้อความ")
+    page.fill("textarea >> nth=0", "ถ้อยคำของหน่วยงาน")
+    page.click("text=ตัดข้อความนี้ออก >> nth=1")
+    seen_by_all(page, "analysis-edit", size)
+    follow(page, "main button[type=submit]")
+    assert "ถ้อยคำของหน่วยงาน (แก้แล้ว)" in page.inner_text("main")
+    follow(page, ".next-act a")
+    assert "ร่างใหม่ไม่ต่างจากที่มีอยู่" in page.inner_text("main")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_result_is_supposed_corrected_and_withdrawn(
+    browser: Browser, live_server: object, office: Office, size: str
+) -> None:
+    key = a_result(office.world.agency, standing="self", label="รอบแรก")
+    page = signed_in(browser, str(live_server), size)
+    page.goto(f"{live_server}/results/{key}/what-if/")
+    follow(page, "text=คิดคะแนนตามนี้")
+    assert "ถ้าเป็นอย่างนั้น" in page.inner_text("h1")
+    seen_by_all(page, "what-if", size)
+    page.goto(f"{live_server}/results/{key}/edit/")
+    page.click("summary:has-text('ตัวชี้วัด')")
+    page.fill("[name='indicators.10']", "มาก")
+    follow(page, "main button[type=submit]")
+    seen_by_all(page, "result-edit-refused", size)
+    page.fill("[name='indicators.10']", "95.00")
+    follow(page, "main button[type=submit]")
+    assert "90.71" in page.inner_text("h1")
+    page.goto(f"{live_server}/results/{key}/withdraw/")
+    seen_by_all(page, "result-withdraw", size)
+    follow(page, "main button[type=submit]")
+    assert "ถอนแล้ว" in page.inner_text("main")
 
 
 def complaints(page: Page, addresses: list[str]) -> list[str]:

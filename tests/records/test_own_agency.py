@@ -17,8 +17,9 @@ from tests.records.worlds import NOW, SINCE, TODAY, World, a_picture
 from prongsai.domain.errors import Refusal
 from prongsai.frameworks.library import Library
 from prongsai.records.acting import PROGRAM, Actor
-from prongsai.records.actions import agencies, committees, cycles, files, people, posts, results, roles, units
+from prongsai.records.actions import agencies, analysis, committees, cycles, files, people, posts, results, roles, units
 from prongsai.records.actions.agencies import AgencyFacts, NewStatus, edit_agency, upgrade_agency
+from prongsai.records.actions.analysis import VerdictChange, draft_analysis, edit_verdict
 from prongsai.records.actions.committees import CommitteeFacts, add_committee, add_member, edit_committee, remove_member
 from prongsai.records.actions.cycles import move_cycle, open_cycle
 from prongsai.records.actions.files import Upload, keep_file, set_emblem
@@ -28,8 +29,9 @@ from prongsai.records.actions.result_rows import ResultFacts
 from prongsai.records.actions.results import edit_result, withdraw_result
 from prongsai.records.actions.roles import AccountFacts, create_account, end_role, grant_role
 from prongsai.records.actions.units import UnitFacts, add_unit, close_unit, edit_unit
-from prongsai.records.models import Cycle
+from prongsai.records.models import Cycle, StoredVerdict
 from prongsai.records.queries import agencies as agencies_seen
+from prongsai.records.queries import analysis as analysis_seen
 from prongsai.records.queries import cycles as cycles_seen
 from prongsai.records.queries import files as files_seen
 from prongsai.records.queries import people as people_seen
@@ -39,6 +41,7 @@ from prongsai.records.queries import results as results_seen
 from prongsai.records.queries import upgrade as upgrade_seen
 from prongsai.records.queries import year_work as work_seen
 from prongsai.records.queries.agencies import agency_page
+from prongsai.records.queries.analysis import analysis_page, new_draft, verdict_of
 from prongsai.records.queries.cycles import cycle_move, cycle_of_year, cycles_of
 from prongsai.records.queries.files import file_of
 from prongsai.records.queries.people import people_of, role_of, roles_of
@@ -61,6 +64,8 @@ MODULES: tuple[ModuleType, ...] = (
     cycles,
     files,
     results,
+    analysis,
+    analysis_seen,
     agencies_seen,
     people_seen,
     cycles_seen,
@@ -132,6 +137,16 @@ class Rows:
         return a_result(self.world.agency, standing="rehearsal")
 
     @property
+    def this_year(self) -> UUID:
+        return open_cycle(**self.common, year=FiscalYear.of(TODAY), library=Library())
+
+    @property
+    def verdict(self) -> UUID:
+        facts: dict[str, Any] = {"cycle": self.this_year, "result": self.result, "library": Library()}
+        draft_analysis(**self.common, **facts)
+        return StoredVerdict.objects.filter(agency=self.world.agency)[0].pk
+
+    @property
     def file(self) -> UUID:
         return keep_file(**self.common, upload=Upload("บันทึก.txt", b"text"))
 
@@ -174,6 +189,19 @@ ACTS = (
     Asked(open_cycle, lambda _: {"year": FiscalYear.of(TODAY), "library": Library()}, OWNERS),
     Asked(move_cycle, lambda r: {"cycle": r.cycle, "digest": "", "library": Library()}, OWNERS, "cycle"),
     Asked(edit_result, lambda r: {"result": r.result, "facts": ResultFacts(a_sheet(), "rehearsal")}, OWNERS, "result"),
+    Asked(
+        draft_analysis,
+        lambda r: {"cycle": r.this_year, "result": r.result, "library": Library()},
+        OWNERS,
+        "result",
+    ),
+    Asked(
+        draft_analysis,
+        lambda r: {"cycle": r.this_year, "result": r.result, "library": Library()},
+        OWNERS,
+        "cycle",
+    ),
+    Asked(edit_verdict, lambda r: {"verdict": r.verdict, "change": VerdictChange()}, OWNERS, "verdict"),
     Asked(withdraw_result, lambda r: {"result": r.result}, OWNERS, "result"),
     Asked(keep_file, lambda _: {"upload": Upload("บันทึก.txt", b"text")}, {*OWNERS, "approver", "unit_head"}),
     Asked(set_emblem, lambda _: {"upload": Upload("ตรา.png", a_picture())}, OWNERS),
@@ -198,6 +226,9 @@ QUERIES = (
     Asked(plan_of, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
     Asked(year_inputs, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
     Asked(year_work, lambda r: {"cycle": r.cycle, "library": Library()}, READERS, "cycle"),
+    Asked(analysis_page, lambda r: {"cycle": r.this_year, "library": Library()}, READERS, "cycle"),
+    Asked(verdict_of, lambda r: {"verdict": r.verdict, "library": Library()}, READERS, "verdict"),
+    Asked(new_draft, lambda r: {"cycle": r.this_year, "result": r.result, "library": Library()}, READERS, "result"),
     Asked(results_of, lambda _: {}, READERS),
     Asked(result_of, lambda r: {"result": r.result}, READERS, "result"),
     Asked(result_page, lambda r: {"result": r.result, "library": Library()}, READERS, "result"),

@@ -72,6 +72,8 @@ def test_what_is_no_score_is_refused_and_nothing_typed_is_lost(office: Office) -
     page = answer.content.decode()
     assert answer.status_code == 422
     assert 'value="101"' in page
+    assert 'href="#id_indicators.1"' in page
+    assert page.count("<details open>") == 1
     assert 'value="ทดลอง"' in page
     assert StoredResult.objects.get().version == 1
 

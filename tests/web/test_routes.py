@@ -14,10 +14,11 @@ from tests.web.desk import Office, made_office
 from prongsai.domain.permissions import ROLES, Target, allowed
 from prongsai.frameworks.library import Library
 from prongsai.records.acting import PROGRAM
+from prongsai.records.actions.analysis import draft_analysis
 from prongsai.records.actions.committees import CommitteeFacts, add_committee, add_member
 from prongsai.records.actions.cycles import open_cycle
 from prongsai.records.actions.files import Upload, keep_file
-from prongsai.records.models import CommitteeMember, Cycle, Holding, RoleHolding, StoredResult
+from prongsai.records.models import CommitteeMember, Cycle, Holding, RoleHolding, StoredResult, StoredVerdict
 from prongsai.records.queries.who import actor_of
 from prongsai.thai.years import FiscalYear
 
@@ -56,6 +57,9 @@ ACTS = {
     "desk:person-leave": "person_leaves",
     "desk:person-handover": "person_leaves",
     "desk:year-open": "open_cycle",
+    "desk:analysis": "view_agency",
+    "desk:analysis-draft": "edit_analysis",
+    "desk:analysis-edit": "edit_analysis",
     "desk:results": "view_agency",
     "desk:results-csv": "view_agency",
     "desk:result": "view_agency",
@@ -97,6 +101,9 @@ def of_parts(office: Office) -> dict[str, list[object]]:
         "desk:year-move": [Cycle.objects.get().pk],
         "desk:year": [Cycle.objects.get().fiscal_year],
         **{route: [StoredResult.objects.get().pk] for route in OF_A_RESULT},
+        "desk:analysis": [Cycle.objects.get().fiscal_year],
+        "desk:analysis-draft": [Cycle.objects.get().fiscal_year],
+        "desk:analysis-edit": [Cycle.objects.get().fiscal_year, StoredVerdict.objects.all()[0].pk],
         "desk:result-csv": [StoredResult.objects.get().pk, "history"],
         "desk:history-of": ["unit", world.unit],
     }
@@ -125,8 +132,9 @@ def office(db: None) -> Office:
     common: dict[str, Any] = {"actor": PROGRAM, "agency": world.agency, "now": NOW}
     committee = add_committee(**common, facts=CommitteeFacts("คณะทำงานทุ่งตะวัน"))
     add_member(**common, committee=committee, person=world.person, duty="ประธาน")
-    open_cycle(**common, year=FiscalYear.of(TODAY), library=Library())
-    a_result(world.agency, standing="rehearsal")
+    cycle = open_cycle(**common, year=FiscalYear.of(TODAY), library=Library())
+    result = a_result(world.agency, standing="rehearsal")
+    draft_analysis(**common, cycle=cycle, result=result, library=Library())
     return made
 
 

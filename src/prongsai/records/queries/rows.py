@@ -1,5 +1,5 @@
 """The kinds of rows that queries answer with, for those who show them."""
 
-from prongsai.records.models import Account, Agency, Cycle
+from prongsai.records.models import Account, Agency, Cycle, StoredResult
 
-__all__ = ["Account", "Agency", "Cycle"]
+__all__ = ["Account", "Agency", "Cycle", "StoredResult"]

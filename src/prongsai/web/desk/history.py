@@ -26,6 +26,7 @@ KINDS = {
     "committee": _("คณะทำงาน"),
     "cycle": _("ปีงบประมาณ"),
     "storedresult": _("ผลการประเมิน"),
+    "storedverdict": _("บทวิเคราะห์"),
 }
 """What has a history of its own → what it is called."""
 FIELDS = {

@@ -14,9 +14,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from prongsai.domain.disclosure import is_open
+from prongsai.domain.errors import Refusal
 from prongsai.domain.framework import Edition
 from prongsai.domain.gaps import name_of
 from prongsai.domain.scoring import Result
+from prongsai.domain.sheet import read_sheet
 from prongsai.domain.standings import STANDINGS
 from prongsai.records.acting import Actor, require
 from prongsai.records.actions.result_rows import ResultFacts
@@ -28,7 +30,7 @@ from prongsai.web.desk.here import ActForm, at_the_desk
 from prongsai.web.desk.history import history_links
 from prongsai.web.desk.result import found
 from prongsai.web.shared.forms import ThaiDateField
-from prongsai.web.shared.language import worded
+from prongsai.web.shared.language import told, worded
 
 GROUPS = ("instruments", "indicators", "questions", "items", "tallies")
 REMARK = "remark"
@@ -46,9 +48,10 @@ class ResultForm(ActForm):
     total = forms.CharField(label=_("คะแนนรวมที่พิมพ์ไว้"), required=False, max_length=12)
     level = forms.ChoiceField(label=_("ระดับที่พิมพ์ไว้"), required=False)
 
-    def __init__(self, result: Result, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, scored: ScoredRow, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        edition = result.edition
+        result, self.sheet = scored.result, scored.row.sheet
+        self.result, edition = result, result.edition
         self.fields["level"].choices = [("", "–"), *((x.name, x.name) for x in edition.levels)]  # type: ignore[attr-defined]
         for name, (label, hint) in printed_fields(result).items():
             self.fields[name] = forms.CharField(label=label, help_text=hint, required=False, max_length=60)
@@ -56,14 +59,30 @@ class ResultForm(ActForm):
             label = gettext("ข้อสังเกตของผู้ตรวจ ข้อ {code}").format(code=item.code)
             self.fields[f"{REMARK}.{item.code}"] = forms.CharField(label=label, required=False, max_length=2000)
 
+    def clean(self) -> dict[str, Any]:
+        """What the year's criteria refuse is said beside the field where it stands."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        asked = [""]
+
+        def place(name: str) -> str:
+            asked.append(name)
+            return str(self.fields[name].label) if name in self.fields else name
+
+        if not self.errors:
+            try:
+                read_sheet(facts_of(data, self.sheet).sheet, self.result.edition, place)
+            except Refusal as refusal:
+                self.add_error(asked[-1] if asked[-1] in self.fields else None, told(refusal))
+        return data
+
     @property
     def opening(self) -> list[forms.BoundField]:
         """The fields that stand before the groups."""
         return [self[name] for name in ("standing", "label", "announced", "total", "level")]
 
     @property
-    def groups(self) -> Iterator[tuple[str, list[forms.BoundField]]]:
-        """The fields of each group under its name."""
+    def groups(self) -> Iterator[tuple[str, list[forms.BoundField], bool]]:
+        """The fields of each group under its name, and whether one of them is faulty."""
         names = {
             "instruments": gettext("เครื่องมือ"),
             "indicators": gettext("ตัวชี้วัด"),
@@ -75,7 +94,7 @@ class ResultForm(ActForm):
         for group, name in names.items():
             fields = [self[field] for field in self.fields if field.startswith(f"{group}.")]
             if fields:
-                yield name, fields
+                yield name, fields, any(field.errors for field in fields)
 
 
 def printed_fields(result: Result) -> dict[str, tuple[str, str]]:
@@ -119,7 +138,7 @@ def edit(request: HttpRequest, actor: Actor, agency: Agency, result: UUID) -> Ht
             submission=form.key,
         )
 
-    form = ResultForm(page.result, request.POST or None, initial=initial_of(page.scored))
+    form = ResultForm(page.scored, request.POST or None, initial=initial_of(page.scored))
     return form_page(
         request,
         form,

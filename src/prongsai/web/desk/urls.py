@@ -6,6 +6,8 @@ from prongsai.web.desk import (
     agency,
     agency_add,
     agency_upgrade,
+    analysis,
+    analysis_edit,
     committees,
     files,
     history,
@@ -60,4 +62,6 @@ urlpatterns: list[URLPattern] = [
     *result_why.ADDRESSES,
     *result_what_if.ADDRESSES,
     *result_edit.ADDRESSES,
+    *analysis.ADDRESSES,
+    *analysis_edit.ADDRESSES,
 ]
