@@ -108,6 +108,13 @@ def test_answers_of_few_people_are_never_shown(office: Office) -> None:
     assert "จึงปิดไว้" in page_of(office, f"/results/{key}/")
 
 
+def test_a_printed_score_of_few_people_keeps_its_answers_closed(office: Office) -> None:
+    key = result_in(office, sheet={**counted_sheet(), "questions": {"i2": "90.00"}})
+    page = page_of(office, f"/results/{key}/why/?of=i2")
+    assert "90.00" in page
+    assert "คำตอบที่นับได้" not in page
+
+
 def test_an_unknown_figure_and_an_unknown_table_are_no_page(office: Office) -> None:
     key = result_in(office)
     page_of(office, f"/results/{key}/why/?of=O99", status=404)
