@@ -12,10 +12,10 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext
 
 from prongsai.documents.charts.trend import Incomparable, trend
+from prongsai.domain.like_for_like import counted_otherwise
 from prongsai.domain.standings import STANDINGS
-from prongsai.frameworks.library import Library
 from prongsai.records.acting import Actor
-from prongsai.records.queries.results import ScoredRow, figures_beside, results_of
+from prongsai.records.queries.results import ScoredRow, results_of
 from prongsai.records.queries.rows import Agency
 from prongsai.web.desk.here import at_the_desk
 from prongsai.web.desk.result_words import answer_words, level_words, standing_state
@@ -99,11 +99,11 @@ def _totals(rows: Sequence[ScoredRow]) -> dict[int, Decimal | None]:
 
 def _breaks(official: Sequence[ScoredRow]) -> tuple[Incomparable, ...]:
     """The years whose total cannot be compared with the official result before, oldest first."""
-    library, found = Library(), []
+    found = []
     for older, newer in pairwise(official):
-        total = figures_beside(older.result, newer.result, library).get("total")
-        if total and total.why:
-            found.append(Incomparable(str(newer.row.year), total.why.en if in_english() else total.why.th))
+        why = counted_otherwise("total", "total", older.result.edition, newer.result.edition)
+        if why:
+            found.append(Incomparable(str(newer.row.year), why.en if in_english() else why.th))
     return tuple(found)
 
 
