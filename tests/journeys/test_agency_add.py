@@ -6,15 +6,12 @@ import pytest
 from playwright.sync_api import Browser
 from tests.journeys.going import PASSWORD, follow, sign_in, signed_in
 from tests.journeys.looking import SIZES, seen_by_all
-from tests.journeys.test_desk import browser
 from tests.records.worlds import NOW
 
 from prongsai.reading.authorities import Authority, AuthorityList
 from prongsai.records.acting import PROGRAM
 from prongsai.records.actions.authorities import load_authorities
 from prongsai.records.actions.first_account import make_first_account
-
-__all__ = ["browser"]
 
 DISTRICTS = ("เขาแก้ว", "ดงไผ่", "ริมธาร")
 

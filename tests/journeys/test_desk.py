@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from tests.journeys.going import PASSWORD, follow, sign_in, signed_in
 from tests.journeys.looking import SIZES, pictured, seen_by_all, seen_in_every_theme, violations
 from tests.phone_photo import a_phone_photo
@@ -26,19 +23,6 @@ PAGES = (
     "/years/",
     "/history/",
 )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """The Chromium of the system. Its driver runs a loop of its own, beside which Django would not ask the database."""
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    program = shutil.which("chromium")
-    assert program, "make system-parts installs chromium"
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield started
-        started.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture

@@ -8,9 +8,9 @@ import pytest
 from playwright.sync_api import Browser
 from tests.journeys.going import follow, sign_in
 from tests.journeys.looking import SIZES, seen_by_all
-from tests.journeys.test_desk import PAGES, address, browser
+from tests.journeys.test_desk import PAGES, address
 
-__all__ = ["address", "browser"]  # fixtures
+__all__ = ["address"]  # fixtures
 
 SPOKEN = "nav a, main button, main a.button, main dt, main thead th, main caption, main summary"
 """What the program says itself, and never the name of anybody or anything."""

@@ -14,7 +14,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page
-from tests.journeys.going import follow
+from tests.journeys.going import follow, open_person_menu
 from tests.journeys.https import Program, certificate, free_port, program, wait_for
 from tests.journeys.looking import SIZES, seen_by_all
 
@@ -90,7 +90,7 @@ def linked(browser: Browser, office: Office, size: str) -> Page:
     page.fill("input[name=login]", PERSON)
     page.fill("input[name=password]", office.program.passwords[PERSON])
     follow(page, "main button[type=submit]")
-    page.click("header details.top-choice summary")
+    open_person_menu(page)
     follow(page, "header a:has-text('บริการอื่นที่เชื่อมไว้')")
     seen_by_all(page, "outside-accounts")
     to_service(page, office, "connect")

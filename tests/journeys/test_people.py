@@ -10,15 +10,12 @@ from allauth.mfa.models import Authenticator
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from playwright.sync_api import Browser, Page
-from tests.journeys.going import PASSWORD, follow, signed_in
+from tests.journeys.going import PASSWORD, follow, open_person_menu, signed_in
 from tests.journeys.looking import PICTURES, SIZES, seen_by_all
-from tests.journeys.test_desk import browser
 from tests.records.worlds import SINCE
 from tests.web.desk import made_office
 
 from prongsai.records.models import Account, Person, RoleHolding
-
-__all__ = ["browser"]
 
 
 @pytest.fixture
@@ -40,7 +37,7 @@ def send(page: Page, **typed: str) -> None:
 @pytest.mark.parametrize("size", SIZES)
 def test_from_the_account_to_the_note_of_handing_over(browser: Browser, person: str, size: str) -> None:
     page = signed_in(browser, person, size, "root")
-    page.click(".top-choice summary:visible")
+    open_person_menu(page)
     seen_by_all(page, "person-bare")
     page.goto(f"{person}hold/")
     seen_by_all(page, "person-hold")
@@ -78,7 +75,7 @@ def test_a_lost_second_factor_is_switched_off_after_what_follows_was_read(
     account = Account.objects.create_account("pinmanee", PASSWORD)
     Person.objects.update(account=account)
     Authenticator.objects.create(user=account, type="totp", data={})
-    page = signed_in(browser, person, size)
+    page = signed_in(browser, person, size, "root")
     seen_by_all(page, "person-with-factor")
     follow(page, "main a:has-text('ปิดการยืนยันตัวตนสองขั้น')")
     send(page, password=PASSWORD)
@@ -92,7 +89,7 @@ def test_a_lost_second_factor_is_switched_off_after_what_follows_was_read(
 def test_a_role_waits_while_the_password_is_asked_again(browser: Browser, person: str) -> None:
     account = Account.objects.create_account("pinmanee", PASSWORD)
     Person.objects.update(account=account)
-    page = signed_in(browser, person, "phone")
+    page = signed_in(browser, person, "phone", "root")
     follow(page, "main a:has-text('มอบหน้าที่')")
     send(page, password=PASSWORD)
     page.select_option("select[name=role]", "officer")

@@ -6,9 +6,9 @@ import pytest
 from playwright.sync_api import Browser, Response
 from tests.journeys.going import follow, signed_in
 from tests.journeys.looking import SIZES, seen_by_all, seen_in_every_theme
-from tests.journeys.test_desk import address, browser
+from tests.journeys.test_desk import address
 
-__all__ = ["address", "browser"]  # fixtures
+__all__ = ["address"]  # fixtures
 
 MOST_BYTES = 200_000
 

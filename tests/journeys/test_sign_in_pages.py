@@ -13,15 +13,12 @@ from django.utils import timezone
 from playwright.sync_api import Browser, Page
 from tests.journeys.going import PASSWORD, follow
 from tests.journeys.looking import SIZES, seen_by_all
-from tests.journeys.test_desk import browser
 from tests.records.worlds import SINCE
 from tests.web.desk import made_office
 
 from prongsai.records.acting import PROGRAM
 from prongsai.records.actions.accounts import make_reset_code
 from prongsai.records.models import Account, Person, RoleHolding
-
-__all__ = ["browser"]  # a fixture
 
 THAI = re.compile(r"[\u0e01-\u0e5b]")
 NEW = "ทุ่งตะวันยามรุ่งอรุณ"

@@ -12,6 +12,7 @@ from uuid import UUID, uuid4
 import pytest
 from allauth.mfa.models import Authenticator
 from django.db import transaction
+from tests.records.scored import a_result, a_sheet
 from tests.records.worlds import NOW, SINCE, TODAY, World, a_picture, a_template
 
 from prongsai.domain.errors import Refusal
@@ -21,6 +22,7 @@ from prongsai.records.actions import (
     accounts,
     addresses,
     agencies,
+    analysis,
     committees,
     cycles,
     files,
@@ -31,12 +33,14 @@ from prongsai.records.actions import (
     people,
     posts,
     result_entry,
+    results,
     roles,
     units,
 )
 from prongsai.records.actions.accounts import switch_off_factor
 from prongsai.records.actions.addresses import publish_agency, set_address
 from prongsai.records.actions.agencies import AgencyFacts, NewStatus, edit_agency, upgrade_agency
+from prongsai.records.actions.analysis import VerdictChange, draft_analysis, edit_verdict
 from prongsai.records.actions.committees import CommitteeFacts, add_committee, add_member, edit_committee, remove_member
 from prongsai.records.actions.cycles import close_cycle, move_cycle, open_cycle, reopen_cycle
 from prongsai.records.actions.files import (
@@ -63,10 +67,12 @@ from prongsai.records.actions.people import PersonFacts, add_person, edit_person
 from prongsai.records.actions.posts import PostFacts, add_post, close_post, edit_post
 from prongsai.records.actions.result_entry import enter_result
 from prongsai.records.actions.result_rows import ResultFacts
+from prongsai.records.actions.results import edit_result, withdraw_result
 from prongsai.records.actions.roles import AccountFacts, create_account, end_role, grant_role
 from prongsai.records.actions.units import UnitFacts, add_unit, close_unit, edit_unit
-from prongsai.records.models import Cycle
+from prongsai.records.models import Cycle, StoredVerdict
 from prongsai.records.queries import agencies as agencies_seen
+from prongsai.records.queries import analysis as analysis_seen
 from prongsai.records.queries import cycles as cycles_seen
 from prongsai.records.queries import files as files_seen
 from prongsai.records.queries import intake_preview as preview_seen
@@ -76,10 +82,12 @@ from prongsai.records.queries import people as people_seen
 from prongsai.records.queries import person as person_seen
 from prongsai.records.queries import plan as plan_seen
 from prongsai.records.queries import public as public_seen
+from prongsai.records.queries import results as results_seen
 from prongsai.records.queries import upgrade as upgrade_seen
 from prongsai.records.queries import year_page as year_seen
 from prongsai.records.queries import year_work as work_seen
 from prongsai.records.queries.agencies import agency_page
+from prongsai.records.queries.analysis import analysis_page, new_draft, verdict_of
 from prongsai.records.queries.cycles import cycle_move, cycle_of_year, cycles_of
 from prongsai.records.queries.files import file_of, file_row, files_page
 from prongsai.records.queries.intake_preview import Choice, intake_preview
@@ -89,6 +97,7 @@ from prongsai.records.queries.people import people_of, role_of, roles_of
 from prongsai.records.queries.person import holding_of, leaving, person_page, roles_of_person
 from prongsai.records.queries.plan import plan_of
 from prongsai.records.queries.public import address_preview, addresses_of
+from prongsai.records.queries.results import result_of, result_page, results_of
 from prongsai.records.queries.upgrade import upgrade_preview
 from prongsai.records.queries.year_page import first_hour, year_page
 from prongsai.records.queries.year_work import year_inputs, year_work
@@ -112,6 +121,9 @@ MODULES: tuple[ModuleType, ...] = (
     intake_confirm,
     result_entry,
     papers,
+    results,
+    analysis,
+    analysis_seen,
     agencies_seen,
     people_seen,
     cycles_seen,
@@ -121,6 +133,7 @@ MODULES: tuple[ModuleType, ...] = (
     person_seen,
     plan_seen,
     public_seen,
+    results_seen,
     upgrade_seen,
     work_seen,
     papers_seen,
@@ -193,6 +206,20 @@ class Rows:
         return add_template(**self.common, facts=TEMPLATE)
 
     @property
+    def result(self) -> UUID:
+        return a_result(self.world.agency, standing="rehearsal")
+
+    @property
+    def this_year(self) -> UUID:
+        return open_cycle(**self.common, year=FiscalYear.of(TODAY), library=Library())
+
+    @property
+    def verdict(self) -> UUID:
+        facts: dict[str, Any] = {"cycle": self.this_year, "result": self.result, "library": Library()}
+        draft_analysis(**self.common, **facts)
+        return StoredVerdict.objects.filter(agency=self.world.agency)[0].pk
+
+    @property
     def file(self) -> UUID:
         return keep_file(**self.common, upload=Upload("บันทึก.txt", b"text"))
 
@@ -248,6 +275,21 @@ ACTS = (
     Asked(move_cycle, lambda r: {"cycle": r.cycle, "digest": "", "library": Library()}, OWNERS, "cycle"),
     Asked(close_cycle, lambda r: {"cycle": r.cycle}, OWNERS, "cycle"),
     Asked(reopen_cycle, lambda r: {"cycle": r.cycle, "reason": "แก้ไขรายงาน"}, OWNERS, "cycle"),
+    Asked(edit_result, lambda r: {"result": r.result, "facts": ResultFacts(a_sheet(), "rehearsal")}, OWNERS, "result"),
+    Asked(
+        draft_analysis,
+        lambda r: {"cycle": r.this_year, "result": r.result, "library": Library()},
+        OWNERS,
+        "result",
+    ),
+    Asked(
+        draft_analysis,
+        lambda r: {"cycle": r.this_year, "result": r.result, "library": Library()},
+        OWNERS,
+        "cycle",
+    ),
+    Asked(edit_verdict, lambda r: {"verdict": r.verdict, "change": VerdictChange()}, OWNERS, "verdict"),
+    Asked(withdraw_result, lambda r: {"result": r.result}, OWNERS, "result"),
     Asked(keep_file, lambda _: {"upload": Upload("บันทึก.txt", b"text")}, {*OWNERS, "approver", "unit_head"}),
     Asked(edit_file, lambda r: {"file": r.file, "label": "คำสั่ง"}, {*OWNERS, "approver", "unit_head"}, "file"),
     Asked(remove_file, lambda r: {"file": r.file}, OWNERS, "file"),
@@ -316,6 +358,12 @@ QUERIES = (
     Asked(year_marks, lambda r: {"cycle": r.cycle, "day": TODAY}, READERS, "cycle"),
     Asked(measure_keys, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
     Asked(template_of, lambda r: {"template": r.template}, READERS, "template"),
+    Asked(analysis_page, lambda r: {"cycle": r.this_year, "library": Library()}, READERS, "cycle"),
+    Asked(verdict_of, lambda r: {"verdict": r.verdict, "library": Library()}, READERS, "verdict"),
+    Asked(new_draft, lambda r: {"cycle": r.this_year, "result": r.result, "library": Library()}, READERS, "result"),
+    Asked(results_of, lambda _: {}, READERS),
+    Asked(result_of, lambda r: {"result": r.result}, READERS, "result"),
+    Asked(result_page, lambda r: {"result": r.result, "library": Library()}, READERS, "result"),
     Asked(cycle_move, lambda r: {"cycle": r.cycle, "library": Library()}, OWNERS),
 )
 HELD_BACK = {

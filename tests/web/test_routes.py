@@ -9,18 +9,28 @@ from uuid import UUID
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 from tests.conftest import ROOT
+from tests.records.scored import a_result
 from tests.records.worlds import NOW, SINCE, TODAY, a_template
 from tests.web.desk import Office, made_office
 
 from prongsai.domain.permissions import ROLES, Target, allowed
 from prongsai.frameworks.library import Library
 from prongsai.records.acting import PROGRAM
+from prongsai.records.actions.analysis import draft_analysis
 from prongsai.records.actions.committees import CommitteeFacts, add_committee, add_member
 from prongsai.records.actions.cycles import open_cycle
 from prongsai.records.actions.files import Upload, keep_file
 from prongsai.records.actions.intakes import hand_in, read_intake
 from prongsai.records.actions.papers import TemplateFacts, add_template
-from prongsai.records.models import CommitteeMember, Cycle, Holding, PaperTemplate, RoleHolding
+from prongsai.records.models import (
+    CommitteeMember,
+    Cycle,
+    Holding,
+    PaperTemplate,
+    RoleHolding,
+    StoredResult,
+    StoredVerdict,
+)
 from prongsai.records.queries.who import actor_of
 from prongsai.thai.years import FiscalYear
 
@@ -90,6 +100,17 @@ ACTS = {
     "desk:paper-text": "edit_papers",
     "desk:template": "edit_papers",
     "desk:template-add": "edit_papers",
+    "desk:analysis": "view_agency",
+    "desk:analysis-draft": "edit_analysis",
+    "desk:analysis-edit": "edit_analysis",
+    "desk:results": "view_agency",
+    "desk:results-csv": "view_agency",
+    "desk:result": "view_agency",
+    "desk:result-csv": "view_agency",
+    "desk:result-why": "view_agency",
+    "desk:result-what-if": "view_agency",
+    "desk:result-edit": "edit_result",
+    "desk:result-withdraw": "edit_result",
     "desk:agency-add": "create_agency",
     "desk:agency-add-by-hand": "create_agency",
 }
@@ -103,6 +124,7 @@ OF_A_POST = {"desk:post", "desk:post-close"}
 OF_A_YEAR = {"desk:year-move", "desk:year-close", "desk:year-reopen"}
 OF_A_FILE = {f"desk:file{about}" for about in ("", "-about", "-edit", "-remove", "-return")}
 OF_A_COMMITTEE = {"desk:committee", "desk:committee-edit", "desk:member-add"}
+OF_A_RESULT = {f"desk:result{about}" for about in ("", "-why", "-what-if", "-edit", "-withdraw")}
 OF_A_HOLDING: dict[str, Any] = {"desk:post-leave": Holding, "desk:role-end": RoleHolding}
 OF_A_PERSON = {f"desk:person{about}" for about in ("", "-edit", "-hold", "-account", "-factor", "-leave", "-handover")}
 OF_A_PERSON |= {"desk:role-grant"}
@@ -130,6 +152,11 @@ def of_parts(office: Office) -> dict[str, list[object]]:
         "desk:year": [Cycle.objects.get().fiscal_year],
         **{route: [Cycle.objects.get().pk] for route in OF_A_YEAR},
         **of_papers(Cycle.objects.get().fiscal_year),
+        **{route: [StoredResult.objects.get().pk] for route in OF_A_RESULT},
+        "desk:analysis": [Cycle.objects.get().fiscal_year],
+        "desk:analysis-draft": [Cycle.objects.get().fiscal_year],
+        "desk:analysis-edit": [Cycle.objects.get().fiscal_year, StoredVerdict.objects.all()[0].pk],
+        "desk:result-csv": [StoredResult.objects.get().pk, "history"],
         "desk:history-of": ["unit", world.unit],
     }
 
@@ -185,8 +212,10 @@ def office(db: None) -> Office:
     common: dict[str, Any] = {"actor": PROGRAM, "agency": world.agency, "now": NOW}
     committee = add_committee(**common, facts=CommitteeFacts("คณะทำงานทุ่งตะวัน"))
     add_member(**common, committee=committee, person=world.person, duty="ประธาน")
-    open_cycle(**common, year=FiscalYear.of(TODAY), library=Library())
     add_template(**common, facts=TemplateFacts("แบบอำเภอ", Upload("แบบ.docx", a_template()), {}))
+    cycle = open_cycle(**common, year=FiscalYear.of(TODAY), library=Library())
+    result = a_result(world.agency, standing="rehearsal")
+    draft_analysis(**common, cycle=cycle, result=result, library=Library())
     return made
 
 

@@ -39,7 +39,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     return HttpResponse(f"{doer.name} {doer.proof}")
 
 
-_PLACES = ("home", "agency", "people", "units", "years", "files", "history", "intakes")
+_PLACES = ("home", "agency", "people", "units", "years", "files", "history", "intakes", "results")
 _DESK = [
     *who.ADDRESSES,
     *(path("" if name == "home" else f"{name}/", login_required(desk), name=name) for name in _PLACES),

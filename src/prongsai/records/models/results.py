@@ -17,7 +17,8 @@ class StoredResult(OfAgency):
 
     year: the assessed fiscal year (พ.ศ.). standing: a key of `domain.standings.STANDINGS`. label: what tells one
     rehearsal from another. sheet: the values of a score sheet as printed, counts too (see `domain.sheet`). remarks:
-    the assessor's, by code. announced: the day it was made public. source: the file it was read from.
+    the assessor's, by code. announced: the day it was made public. source: the file it was read from. withdrawn: the
+    moment since which it counts no more; only an unofficial result can be.
     """
 
     year = models.PositiveSmallIntegerField()
@@ -28,6 +29,7 @@ class StoredResult(OfAgency):
     remarks = models.JSONField(default=dict, blank=True)
     announced = models.DateField(null=True, blank=True)
     source = models.ForeignKey(Intake, on_delete=models.PROTECT, null=True, blank=True, related_name="results")
+    withdrawn = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-year", "standing", "label"]
@@ -44,14 +46,16 @@ class StoredResult(OfAgency):
 class StoredVerdict(OfAgency):
     """What the office says of one subject of a result (`indicator:9`, `issue:3`).
 
-    statements: in their order, each with part (verdict, strength, weakness, recommendation), text, sources (as
-    `domain.verdicts.Statement`) and edited (a person changed the words).
+    statements: in their order, each with key, part (verdict, strength, weakness, recommendation), text, sources (as
+    `domain.verdicts.Statement`), edited (a person changed or typed the words) and drafted (the words of the draft).
+    dropped: drafted ones that a person took out, so that no later draft brings them back unasked.
     """
 
     result = models.ForeignKey(StoredResult, on_delete=models.CASCADE, related_name="verdicts")
     subject = models.CharField(max_length=30)
     order = models.PositiveSmallIntegerField(default=0)
     statements = models.JSONField(default=list)
+    dropped = models.JSONField(default=list, blank=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["order"]

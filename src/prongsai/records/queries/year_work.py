@@ -54,7 +54,7 @@ def _cycle(agency: Agency, key: UUID) -> Cycle:
 
 
 def _papers(agency: Agency, cycle: Cycle) -> Iterator[Paper]:
-    yield from (_result_paper(agency, row) for row in results_before(agency, cycle.fiscal_year))
+    yield from (result_paper(agency, row) for row in results_before(agency, cycle.fiscal_year))
     cycles = Cycle.objects.filter(agency=agency, fiscal_year__lte=cycle.fiscal_year).select_related("edition")
     for each in cycles.order_by("fiscal_year"):
         rows = with_parts(PlannedMeasure.objects.filter(cycle=each, state__in=IN_THE_PLAN))
@@ -67,7 +67,7 @@ def _papers(agency: Agency, cycle: Cycle) -> Iterator[Paper]:
 
 def results_before(agency: Agency, year: int) -> tuple[StoredResult, ...]:
     """The result that speaks for each year before that one, the oldest first."""
-    rows = StoredResult.objects.filter(agency=agency, year__lt=year).select_related("edition")
+    rows = StoredResult.objects.filter(agency=agency, year__lt=year, withdrawn=None).select_related("edition")
     by_year: dict[int, StoredResult] = {}
     for row in sorted(rows, key=lambda r: (_WORTH.index(r.standing), -_age(r))):
         by_year.setdefault(row.year, row)
@@ -79,7 +79,8 @@ def _age(row: StoredResult) -> int:
     return row.announced.toordinal() if row.announced else 0
 
 
-def _result_paper(agency: Agency, row: StoredResult) -> Paper:
+def result_paper(agency: Agency, row: StoredResult) -> Paper:
+    """A stored result as if it were a paper handed in."""
     name = f"ผลการประเมินปี {row.year}"
     edition = edition_of(row.edition).edition
     taken = ResultIn(edition, row.sheet, str, agency.name, row.standing == "official")

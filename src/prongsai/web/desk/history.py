@@ -26,6 +26,8 @@ KINDS = {
     "committee": _("คณะทำงาน"),
     "cycle": _("ปีงบประมาณ"),
     "storedfile": _("ไฟล์"),
+    "storedresult": _("ผลการประเมิน"),
+    "storedverdict": _("บทวิเคราะห์"),
 }
 """What has a history of its own → what it is called."""
 FIELDS = {
@@ -40,9 +42,10 @@ FIELDS = {
     "fiscal_year": _("ปีงบประมาณ"),
     "provisional": _("ชั่วคราว"),
     "closed": _("ปิดเมื่อ"),
+    "announced": _("ประกาศเมื่อ"),
 }
 """Which values are told; keys of rows and places in lists say nothing to a reader."""
-DAYS = ("valid_from", "valid_to", "closed", "removed_on")
+DAYS = ("valid_from", "valid_to", "closed", "removed_on", "announced")
 NAMES = ("label", "name", "title", "fiscal_year")
 
 

@@ -19,6 +19,7 @@ from prongsai.domain.errors import Words
 from prongsai.thai.dates import Style
 from prongsai.thai.explained import Explained
 from prongsai.thai.numerals import to_thai_digits
+from prongsai.web.shared.drawings import Drawing
 from prongsai.web.shared.language import shown_day, told, worded
 from prongsai.web.shared.tables import PAGE, SORT, Table, address, check_rows, sort_of
 
@@ -137,6 +138,12 @@ def table(context: Context, table: Table) -> dict[str, Any]:
         heads.append({"column": column, "url": href, "order": _order(descending) if now else ""})
     rows = [{"url": row.url, "cells": list(zip(row.cells, table.columns, strict=True))} for row in table.rows]
     return {"table": table, "heads": heads, "rows": rows, "number": f"table-{next(_NUMBERS)}"}
+
+
+@register.inclusion_tag("prongsai/drawing.html")
+def drawing(drawing: Drawing) -> dict[str, Any]:
+    """A chart. The page shows the table of its figures beside it."""
+    return {"drawing": drawing}
 
 
 def _order(descending: bool) -> str:

@@ -69,6 +69,7 @@ class PresenceMiddleware:
 
 OF_A_YEAR = (
     (_("ภาพรวมปี"), "desk:year"),
+    (_("วิเคราะห์"), "desk:analysis"),
     (_("หนังสือและเอกสาร"), "desk:papers"),
 )
 """The pages that every open year has, in the order of the rail: what they are called and their names."""
@@ -103,6 +104,7 @@ def _rail(request: HttpRequest) -> list[Place]:
         (gettext("ภาพรวม"), reverse("desk:home")),
         *of_year,
         *_for_those_who(request, "take_in", gettext("นำเข้าไฟล์"), "desk:intakes"),
+        (gettext("ผลคะแนน"), reverse("desk:results")),
         (gettext("หน่วยงาน"), reverse("desk:agency")),
         (gettext("ปีงบประมาณ"), reverse("desk:years")),
         (gettext("แฟ้ม"), reverse("desk:files")),
