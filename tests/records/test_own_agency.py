@@ -14,21 +14,44 @@ from django.db import transaction
 from tests.records.worlds import NOW, SINCE, TODAY, World, a_picture
 
 from prongsai.domain.errors import Refusal
+from prongsai.domain.measures import Measure
 from prongsai.frameworks.library import Library
 from prongsai.records.acting import PROGRAM, Actor
-from prongsai.records.actions import agencies, committees, cycles, files, people, posts, roles, units
+from prongsai.records.actions import (
+    agencies,
+    committees,
+    cycles,
+    files,
+    measure_drafts,
+    measures,
+    people,
+    posts,
+    roles,
+    units,
+)
 from prongsai.records.actions.agencies import AgencyFacts, NewStatus, edit_agency, upgrade_agency
 from prongsai.records.actions.committees import CommitteeFacts, add_committee, add_member, edit_committee, remove_member
 from prongsai.records.actions.cycles import move_cycle, open_cycle
 from prongsai.records.actions.files import Upload, keep_file, set_emblem
+from prongsai.records.actions.measure_drafts import carry_measures, draft_measures
+from prongsai.records.actions.measures import (
+    adopt_measures,
+    drop_measure,
+    edit_measure,
+    plan_measure,
+    reorder_measures,
+    restore_measure,
+)
 from prongsai.records.actions.people import PersonFacts, add_person, edit_person, hold_post, leave_post, person_leaves
 from prongsai.records.actions.posts import PostFacts, add_post, close_post, edit_post
 from prongsai.records.actions.roles import AccountFacts, create_account, end_role, grant_role
 from prongsai.records.actions.units import UnitFacts, add_unit, close_unit, edit_unit
-from prongsai.records.models import Cycle
+from prongsai.records.models import Cycle, PlannedMeasure
 from prongsai.records.queries import agencies as agencies_seen
 from prongsai.records.queries import cycles as cycles_seen
+from prongsai.records.queries import drafts as drafts_seen
 from prongsai.records.queries import files as files_seen
+from prongsai.records.queries import measure_page as measure_seen
 from prongsai.records.queries import people as people_seen
 from prongsai.records.queries import person as person_seen
 from prongsai.records.queries import plan as plan_seen
@@ -36,7 +59,9 @@ from prongsai.records.queries import upgrade as upgrade_seen
 from prongsai.records.queries import year_work as work_seen
 from prongsai.records.queries.agencies import agency_page
 from prongsai.records.queries.cycles import cycle_move, cycle_of_year, cycles_of
+from prongsai.records.queries.drafts import drafts_of
 from prongsai.records.queries.files import file_of
+from prongsai.records.queries.measure_page import measure_page, measure_questions, responsible_names, score_to_quote
 from prongsai.records.queries.people import people_of, role_of, roles_of
 from prongsai.records.queries.person import holding_of, leaving, person_page, roles_of_person
 from prongsai.records.queries.plan import plan_of
@@ -55,10 +80,14 @@ MODULES: tuple[ModuleType, ...] = (
     roles,
     cycles,
     files,
+    measures,
+    measure_drafts,
     agencies_seen,
     people_seen,
     cycles_seen,
+    drafts_seen,
     files_seen,
+    measure_seen,
     person_seen,
     plan_seen,
     upgrade_seen,
@@ -124,7 +153,24 @@ class Rows:
     def file(self) -> UUID:
         return keep_file(**self.common, upload=Upload("บันทึก.txt", b"text"))
 
+    @property
+    def measure(self) -> UUID:
+        """One that the unit is responsible for."""
+        return plan_measure(**self.common, cycle=self.cycle, measure=MEASURE)
 
+    @property
+    def dropped(self) -> UUID:
+        key = self.measure
+        drop_measure(**self.common, measure=key, reason="ซ้ำ")
+        return key
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        row = PlannedMeasure.objects.get(pk=self.measure)
+        return {"cycle": row.cycle_id, "measures": [row.pk]}
+
+
+MEASURE = Measure("", "เปิดเผยแผนทุกเดือน", responsible=("สำนักปลัด",))
 AGENCY = AgencyFacts("องค์การบริหารส่วนตำบลทุ่งตะวันฉาย")
 ACTS = (
     Asked(edit_agency, lambda _: {"facts": AGENCY}, OWNERS),
@@ -162,6 +208,14 @@ ACTS = (
     Asked(end_role, lambda r: {"holding": r.role, "last_day": TODAY}, ADMINISTRATORS, "holding"),
     Asked(open_cycle, lambda _: {"year": FiscalYear.of(TODAY), "library": Library()}, OWNERS),
     Asked(move_cycle, lambda r: {"cycle": r.cycle, "digest": "", "library": Library()}, OWNERS, "cycle"),
+    Asked(plan_measure, lambda r: {"cycle": r.cycle, "measure": MEASURE}, OWNERS, "cycle"),
+    Asked(edit_measure, lambda r: {"measure": r.measure, "facts": MEASURE}, {*OWNERS, "unit_head"}, "measure"),
+    Asked(adopt_measures, lambda r: r.chosen, OWNERS, "cycle"),
+    Asked(reorder_measures, lambda r: r.chosen, OWNERS, "cycle"),
+    Asked(drop_measure, lambda r: {"measure": r.measure, "reason": "ซ้ำ"}, OWNERS, "measure"),
+    Asked(restore_measure, lambda r: {"measure": r.dropped}, OWNERS, "measure"),
+    Asked(draft_measures, lambda r: {"cycle": r.cycle, "library": Library()}, OWNERS, "cycle"),
+    Asked(carry_measures, lambda r: {"cycle": r.cycle, "library": Library()}, OWNERS, "cycle"),
     Asked(keep_file, lambda _: {"upload": Upload("บันทึก.txt", b"text")}, {*OWNERS, "approver", "unit_head"}),
     Asked(set_emblem, lambda _: {"upload": Upload("ตรา.png", a_picture())}, OWNERS),
 )
@@ -185,6 +239,11 @@ QUERIES = (
     Asked(plan_of, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
     Asked(year_inputs, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
     Asked(year_work, lambda r: {"cycle": r.cycle, "library": Library()}, READERS, "cycle"),
+    Asked(drafts_of, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
+    Asked(measure_page, lambda r: {"measure": r.measure}, READERS, "measure"),
+    Asked(measure_questions, lambda r: {"measure": r.measure, "library": Library()}, READERS, "measure"),
+    Asked(responsible_names, lambda _: {"day": TODAY}, READERS),
+    Asked(score_to_quote, lambda r: {"cycle": r.cycle, "codes": ("O10",), "library": Library()}, READERS, "cycle"),
     Asked(cycle_move, lambda r: {"cycle": r.cycle, "library": Library()}, OWNERS),
 )
 HELD_BACK = {"cycle_up_to_date", "unit_has_posts", "nothing_stored_to_plan_from"}

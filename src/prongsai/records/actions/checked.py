@@ -11,7 +11,7 @@ from django.db.models import Model, Q, TextField
 from django.utils import timezone
 
 from prongsai.domain.errors import Refusal, Words
-from prongsai.records.models import Agency, Committee, Unit
+from prongsai.records.models import Agency, Committee, Cycle, Unit
 from prongsai.records.models.stored import Dated, OfAgency, Stored
 from prongsai.thai.dates import format_date
 from prongsai.thai.text import normalise
@@ -47,6 +47,7 @@ _FIELDS = {
     "state": Words("สถานะ", "the state"),
     "origin": Words("ที่มา", "the origin"),
     "code": Words("รหัส", "the code"),
+    "reason": Words("เหตุผล", "the reason"),
 }
 _ROWS = {
     "agency": Words("หน่วยงาน", "agency"),
@@ -149,6 +150,29 @@ def row_of(model: type[R], agency: Agency, key: UUID) -> R:
     if found is None:
         raise not_here(model)
     return found
+
+
+def open_cycle_of(agency: Agency, key: UUID) -> Cycle:
+    """The cycle of that key for whatever changes something in it: every such act asks here, so that a closed year stays
+    as it was closed. Refuses as `check_open` and `row_of` do."""
+    return check_open(row_of(Cycle, agency, key))
+
+
+def check_open(cycle: Cycle) -> Cycle:
+    """The cycle itself. Refuses a closed one."""
+    if cycle.closed:
+        raise Refusal("cycle_closed", year=cycle.fiscal_year, day=day_words(cycle.closed))
+    return cycle
+
+
+def reason_of(text: str, limit: int = 200) -> str:
+    """Why something is done, for the history. Refuses an empty reason and a long one."""
+    reason, what = clean(text), _FIELDS["reason"]
+    if not reason:
+        raise Refusal("text_empty", what=what)
+    if len(reason) > limit:
+        raise Refusal("text_too_long", what=what, limit=limit)
+    return reason
 
 
 def check_free(row: Unit | Committee, name: str) -> None:

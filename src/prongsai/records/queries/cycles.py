@@ -15,6 +15,7 @@ from prongsai.frameworks.library import Library, LoadedEdition
 from prongsai.frameworks.tables import BY_NAME
 from prongsai.frameworks.validate import PlacedRow, validated
 from prongsai.records.acting import Actor
+from prongsai.records.actions.checked import check_open
 from prongsai.records.models import Cycle, StoredEdition
 from prongsai.records.queries.agencies import viewed_agency
 from prongsai.thai.years import FiscalYear
@@ -68,8 +69,7 @@ def move_of(cycle: Cycle, library: Library) -> CycleMove:
 
 def newer_criteria(cycle: Cycle, library: Library) -> LoadedEdition:
     """The criteria that the cycle can be moved to. Refuses a closed cycle, and one that runs on the newest already."""
-    if cycle.closed:
-        raise Refusal("cycle_closed", year=cycle.fiscal_year)
+    check_open(cycle)
     after = criteria_for(library, FiscalYear(cycle.fiscal_year), cycle.agency.kind)
     if after.digest == cycle.edition.digest:
         raise Refusal("cycle_up_to_date", year=cycle.fiscal_year)
