@@ -241,7 +241,7 @@ QUERIES = (
     Asked(year_work, lambda r: {"cycle": r.cycle, "library": Library()}, READERS, "cycle"),
     Asked(drafts_of, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
     Asked(measure_page, lambda r: {"measure": r.measure}, READERS, "measure"),
-    Asked(measure_questions, lambda r: {"measure": r.measure, "library": Library()}, READERS, "measure"),
+    Asked(measure_questions, lambda r: {"measure": r.measure}, READERS, "measure"),
     Asked(responsible_names, lambda _: {"day": TODAY}, READERS),
     Asked(score_to_quote, lambda r: {"cycle": r.cycle, "codes": ("O10",), "library": Library()}, READERS, "cycle"),
     Asked(cycle_move, lambda r: {"cycle": r.cycle, "library": Library()}, OWNERS),

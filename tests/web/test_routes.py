@@ -10,13 +10,15 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from tests.records.worlds import NOW, SINCE, TODAY
 from tests.web.desk import Office, made_office
 
+from prongsai.domain.measures import Measure
 from prongsai.domain.permissions import ROLES, Target, allowed
 from prongsai.frameworks.library import Library
 from prongsai.records.acting import PROGRAM
 from prongsai.records.actions.committees import CommitteeFacts, add_committee, add_member
 from prongsai.records.actions.cycles import open_cycle
 from prongsai.records.actions.files import Upload, keep_file
-from prongsai.records.models import CommitteeMember, Cycle, Holding, RoleHolding
+from prongsai.records.actions.measures import plan_measure
+from prongsai.records.models import CommitteeMember, Cycle, Holding, PlannedMeasure, RoleHolding
 from prongsai.records.queries.who import actor_of
 from prongsai.thai.years import FiscalYear
 
@@ -42,6 +44,12 @@ ACTS = {
     "desk:member-remove": "edit_committee",
     "desk:year-move": "move_cycle",
     "desk:history-of": "view_audit",
+    "desk:drafts": "view_agency",
+    "desk:measure": "view_agency",
+    "desk:measure-add": "adopt_measure",
+    "desk:measure-edit": "edit_measure",
+    "desk:measure-drop": "adopt_measure",
+    "desk:measure-restore": "adopt_measure",
     "desk:unit-add": "edit_unit",
     "desk:unit": "edit_unit",
     "desk:person-add": "edit_person",
@@ -67,7 +75,8 @@ OF_A_COMMITTEE = {"desk:committee", "desk:committee-edit", "desk:member-add"}
 OF_A_HOLDING: dict[str, Any] = {"desk:post-leave": Holding, "desk:role-end": RoleHolding}
 OF_A_PERSON = {f"desk:person{about}" for about in ("", "-edit", "-hold", "-account", "-leave", "-handover")}
 OF_A_PERSON |= {"desk:role-grant"}
-IN_THE_UNIT = OF_A_UNIT | {"desk:person-edit"}
+OF_A_MEASURE = {f"desk:measure{about}" for about in ("", "-edit", "-drop", "-restore")}
+IN_THE_UNIT = OF_A_UNIT | {"desk:person-edit", "desk:measure-edit"}
 """Pages whose right reaches as far as the unit: the person holds a post in it."""
 
 
@@ -86,6 +95,9 @@ def of_parts(office: Office) -> dict[str, list[object]]:
         "desk:member-remove": [member.committee_id, member.pk],
         "desk:year-move": [Cycle.objects.get().pk],
         "desk:year": [Cycle.objects.get().fiscal_year],
+        "desk:drafts": [Cycle.objects.get().fiscal_year],
+        "desk:measure-add": [Cycle.objects.get().fiscal_year],
+        **{route: [Cycle.objects.get().fiscal_year, PlannedMeasure.objects.get().pk] for route in OF_A_MEASURE},
         "desk:history-of": ["unit", world.unit],
     }
 
@@ -113,7 +125,8 @@ def office(db: None) -> Office:
     common: dict[str, Any] = {"actor": PROGRAM, "agency": world.agency, "now": NOW}
     committee = add_committee(**common, facts=CommitteeFacts("คณะทำงานทุ่งตะวัน"))
     add_member(**common, committee=committee, person=world.person, duty="ประธาน")
-    open_cycle(**common, year=FiscalYear.of(TODAY), library=Library())
+    cycle = open_cycle(**common, year=FiscalYear.of(TODAY), library=Library())
+    plan_measure(**common, cycle=cycle, measure=Measure("", "แผนของทุ่งตะวัน", responsible=("สำนักปลัด",)))
     return made
 
 

@@ -23,7 +23,7 @@ NOT_TRANSLATED = re.compile(r"ITA|PIN|PDF|PNG|JPEG|CSV|prongsai agencies load|ht
 PARTS = re.compile(
     r'<(button|legend|dt|caption|summary|h2)\b[^>]*>(.*?)</\1>|<a class="button[^>]*>(.*?)</a>', re.DOTALL
 )
-NAMES = re.compile("นางปิ่นมณี สายธารใส|หัวหน้าสำนักปลัด|สำนักปลัด|คณะทำงานทุ่งตะวัน|องค์การบริหารส่วนตำบลทุ่งตะวัน")
+NAMES = re.compile("แผนของทุ่งตะวัน|นางปิ่นมณี สายธารใส|หัวหน้าสำนักปลัด|สำนักปลัด|คณะทำงานทุ่งตะวัน|องค์การบริหารส่วนตำบลทุ่งตะวัน")
 THAI = re.compile(r"[\u0e01-\u0e5b]")
 
 

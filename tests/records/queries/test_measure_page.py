@@ -51,13 +51,13 @@ def test_only_questions_about_this_measure_are_asked(years: Years) -> None:
     bare = planned(years, Measure("", "ทำให้ดีขึ้น"))
     planned(years)
     key = planned(years, Measure("", "เผยแพร่แผนจัดซื้อ", ("O10",), period="ตลอดปี", goal="ครบ 12 เดือน", evidence=("ภาพ",)))
-    codes = [q.code for q in measure_questions(years.world.people["viewer"], years.agency.pk, bare, LIBRARY)]
+    codes = [q.code for q in measure_questions(years.world.people["viewer"], years.agency.pk, bare)]
     assert {"owner_missing", "period_missing", "goal_missing"} <= set(codes)
-    (asked,) = [q for q in measure_questions(years.world.people["viewer"], years.agency.pk, key, LIBRARY)][:1]
+    (asked,) = [q for q in measure_questions(years.world.people["viewer"], years.agency.pk, key)][:1]
     assert asked.code == "owner_missing"
     common = years.world.common
     edit_measure(**common, measure=key, facts=replace(VALUE, period="ตลอดปี", goal="ครบ", evidence=("ภาพ",)))
-    assert "owner_missing" not in [q.code for q in measure_questions(common["actor"], years.agency.pk, key, LIBRARY)]
+    assert "owner_missing" not in [q.code for q in measure_questions(common["actor"], years.agency.pk, key)]
 
 
 def test_the_score_to_quote_is_of_the_newest_earlier_result(years: Years) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -14,15 +14,16 @@ from prongsai.domain.gaps import gaps
 from prongsai.domain.inquiries import Inquiry
 from prongsai.domain.measures import Measure
 from prongsai.domain.permissions import Target, allowed
+from prongsai.domain.plan_checks import plan_inquiries
 from prongsai.domain.scoring import Result
 from prongsai.frameworks.crosswalk import target_moved
 from prongsai.frameworks.library import Library
-from prongsai.planning.inputs import Paper
+from prongsai.planning.plan_values import facts_of
 from prongsai.planning.quoted_score import quoted_score
-from prongsai.planning.work import inquiries_about
 from prongsai.records.acting import Actor
 from prongsai.records.models import Agency, AuditRow, Committee, MeasureOwner, Person, PlannedMeasure, Post, Unit
 from prongsai.records.queries.agencies import viewed_agency
+from prongsai.records.queries.cycles import edition_of
 from prongsai.records.queries.measure_values import measure_value, with_parts
 from prongsai.records.queries.plan import IN_THE_PLAN, plan_of
 from prongsai.records.queries.rows import Cycle
@@ -76,12 +77,15 @@ def responsible_names(actor: Actor, agency: UUID, day: date) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(row) for kind in kinds for row in kind.objects.filter(kind.on(day), agency=seen)))
 
 
-def measure_questions(actor: Actor, agency: UUID, measure: UUID, library: Library) -> tuple[Inquiry, ...]:
+def measure_questions(actor: Actor, agency: UUID, measure: UUID) -> tuple[Inquiry, ...]:
     """What a careful reviewer would ask about a measure, seen within its plan. Refuses a stranger."""
     row = _row(actor, agency, measure)
     plan = plan_of(actor, agency, row.cycle_id, {*IN_THE_PLAN, row.state})
+    facts = facts_of({}, edition_of(row.cycle.edition).edition)
+    units = tuple(Unit.objects.filter(agency=row.agency_id, valid_to=None).values_list("name", flat=True))
     result = _newest_result(actor, agency, row.cycle)
-    asked = inquiries_about(Paper("", None, None, plan), library, result, gaps(result) if result else ())
+    scores = {key: figure.value for key, figure in result.figures.items()} if result else {}
+    asked = plan_inquiries(plan, replace(facts, gaps=gaps(result) if result else (), units=units, scores=scores))
     return tuple(inquiry for inquiry in asked if row.key in inquiry.about)
 
 
@@ -104,7 +108,7 @@ def score_to_quote(actor: Actor, agency: UUID, cycle: UUID, codes: Iterable[str]
 
 def _row(actor: Actor, agency: UUID, measure: UUID) -> PlannedMeasure:
     seen = viewed_agency(actor, agency)
-    found = PlannedMeasure.objects.filter(agency=seen, pk=measure).select_related("cycle").first()
+    found = PlannedMeasure.objects.filter(agency=seen, pk=measure).select_related("cycle__edition").first()
     if found is None:
         raise Refusal("row_not_here", what=Words("มาตรการ", "measure"))
     return found

@@ -25,6 +25,7 @@ KINDS = {
     "person": _("บุคคล"),
     "committee": _("คณะทำงาน"),
     "cycle": _("ปีงบประมาณ"),
+    "plannedmeasure": _("มาตรการ"),
 }
 """What has a history of its own → what it is called."""
 FIELDS = {
