@@ -15,6 +15,7 @@ from tests.web.desk import Office, made_office
 from tests.web.test_drafts import with_result
 from tests.web.test_measure import VALUE
 
+from prongsai.domain.measures import Measure
 from prongsai.records.acting import PROGRAM
 from prongsai.records.actions.cycles import open_cycle
 from prongsai.records.actions.measures import plan_measure
@@ -91,6 +92,7 @@ def test_from_weak_scores_to_a_measure_in_the_plan(
     else:
         follow(page, "#rows-step button[name=more]")
     page.fill(f"textarea[name=step-{steps}-text]", "รายงานนายก")
+    page.click(f"#rows-step .one-row:has([name=step-{steps}-due]) summary")
     page.fill(f"input[name=step-{steps}-due]", "๓๐ ก.ย. ๒๕๖๙")
     page.fill("input[name=budget]", "หมื่นสอง")
     saved(page)
@@ -103,6 +105,25 @@ def test_from_weak_scores_to_a_measure_in_the_plan(
     assert "รายงานนายก (ภายใน 30 กันยายน 2569)" in told
     assert "12,000 บาท" in told
     checked(page, f"measure-edited-{size}", script=script)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_reviewers_questions_stand_beside_a_measure(
+    browser: Browser, office: Office, live_server: object, size: str
+) -> None:
+    cycle, value = Cycle.objects.get(fiscal_year=YEAR.be).pk, Measure("", "ทำให้ดีขึ้น")
+    key = plan_measure(actor=PROGRAM, agency=office.world.agency, now=NOW, cycle=cycle, measure=value)
+    page = signed_in(browser, f"{live_server}/{YEAR.be}/measures/{key}/", size)
+    assert "ยังไม่ได้ระบุผู้รับผิดชอบ" in page.inner_text("#side-panel")
+    checked(page, f"measure-asked-{size}")
+    follow(page, "main a:has-text('ไม่ใช้มาตรการนี้')")
+    checked(page, f"measure-drop-{size}")
+    page.fill("input[name=reason]", "ซ้ำกับงานประจำ")
+    follow(page, "main button[type=submit]")
+    assert "ไม่ใช้เพราะ: ซ้ำกับงานประจำ" in page.inner_text("main")
+    follow(page, "main a:has-text('นำกลับมา')")
+    follow(page, "main button[type=submit]")
+    assert "นำกลับมาเป็นร่างแล้ว" in page.inner_text("main")
 
 
 @pytest.mark.parametrize("size", SIZES)

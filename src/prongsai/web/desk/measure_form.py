@@ -33,17 +33,26 @@ LISTS = {
     "proof": (_("หลักฐานที่คาดว่าจะมี"), _("เอกสาร ภาพ หรือลิงก์ที่แสดงว่าได้ทำแล้ว")),
 }
 """The lists in the order of the form → what each is called, and what belongs there."""
+FOLDED = 2
+"""How many fields of a row are always shown."""
 NAMES = "responsible-names"
 """The list of names that a field for somebody responsible offers."""
 
 
 @dataclass(frozen=True)
 class Row:
-    """A row of a list as the page shows it. name: for its buttons."""
+    """A row of a list as the page shows it. name: for its buttons. folded: fields that few rows need, opened where
+    one of them says something."""
 
     name: str
     number: int
     fields: Sequence[BoundField]
+    folded: Sequence[BoundField]
+
+    @property
+    def opened(self) -> bool:
+        """Whether the folded fields are shown at once."""
+        return any(field.value() or field.errors for field in self.folded)
 
 
 @dataclass(frozen=True)
@@ -124,7 +133,8 @@ class MeasureForm(ActForm):
 
     def _rows_of(self, name: str) -> Iterator[Row]:
         for n, made in enumerate(self._made[name]):
-            yield Row(f"{name}-{n}", n + 1, [self[field] for field in made])
+            bound = [self[field] for field in made]
+            yield Row(f"{name}-{n}", n + 1, bound[:FOLDED], bound[FOLDED:])
 
     def value(self) -> Measure:
         """The measure as typed; empty rows say nothing."""
