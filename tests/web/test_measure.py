@@ -253,8 +253,9 @@ def test_a_measure_is_typed_straight_into_the_plan(office: Office) -> None:
     client, place = office.browser("coordinator"), f"/{YEAR}/measures/add/"
     sent = opened(client, f"{place}?aim=O10&aim=O99") | {"title": "ตอบคำถามภายใน 3 วัน", "owner-0-name": "สำนักปลัด"}
     assert (sent["aim-0-code"], sent["aim-1-code"]) == ("O10", "")
-    assert [client.post(place, sent).status_code for _ in range(2)] == [302, 302]
+    places = [client.post(place, sent).headers["Location"] for _ in range(2)]
     row = PlannedMeasure.objects.get()
+    assert places == [address(row.pk), f"/{YEAR}/drafts/"]
     assert (row.state, row.origin, stored(row.pk).responsible) == ("adopted", "typed", ("สำนักปลัด",))
     year = FiscalYear(YEAR)
     assert (row.starts, row.ends) == (year.starts, year.ends)
@@ -299,3 +300,5 @@ def test_the_history_of_a_measure_is_told(office: Office) -> None:
     page = client.get(f"/history/plannedmeasure/{key}/").content.decode()
     assert "ชื่อใหม่" in page
     assert "เหตุผล: ซ้ำ" in page
+    assert "สถานะ: อยู่ในแผน เป็น ไม่ใช้" in page
+    assert "ถึงวันที่: 30 กันยายน 2568 เป็น –" in page

@@ -11,11 +11,12 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from prongsai.domain.measures import MEASURE_STATES
 from prongsai.records.acting import Actor
 from prongsai.records.queries.audit import Change, HistoryLine, history_of, history_page
 from prongsai.records.queries.rows import Agency
 from prongsai.web.desk.here import at_the_desk
-from prongsai.web.shared.language import shown_day, shown_moment
+from prongsai.web.shared.language import shown_day, shown_moment, worded
 from prongsai.web.shared.rights import right
 from prongsai.web.shared.tables import Column, Row, Table
 
@@ -38,9 +39,19 @@ FIELDS = {
     "fiscal_year": _("ปีงบประมาณ"),
     "provisional": _("ชั่วคราว"),
     "closed": _("ปิดเมื่อ"),
+    "state": _("สถานะ"),
+    "period": _("ช่วงเวลา"),
+    "starts": _("เริ่มวันที่"),
+    "ends": _("ถึงวันที่"),
+    "due": _("กำหนดเสร็จ"),
+    "outcome": _("ผลลัพธ์ที่คาดหวัง"),
+    "kpi": _("ตัวชี้วัดความสำเร็จ"),
+    "goal": _("ค่าเป้าหมาย"),
+    "budget": _("งบประมาณที่ขอ"),
+    "score": _("คะแนนที่อ้างถึง"),
 }
 """Which values are told; keys of rows and places in lists say nothing to a reader."""
-DAYS = ("valid_from", "valid_to", "closed")
+DAYS = ("valid_from", "valid_to", "closed", "starts", "ends", "due")
 NAMES = ("name", "title", "fiscal_year")
 
 
@@ -106,4 +117,6 @@ def _said(field: str, value: object) -> str:
         return gettext("ใช่") if value else gettext("ไม่ใช่")
     if not value:
         return "–"
+    if field == "state" and value in MEASURE_STATES:
+        return worded(MEASURE_STATES[str(value)])
     return shown_day(date.fromisoformat(str(value))) if field in DAYS else str(value)

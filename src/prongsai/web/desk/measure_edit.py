@@ -101,13 +101,14 @@ def _added(desk: _Desk) -> HttpResponse:
     if form.is_valid():
         common: dict[str, Any] = {"actor": desk.actor, "agency": desk.agency.pk, "now": timezone.now()}
         what: dict[str, Any] = {"cycle": desk.cycle.pk, "measure": form.value(), "submission": form.key}
+        made: list[UUID] = []
         try:
-            done_once(lambda: plan_measure(**common, **what))
+            done_once(lambda: made.append(plan_measure(**common, **what)))
         except Refusal as refusal:
             form.add_error(None, told(refusal))
         else:
             messages.success(desk.request, gettext("เพิ่มมาตรการในแผนแล้ว"))
-            return redirect("desk:drafts", desk.cycle.fiscal_year)
+            return redirect("desk:measure" if made else "desk:drafts", desk.cycle.fiscal_year, *made)
     return desk.shown(form)
 
 

@@ -13,7 +13,7 @@ from django.template import loader
 from django.utils.translation import gettext_lazy as _
 
 from prongsai.thai.dates import parse_date
-from prongsai.thai.numerals import to_ascii_digits
+from prongsai.thai.numerals import bare_amount
 from prongsai.thai.unreadable import UnreadableText
 from prongsai.web.shared.language import shown_day, told
 
@@ -99,9 +99,8 @@ class BahtField(forms.DecimalField):
 
     def to_python(self, value: object) -> Any:
         """A `Decimal`, or None. Raises ValidationError for what is no amount."""
-        typed = to_ascii_digits(str(value or "")).replace(",", "").strip().removesuffix("บาท").strip()
         try:
-            return super().to_python(typed)
+            return super().to_python(bare_amount(str(value or "")))
         except ValidationError as fault:
             raise ValidationError(self.error_messages["invalid"], "invalid", {"value": value}) from fault
 
