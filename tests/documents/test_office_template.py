@@ -372,10 +372,10 @@ def test_braces_in_properties_are_told() -> None:
 def test_hostile_braces_take_no_time() -> None:
     texts = ["{{" * 50_000, "{%" * 50_000, "{{ " + "a." * 20_000 + "b }}", "{% for " * 20_000, "{{ subject }}" * 6000]
     texts += ["-%}" * 20_000, "{{ subject }}" + "}}" * 200]
-    started = time.perf_counter()
+    started = time.process_time()
     for text in texts:
         refused(text)
     filled("{{ subject }}" * 5000)
     filled("<" * 200_000 + "{{ subject }}" + "}}" * 50)
     filled(*["{% if subject %}ก{% endif %}"] * 2000)
-    assert time.perf_counter() - started < 20  # docxtpl alone takes minutes
+    assert time.process_time() - started < 20  # docxtpl alone takes minutes

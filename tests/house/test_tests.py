@@ -140,6 +140,7 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "web/desk/here.py": "web/test_desk.py",
     "records/queries/files.py": "records/actions/test_files.py",
     "records/queries/measure_values.py": "records/actions/test_measure_rows.py",
+    "records/queries/open_work.py": "records/actions/test_handing_over.py",
     "records/queries/plan.py": "records/actions/test_measure_rows.py",
     "records/models/measures.py": "records/actions/test_measure_rows.py",
     "records/actions/editions.py": "records/actions/test_result_rows.py",

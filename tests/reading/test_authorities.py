@@ -319,9 +319,9 @@ def test_names_that_repeat_are_told_apart(country: AuthorityList, index: Authori
 
 def test_picking_from_the_whole_country_feels_immediate(country: AuthorityList, index: AuthorityIndex) -> None:
     def seconds(typed: str) -> float:
-        begun = time.perf_counter()
+        begun = time.process_time()
         find_authorities(index, typed)
-        return time.perf_counter() - begun
+        return time.process_time() - begun
 
     typed = ["น", "หนองบัว", "zzz", country.rows[4000].label]
     assert (

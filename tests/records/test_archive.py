@@ -47,6 +47,7 @@ from prongsai.records.models import (
     CommitteeMember,
     Cycle,
     ExpectedEvidence,
+    HandedOver,
     Intake,
     MeasureOwner,
     MeasureStep,
@@ -121,6 +122,7 @@ def _year(agency: Agency, cycle: Cycle, unit: Unit, paper: StoredFile) -> Iterat
     yield MonitoringLine(**part, text="รายงานทุกเดือน")
     yield ExpectedEvidence(**part, text="ภาพ")
     yield Assignment(agency=agency, cycle=cycle, code="O10", unit=unit)
+    yield HandedOver(agency=agency, person=Person.objects.get(agency=agency), text="มาตรการ", receiver="สำนักปลัด")
     yield PaperText(agency=agency, cycle=cycle, name="foreword", text="คำนำ")
     yield PaperTemplate(agency=agency, name="แบบของเรา", file=paper)
 
@@ -275,7 +277,7 @@ def test_only_the_agency_itself_travels_and_no_secret(made: Path, office: Agency
     with zipfile.ZipFile(made) as container:
         manifest = json.loads(container.read("manifest.json"))
     assert manifest["counts"] == dict.fromkeys(contents.counts(office.pk, "default"), 1) | {
-        "AuditRow": 2, "AuditPayload": 2, "AuditObject": 25, "Account": 2, "RoleHolding": 2,
+        "AuditRow": 2, "AuditPayload": 2, "AuditObject": 26, "Account": 2, "RoleHolding": 2,
     }  # fmt: skip
     head = AuditHead.objects.get(chain=str(office.pk))
     assert (manifest["head"], manifest["migration"]) == ({"seq": 2, "hash": head.hash}, migrations()[-1])

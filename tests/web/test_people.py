@@ -9,10 +9,14 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
-from tests.records.worlds import SINCE
+from tests.records.worlds import NOW, SINCE, TODAY
 from tests.web.desk import Office, made_office
 
-from prongsai.records.models import Account, Holding, Person, RoleHolding
+from prongsai.frameworks.library import Library
+from prongsai.records.acting import PROGRAM
+from prongsai.records.actions.cycles import open_cycle
+from prongsai.records.models import Account, Assignment, Holding, Person, RoleHolding
+from prongsai.thai.years import FiscalYear
 
 
 @pytest.fixture
@@ -172,3 +176,16 @@ def test_the_account_menu_leads_to_the_pages_of_ones_account(office: Office) -> 
     own = Client()
     own.force_login(with_account(office))
     assert 'href="/accounts/pin/"' in own.get("/").content.decode()
+
+
+def test_whoever_leaves_names_who_takes_the_work_over(office: Office, page: str) -> None:
+    world, browser = office.world, office.browser("coordinator")
+    cycle = open_cycle(actor=PROGRAM, agency=world.agency, now=NOW, year=FiscalYear.of(TODAY), library=Library())
+    Assignment.objects.create(agency_id=world.agency, cycle_id=cycle, code="O10", person_id=world.person)
+    assert "ข้อ O10" in shown(office, "coordinator", f"{page}leave/")
+    status, refused = sent(browser, f"{page}leave/", last_day="5/1/2569", receiver="")
+    assert (status, "ผู้รับมอบงาน" in refused) == (422, True)
+    assert Assignment.objects.get().person_id == world.person
+    assert sent(browser, f"{page}leave/", last_day="5/1/2569", receiver=f"unit:{world.unit}")[0] == 302
+    assert Assignment.objects.get().unit_id == world.unit
+    assert browser.get(f"{page}handover/").content.startswith(b"%PDF")

@@ -20,7 +20,8 @@ _COLUMNS = (Column("ที่", 1, "center"), Column("งานหรือห�
 
 @dataclass(frozen=True)
 class Handover:
-    """Who hands over what. posts, committees and roles as they are printed; ``last_day`` None: not known yet."""
+    """Who hands over what. posts, committees and roles as they are printed; ``last_day`` None: not known yet.
+    work: open work and who receives it, empty where nobody is named yet."""
 
     agency: str
     name: str
@@ -28,6 +29,7 @@ class Handover:
     committees: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     last_day: date | None = None
+    work: tuple[tuple[str, str], ...] = ()
 
 
 def handover_note(handover: Handover) -> Paper:
@@ -71,5 +73,6 @@ def _rows(handover: Handover) -> Iterator[Row]:
     known = [f"งานในตำแหน่ง {post}" for post in handover.posts]
     known += [f"กรรมการหรือคณะทำงาน: {committee}" for committee in handover.committees]
     known += [f"หน้าที่ในโปรแกรม: {role}" for role in handover.roles]
-    for n, text in enumerate([*known, *[""] * FREE_ROWS], 1):
-        yield Row((Cell(str(n)), Cell(text), Cell(""), Cell("")))
+    rows = [*((text, "") for text in known), *handover.work, *[("", "")] * FREE_ROWS]
+    for n, (text, receiver) in enumerate(rows, 1):
+        yield Row((Cell(str(n)), Cell(text), Cell(receiver), Cell("")))

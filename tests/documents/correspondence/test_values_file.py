@@ -258,10 +258,10 @@ def test_a_strange_name_is_shown_short_and_harmless() -> None:
 
 
 def test_long_nonsense_is_refused_at_once() -> None:
-    begun = clock.perf_counter()
+    begun = clock.process_time()
     refused("order", ORDER | {"day": "4 " * 50_000})
     refused("minutes", example("minutes") | {"opened": "9" * 100_000})
-    assert clock.perf_counter() - begun < 1
+    assert clock.process_time() - begun < 1
 
 
 @pytest.mark.parametrize("name", NAMES)

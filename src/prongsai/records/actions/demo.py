@@ -18,6 +18,7 @@ from prongsai.records.actions.agencies import AgencyFacts, Channel, create_agenc
 from prongsai.records.actions.checked import day_of
 from prongsai.records.actions.committees import CommitteeFacts, add_committee, add_member
 from prongsai.records.actions.cycles import open_cycle
+from prongsai.records.actions.demo_years import DemoYears
 from prongsai.records.actions.first_account import installation_administrator
 from prongsai.records.actions.people import PersonFacts, add_person, hold_post
 from prongsai.records.actions.posts import PostFacts, add_post
@@ -128,6 +129,8 @@ class _Making:
         library = Library()
         for name in self.row["cycles"]:
             open_cycle(**self.common, year=years[name], library=library)
+        filling = DemoYears(self.agency, self.now, years, library)
+        filling.fill(self.row.get("results", ()), self.row.get("measures", ()))
 
 
 def _agency_facts(row: Row) -> AgencyFacts:

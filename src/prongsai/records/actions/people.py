@@ -10,6 +10,7 @@ from prongsai.domain.errors import Refusal
 from prongsai.records.acting import Actor, Log, act
 from prongsai.records.actions.accounts import end_every_session
 from prongsai.records.actions.checked import after, agency_of, check_days, day_of, day_words, during, filled, row_of
+from prongsai.records.actions.handing_over import Receiver, hand_over
 from prongsai.records.models import Holding, Person, Post, RoleHolding
 from prongsai.records.queries.person import in_use_elsewhere, unit_of_person
 
@@ -99,12 +100,19 @@ def leave_post(
 
 
 def person_leaves(
-    *, actor: Actor, agency: UUID, person: UUID, last_day: date, now: datetime, submission: UUID | None = None
+    *,
+    actor: Actor,
+    agency: UUID,
+    person: UUID,
+    last_day: date,
+    now: datetime,
+    receiver: Receiver | None = None,
+    submission: UUID | None = None,
 ) -> None:
     """The person leaves the agency with that day: posts and roles there end with it, and what would begin later goes.
 
-    Duties in committees stay as they were written. The account stays for roles elsewhere; without one, all its sessions
-    end at once.
+    receiver: who takes over the open work in the person's name; needed where there is any. Duties in committees stay
+    as they were written. The account stays for roles elsewhere; without one, all its sessions end at once.
     """
     owner = agency_of(agency)
     with act("person_leaves", actor, agency=owner, now=now, submission=submission) as log:
@@ -117,7 +125,8 @@ def person_leaves(
             _end(log, role, last_day)
         if row.account and not in_use_elsewhere(row.account, owner, day_of(now)):
             end_every_session(log, row.account)
-        log.summary = f"{row} พ้นจากหน่วยงาน"
+        passed_on = hand_over(log, row, receiver)
+        log.summary = f"{row} พ้นจากหน่วยงาน" + (f" ส่งมอบงาน {passed_on} เรื่อง" if passed_on else "")
 
 
 def _end(log: Log, row: Holding | RoleHolding, last_day: date) -> None:

@@ -21,6 +21,7 @@ from prongsai.records.models.intake import Intake
 from prongsai.records.models.measures import (
     Assignment,
     ExpectedEvidence,
+    HandedOver,
     MeasureOwner,
     MeasureStep,
     MeasureTarget,
@@ -44,6 +45,7 @@ __all__ = [
     "CommitteeMember",
     "Cycle",
     "ExpectedEvidence",
+    "HandedOver",
     "Holding",
     "Intake",
     "ListedAuthority",

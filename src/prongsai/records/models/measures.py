@@ -170,3 +170,18 @@ class Assignment(OfAgency):
 
     def __str__(self) -> str:
         return f"{self.code}: {self.unit or self.post or self.person}"
+
+
+class HandedOver(OfAgency):
+    """One piece of open work that somebody who left handed over. text: what, receiver: to whom, both as they were
+    called that day; the note of handing over prints them."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="handed_over")
+    text = models.CharField(max_length=1200)
+    receiver = models.CharField(max_length=200)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["text", "pk"]
+
+    def __str__(self) -> str:
+        return self.text

@@ -12,8 +12,9 @@ from django.db.models import Q
 from prongsai.domain.errors import Refusal, Words
 from prongsai.domain.permissions import ROLES
 from prongsai.records.acting import Actor
-from prongsai.records.models import Account, Agency, CommitteeMember, Holding, Person, RoleHolding
+from prongsai.records.models import Account, Agency, CommitteeMember, HandedOver, Holding, Person, RoleHolding, Unit
 from prongsai.records.queries.agencies import viewed_agency
+from prongsai.records.queries.open_work import OpenWork, handed_over_by, open_work_of
 from prongsai.records.queries.people import RoleRow
 
 
@@ -32,7 +33,8 @@ class PersonPage:
 @dataclass(frozen=True, slots=True)
 class Leaving:
     """What is open when somebody leaves: posts and roles of the day or later, duties in committees, and the sessions
-    that would end. stays: the account is in use elsewhere, so that none of them ends."""
+    that would end. stays: the account is in use elsewhere, so that none of them ends. work: open, in their own name;
+    handed_over: what they passed on when they left. receivers: people and units who could take work over."""
 
     person: Person
     holdings: tuple[Holding, ...]
@@ -40,6 +42,9 @@ class Leaving:
     duties: tuple[CommitteeMember, ...]
     sessions: int
     stays: bool
+    work: tuple[OpenWork, ...]
+    handed_over: tuple[HandedOver, ...]
+    receivers: tuple[Unit | Person, ...]
 
 
 def person_page(actor: Actor, agency: UUID, person: UUID, day: date) -> PersonPage:
@@ -69,6 +74,9 @@ def leaving(actor: Actor, agency: UUID, person: UUID, day: date) -> Leaving:
         duties=_duties(who, last),
         sessions=0 if stays or not who.account else len(UserSession.objects.purge_and_list(who.account)),
         stays=stays,
+        work=open_work_of(who),
+        handed_over=handed_over_by(who),
+        receivers=_receivers(seen, who, day),
     )
 
 
@@ -107,6 +115,13 @@ def _person(agency: Agency, key: UUID) -> Person:
 def _holdings(person: Person) -> list[Holding]:
     held = Holding.objects.filter(agency=person.agency_id, person=person).select_related("post__unit", "person")
     return list(held.order_by("acting", "valid_from", "pk"))
+
+
+def _receivers(agency: Agency, leaver: Person, day: date) -> tuple[Unit | Person, ...]:
+    """Who is there that day and goes on: units first, then people."""
+    units = Unit.objects.filter(Unit.on(day), agency=agency, valid_to=None)
+    people = Person.objects.filter(Person.on(day), agency=agency, valid_to=None).exclude(pk=leaver.pk)
+    return (*units, *people)
 
 
 def _roles(person: Person, day: date) -> tuple[RoleRow, ...]:
