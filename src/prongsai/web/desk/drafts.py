@@ -28,6 +28,9 @@ from prongsai.web.desk.here import ActForm, done_once, in_the_year
 from prongsai.web.shared.language import told, worded
 from prongsai.web.shared.rights import right
 
+NOTHING_NEW = ("draft_nothing_new", "carry_nothing_new")
+"""What is no fault: all that was asked for is there already."""
+
 
 class DraftsForm(ActForm):
     """What is to be done. one: a single draft by its own button; chosen: those that were ticked."""
@@ -50,14 +53,12 @@ def drafts(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle) -> 
             try:
                 messages.success(request, _done(form, actor, agency, cycle))
             except Refusal as refusal:
-                form.add_error(None, told(refusal))
-            else:
-                return redirect("desk:drafts", cycle.fiscal_year)
-    return render(request, "desk/drafts.html", _context(request, form, actor, agency, cycle), status=_status(form))
-
-
-def _status(form: DraftsForm) -> int:
-    return 422 if form.is_bound and form.errors else 200
+                if refusal.code not in NOTHING_NEW:
+                    form.add_error(None, told(refusal))
+                    return _shown(request, form, actor, agency, cycle)
+                messages.info(request, told(refusal))
+            return redirect("desk:drafts", cycle.fiscal_year)
+    return _shown(request, form, actor, agency, cycle)
 
 
 def _done(form: DraftsForm, actor: Actor, agency: Agency, cycle: Cycle) -> str:
@@ -91,6 +92,11 @@ def _adopted(count: int) -> str:
 def _keys(form: DraftsForm) -> Sequence[UUID]:
     one = form.cleaned_data["one"]
     return [one] if one else form.chosen
+
+
+def _shown(request: HttpRequest, form: DraftsForm, actor: Actor, agency: Agency, cycle: Cycle) -> HttpResponse:
+    status = 422 if form.is_bound and form.errors else 200
+    return render(request, "desk/drafts.html", _context(request, form, actor, agency, cycle), status=status)
 
 
 def _context(request: HttpRequest, form: DraftsForm, actor: Actor, agency: Agency, cycle: Cycle) -> dict[str, object]:
