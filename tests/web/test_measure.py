@@ -13,6 +13,7 @@ from django.test import Client
 from tests.records.worlds import NOW, TODAY
 from tests.web.desk import Office, made_office
 
+from prongsai.domain.errors import Refusal
 from prongsai.domain.measures import Measure, Step
 from prongsai.frameworks.library import Library
 from prongsai.records.acting import PROGRAM
@@ -81,10 +82,10 @@ def stored(key: UUID) -> Measure:
     return measure_value(with_parts(PlannedMeasure.objects.filter(pk=key)).get())
 
 
-def test_a_measure_reads_as_in_the_paper(office: Office, django_assert_max_num_queries: Any) -> None:
+def test_a_measure_reads_as_in_the_paper(office: Office, django_assert_num_queries: Any) -> None:
     key, client = planned(office), office.browser("viewer")
     client.get(address(key))
-    with django_assert_max_num_queries(50):
+    with django_assert_num_queries(40):
         page = client.get(address(key)).content.decode()
     places = [page.index(text) for text in ("ข้อ O10 ", "– รวบรวมแผน", "คณะทำงานที่ยังไม่ตั้ง", "ทุกไตรมาส", "1,500.50 บาท")]
     assert places == sorted(places)
@@ -302,3 +303,17 @@ def test_the_history_of_a_measure_is_told(office: Office) -> None:
     assert "เหตุผล: ซ้ำ" in page
     assert "สถานะ: อยู่ในแผน เป็น ไม่ใช้" in page
     assert "ถึงวันที่: 30 กันยายน 2568 เป็น –" in page
+
+
+def test_who_saves_in_the_same_moment_is_told_as_well(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    key, client = planned(office), office.browser("coordinator")
+    sent = opened(client, address(key, "edit/")) | {"goal": "ครบ 10 เดือน"}
+
+    def too_late(**_facts: object) -> None:
+        raise Refusal("row_changed_meanwhile", what="มาตรการ")
+
+    monkeypatch.setattr("prongsai.web.desk.measure_edit.edit_measure", too_late)
+    answer = client.post(address(key, "edit/"), sent)
+    assert answer.status_code == 422
+    assert "บันทึกทับตามที่ท่านพิมพ์" in answer.content.decode()
+    assert fields(answer.content.decode())["goal"] == "ครบ 10 เดือน"

@@ -15,7 +15,8 @@ from prongsai.domain.inquiries import Inquiry
 from prongsai.domain.measures import Measure
 from prongsai.domain.permissions import Target, allowed
 from prongsai.domain.plan_checks import plan_inquiries
-from prongsai.domain.scoring import Result
+from prongsai.domain.scoring import Result, score
+from prongsai.domain.sheet import read_sheet
 from prongsai.frameworks.crosswalk import target_moved
 from prongsai.frameworks.library import Library
 from prongsai.planning.plan_values import facts_of
@@ -27,7 +28,7 @@ from prongsai.records.queries.cycles import edition_of
 from prongsai.records.queries.measure_values import measure_value, with_parts
 from prongsai.records.queries.plan import IN_THE_PLAN, plan_of
 from prongsai.records.queries.rows import Cycle
-from prongsai.records.queries.year_work import year_inputs
+from prongsai.records.queries.year_work import results_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def measure_questions(actor: Actor, agency: UUID, measure: UUID) -> tuple[Inquir
     plan = plan_of(actor, agency, row.cycle_id, {*IN_THE_PLAN, row.state})
     facts = facts_of({}, edition_of(row.cycle.edition).edition)
     units = tuple(Unit.objects.filter(agency=row.agency_id, valid_to=None).values_list("name", flat=True))
-    result = _newest_result(actor, agency, row.cycle)
+    result = _newest_result(row.cycle)
     scores = {key: figure.value for key, figure in result.figures.items()} if result else {}
     asked = plan_inquiries(plan, replace(facts, gaps=gaps(result) if result else (), units=units, scores=scores))
     return tuple(inquiry for inquiry in asked if row.key in inquiry.about)
@@ -95,10 +96,10 @@ def score_to_quote(actor: Actor, agency: UUID, cycle: UUID, codes: Iterable[str]
     Refuses a stranger, and a cycle of another agency.
     """
     seen = viewed_agency(actor, agency)
-    found = Cycle.objects.filter(agency=seen, pk=cycle).select_related("edition").first()
+    found = Cycle.objects.filter(agency=seen, pk=cycle).select_related("edition", "agency").first()
     if found is None:
         raise Refusal("row_not_here", what=Words("รอบการประเมิน", "cycle"))
-    result = _newest_result(actor, agency, found)
+    result = _newest_result(found)
     year = int(found.edition.name.partition("-")[0])
     if result is None:
         return ""
@@ -108,16 +109,20 @@ def score_to_quote(actor: Actor, agency: UUID, cycle: UUID, codes: Iterable[str]
 
 def _row(actor: Actor, agency: UUID, measure: UUID) -> PlannedMeasure:
     seen = viewed_agency(actor, agency)
-    found = PlannedMeasure.objects.filter(agency=seen, pk=measure).select_related("cycle__edition").first()
+    found = (
+        PlannedMeasure.objects.filter(agency=seen, pk=measure).select_related("cycle__edition", "cycle__agency").first()
+    )
     if found is None:
         raise Refusal("row_not_here", what=Words("มาตรการ", "measure"))
     return found
 
 
-def _newest_result(actor: Actor, agency: UUID, cycle: Cycle) -> Result | None:
-    papers = year_inputs(actor, agency, cycle.pk).results
-    newest = papers[-1].result if papers else None
-    return newest.scored() if newest else None
+def _newest_result(cycle: Cycle) -> Result | None:
+    rows = results_before(cycle.agency, cycle.fiscal_year)
+    if not rows:
+        return None
+    edition = edition_of(rows[-1].edition).edition
+    return score(edition, read_sheet(rows[-1].sheet, edition))
 
 
 def _last_change(agency: Agency, row: PlannedMeasure) -> LastChange | None:
