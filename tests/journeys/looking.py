@@ -21,9 +21,12 @@ LOOKS: dict[str, dict[str, Any]] = {
 """Themes that a machine may ask for, and what the browser is told."""
 
 
-def seen_by_all(page: Page, name: str) -> None:
-    """No rule of accessibility broken, nothing wider than the screen; a picture for whoever wants it."""
-    pictured(page, name)
+def seen_by_all(page: Page, name: str, *, script: bool = True) -> None:
+    """No rule of accessibility broken, nothing wider than the screen; a picture for whoever wants it. A page without
+    script cannot be asked: there it is the picture alone."""
+    pictured(page, name if script else f"{name}-plain")
+    if not script:
+        return
     assert violations(page) == [], name
     assert not too_wide(page), name
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 from tests.conftest import ROOT
 from tests.journeys.going import PASSWORD, follow, signed_in
-from tests.journeys.looking import pictured, seen_by_all
+from tests.journeys.looking import seen_by_all
 from tests.web.desk import made_office
 
 from prongsai.records.models import PlannedMeasure, StoredResult
@@ -27,23 +27,15 @@ def address(live_server: object, transactional_db: None, settings: Any) -> str:
     return str(live_server)
 
 
-def seen(page: Page, name: str, *, script: bool) -> None:
-    """Looked at; without script, where axe cannot run, only as a picture."""
-    if script:
-        seen_by_all(page, f"intake-{name}")
-    else:
-        pictured(page, f"intake-{name}-plain")
-
-
 @pytest.mark.parametrize(("size", "script"), [("phone", True), ("desk", True), ("desk", False)])
 def test_last_years_files_become_a_result_and_a_plan(browser: Browser, address: str, size: str, script: bool) -> None:
     page = signed_in(browser, f"{address}/intake/", size, script=script)
-    seen(page, "empty", script=script)
+    seen_by_all(page, "intake-empty", script=script)
     page.set_input_files("input[type=file]", [str(path) for path in FILES])
     follow(page, "main form button[type=submit]")
-    seen(page, "list", script=script)
+    seen_by_all(page, "intake-list", script=script)
     follow(page, "main a:has-text('result-2568.txt')")
-    seen(page, "result", script=script)
+    seen_by_all(page, "intake-result", script=script)
     follow(page, "text=แก้ไขคะแนน")
     page.fill("input[name=total]", "๙๙")
     if script:
@@ -52,24 +44,24 @@ def test_last_years_files_become_a_result_and_a_plan(browser: Browser, address: 
     else:
         follow(page, "button[name=check]")
     assert "ไม่ตรงกับที่คำนวณได้" in page.inner_text("#checks")
-    seen(page, "figures", script=script)
+    seen_by_all(page, "intake-figures", script=script)
     page.fill("input[name=total]", "86.71")
     follow(page, "main button:has-text('บันทึก')")
     follow(page, "text=ดูก่อนยืนยัน")
-    seen(page, "confirm-result", script=script)
+    seen_by_all(page, "intake-confirm-result", script=script)
     follow(page, "text=ยืนยันและเก็บ")
     assert StoredResult.objects.get().year == 2568
     page.goto(f"{address}/intake/")
     follow(page, "main a:has-text('report-2568.txt')")
-    seen(page, "report", script=script)
+    seen_by_all(page, "intake-report", script=script)
     follow(page, "text=แก้ไขมาตรการที่ 2")
-    seen(page, "measure", script=script)
+    seen_by_all(page, "intake-measure", script=script)
     page.fill("textarea[name=title]", "ชื่อที่ถูกต้อง")
     follow(page, "main button[type=submit]")
     assert "ชื่อที่ถูกต้อง" in page.inner_text("main")
     follow(page, "text=ดูก่อนยืนยัน")
-    seen(page, "confirm-report", script=script)
+    seen_by_all(page, "intake-confirm-report", script=script)
     follow(page, "text=ยืนยันและเก็บ")
     assert "ชื่อที่ถูกต้อง" in PlannedMeasure.objects.values_list("title", flat=True)
     page.goto(f"{address}/results/add/")
-    seen(page, "add", script=script)
+    seen_by_all(page, "intake-add", script=script)

@@ -16,6 +16,7 @@ from tests.records.scored import a_result, a_sheet
 from tests.records.worlds import NOW, SINCE, TODAY, World, a_picture, a_template
 
 from prongsai.domain.errors import Refusal
+from prongsai.domain.measures import Measure
 from prongsai.frameworks.library import Library
 from prongsai.records.acting import PROGRAM, Actor
 from prongsai.records.actions import (
@@ -29,6 +30,8 @@ from prongsai.records.actions import (
     intake_confirm,
     intake_corrections,
     intakes,
+    measure_drafts,
+    measures,
     papers,
     people,
     posts,
@@ -55,6 +58,15 @@ from prongsai.records.actions.files import (
 from prongsai.records.actions.intake_confirm import confirm_intake
 from prongsai.records.actions.intake_corrections import correct_intake, deal_with_places
 from prongsai.records.actions.intakes import hand_in, read_intake, set_aside_intake, take_up_intake
+from prongsai.records.actions.measure_drafts import carry_measures, draft_measures
+from prongsai.records.actions.measures import (
+    adopt_measures,
+    drop_measure,
+    edit_measure,
+    plan_measure,
+    reorder_measures,
+    restore_measure,
+)
 from prongsai.records.actions.papers import (
     TemplateFacts,
     add_template,
@@ -70,13 +82,15 @@ from prongsai.records.actions.result_rows import ResultFacts
 from prongsai.records.actions.results import edit_result, withdraw_result
 from prongsai.records.actions.roles import AccountFacts, create_account, end_role, grant_role
 from prongsai.records.actions.units import UnitFacts, add_unit, close_unit, edit_unit
-from prongsai.records.models import Cycle, StoredVerdict
+from prongsai.records.models import Cycle, PlannedMeasure, StoredVerdict
 from prongsai.records.queries import agencies as agencies_seen
 from prongsai.records.queries import analysis as analysis_seen
 from prongsai.records.queries import cycles as cycles_seen
+from prongsai.records.queries import drafts as drafts_seen
 from prongsai.records.queries import files as files_seen
 from prongsai.records.queries import intake_preview as preview_seen
 from prongsai.records.queries import intakes as intakes_seen
+from prongsai.records.queries import measure_page as measure_seen
 from prongsai.records.queries import papers as papers_seen
 from prongsai.records.queries import people as people_seen
 from prongsai.records.queries import person as person_seen
@@ -89,9 +103,11 @@ from prongsai.records.queries import year_work as work_seen
 from prongsai.records.queries.agencies import agency_page
 from prongsai.records.queries.analysis import analysis_page, new_draft, verdict_of
 from prongsai.records.queries.cycles import cycle_move, cycle_of_year, cycles_of
+from prongsai.records.queries.drafts import drafts_of
 from prongsai.records.queries.files import file_of, file_row, files_page
 from prongsai.records.queries.intake_preview import Choice, intake_preview
 from prongsai.records.queries.intakes import intake_of, intakes_of, reading_progress
+from prongsai.records.queries.measure_page import measure_page, measure_questions, responsible_names, score_to_quote
 from prongsai.records.queries.papers import measure_keys, papers_page, template_of, year_marks, year_parts
 from prongsai.records.queries.people import people_of, role_of, roles_of
 from prongsai.records.queries.person import holding_of, leaving, person_page, roles_of_person
@@ -124,12 +140,16 @@ MODULES: tuple[ModuleType, ...] = (
     results,
     analysis,
     analysis_seen,
+    measures,
+    measure_drafts,
     agencies_seen,
     people_seen,
     cycles_seen,
+    drafts_seen,
     files_seen,
     intakes_seen,
     preview_seen,
+    measure_seen,
     person_seen,
     plan_seen,
     public_seen,
@@ -231,8 +251,25 @@ class Rows:
         read_intake(key, NOW, Library())
         return key
 
+    @property
+    def measure(self) -> UUID:
+        """One that the unit is responsible for."""
+        return plan_measure(**self.common, cycle=self.cycle, measure=MEASURE)
+
+    @property
+    def dropped(self) -> UUID:
+        key = self.measure
+        drop_measure(**self.common, measure=key, reason="ซ้ำ")
+        return key
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        row = PlannedMeasure.objects.get(pk=self.measure)
+        return {"cycle": row.cycle_id, "measures": [row.pk]}
+
 
 TEMPLATE = TemplateFacts("แบบอำเภอ", Upload("แบบ.docx", a_template()), {})
+MEASURE = Measure("", "เปิดเผยแผนทุกเดือน", responsible=("สำนักปลัด",))
 AGENCY = AgencyFacts("องค์การบริหารส่วนตำบลทุ่งตะวันฉาย")
 ACTS = (
     Asked(edit_agency, lambda _: {"facts": AGENCY}, OWNERS),
@@ -290,6 +327,14 @@ ACTS = (
     ),
     Asked(edit_verdict, lambda r: {"verdict": r.verdict, "change": VerdictChange()}, OWNERS, "verdict"),
     Asked(withdraw_result, lambda r: {"result": r.result}, OWNERS, "result"),
+    Asked(plan_measure, lambda r: {"cycle": r.cycle, "measure": MEASURE}, OWNERS, "cycle"),
+    Asked(edit_measure, lambda r: {"measure": r.measure, "facts": MEASURE}, {*OWNERS, "unit_head"}, "measure"),
+    Asked(adopt_measures, lambda r: r.chosen, OWNERS, "cycle"),
+    Asked(reorder_measures, lambda r: r.chosen, OWNERS, "cycle"),
+    Asked(drop_measure, lambda r: {"measure": r.measure, "reason": "ซ้ำ"}, OWNERS, "measure"),
+    Asked(restore_measure, lambda r: {"measure": r.dropped}, OWNERS, "measure"),
+    Asked(draft_measures, lambda r: {"cycle": r.cycle, "library": Library()}, OWNERS, "cycle"),
+    Asked(carry_measures, lambda r: {"cycle": r.cycle, "library": Library()}, OWNERS, "cycle"),
     Asked(keep_file, lambda _: {"upload": Upload("บันทึก.txt", b"text")}, {*OWNERS, "approver", "unit_head"}),
     Asked(edit_file, lambda r: {"file": r.file, "label": "คำสั่ง"}, {*OWNERS, "approver", "unit_head"}, "file"),
     Asked(remove_file, lambda r: {"file": r.file}, OWNERS, "file"),
@@ -364,6 +409,11 @@ QUERIES = (
     Asked(results_of, lambda _: {}, READERS),
     Asked(result_of, lambda r: {"result": r.result}, READERS, "result"),
     Asked(result_page, lambda r: {"result": r.result, "library": Library()}, READERS, "result"),
+    Asked(drafts_of, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
+    Asked(measure_page, lambda r: {"measure": r.measure}, READERS, "measure"),
+    Asked(measure_questions, lambda r: {"measure": r.measure}, READERS, "measure"),
+    Asked(responsible_names, lambda _: {"day": TODAY}, READERS),
+    Asked(score_to_quote, lambda r: {"cycle": r.cycle, "codes": ("O10",), "library": Library()}, READERS, "cycle"),
     Asked(cycle_move, lambda r: {"cycle": r.cycle, "library": Library()}, OWNERS),
 )
 HELD_BACK = {

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prongsai.thai.numerals import has_thai_digits, to_ascii_digits, to_thai_digits
+from prongsai.thai.numerals import bare_amount, has_thai_digits, to_ascii_digits, to_thai_digits
 
 
 def test_only_digits_change() -> None:
@@ -26,3 +26,9 @@ def test_there_and_back(text: str) -> None:
     assert to_ascii_digits(thai) == text
     assert len(thai) == len(text)
     assert has_thai_digits(thai) == any("0" <= letter <= "9" for letter in text)
+
+
+def test_an_amount_loses_what_is_written_around_its_digits() -> None:
+    assert bare_amount(" ๑๒,๕๐๐.๕๐ บาท ") == "12500.50"
+    assert bare_amount("1,500บาท") == "1500"
+    assert bare_amount("บาทเดียว") == "บาทเดียว"

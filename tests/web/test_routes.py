@@ -13,6 +13,7 @@ from tests.records.scored import a_result
 from tests.records.worlds import NOW, SINCE, TODAY, a_template
 from tests.web.desk import Office, made_office
 
+from prongsai.domain.measures import Measure
 from prongsai.domain.permissions import ROLES, Target, allowed
 from prongsai.frameworks.library import Library
 from prongsai.records.acting import PROGRAM
@@ -21,12 +22,14 @@ from prongsai.records.actions.committees import CommitteeFacts, add_committee, a
 from prongsai.records.actions.cycles import open_cycle
 from prongsai.records.actions.files import Upload, keep_file
 from prongsai.records.actions.intakes import hand_in, read_intake
+from prongsai.records.actions.measures import plan_measure
 from prongsai.records.actions.papers import TemplateFacts, add_template
 from prongsai.records.models import (
     CommitteeMember,
     Cycle,
     Holding,
     PaperTemplate,
+    PlannedMeasure,
     RoleHolding,
     StoredResult,
     StoredVerdict,
@@ -69,6 +72,12 @@ ACTS = {
     "desk:year-close": "close_cycle",
     "desk:year-reopen": "reopen_cycle",
     "desk:history-of": "view_audit",
+    "desk:drafts": "view_agency",
+    "desk:measure": "view_agency",
+    "desk:measure-add": "adopt_measure",
+    "desk:measure-edit": "edit_measure",
+    "desk:measure-drop": "adopt_measure",
+    "desk:measure-restore": "adopt_measure",
     "desk:unit-add": "edit_unit",
     "desk:unit": "edit_unit",
     "desk:person-add": "edit_person",
@@ -128,7 +137,8 @@ OF_A_RESULT = {f"desk:result{about}" for about in ("", "-why", "-what-if", "-edi
 OF_A_HOLDING: dict[str, Any] = {"desk:post-leave": Holding, "desk:role-end": RoleHolding}
 OF_A_PERSON = {f"desk:person{about}" for about in ("", "-edit", "-hold", "-account", "-factor", "-leave", "-handover")}
 OF_A_PERSON |= {"desk:role-grant"}
-IN_THE_UNIT = OF_A_UNIT | {"desk:person-edit"}
+OF_A_MEASURE = {f"desk:measure{about}" for about in ("", "-edit", "-drop", "-restore")}
+IN_THE_UNIT = OF_A_UNIT | {"desk:person-edit", "desk:measure-edit"}
 """Pages whose right reaches as far as the unit: the person holds a post in it."""
 
 
@@ -157,6 +167,9 @@ def of_parts(office: Office) -> dict[str, list[object]]:
         "desk:analysis-draft": [Cycle.objects.get().fiscal_year],
         "desk:analysis-edit": [Cycle.objects.get().fiscal_year, StoredVerdict.objects.all()[0].pk],
         "desk:result-csv": [StoredResult.objects.get().pk, "history"],
+        "desk:drafts": [Cycle.objects.get().fiscal_year],
+        "desk:measure-add": [Cycle.objects.get().fiscal_year],
+        **{route: [Cycle.objects.get().fiscal_year, PlannedMeasure.objects.get().pk] for route in OF_A_MEASURE},
         "desk:history-of": ["unit", world.unit],
     }
 
@@ -216,6 +229,7 @@ def office(db: None) -> Office:
     cycle = open_cycle(**common, year=FiscalYear.of(TODAY), library=Library())
     result = a_result(world.agency, standing="rehearsal")
     draft_analysis(**common, cycle=cycle, result=result, library=Library())
+    plan_measure(**common, cycle=cycle, measure=Measure("", "แผนของทุ่งตะวัน", responsible=("สำนักปลัด",)))
     return made
 
 

@@ -19,3 +19,8 @@ def to_ascii_digits(text: str) -> str:
 def has_thai_digits(text: str) -> bool:
     """Whether any of ๐-๙ stands in `text`."""
     return any(digit in text for digit in THAI_DIGITS)
+
+
+def bare_amount(text: str) -> str:
+    """An amount of money without what people write around its digits: `๑๒,๕๐๐ บาท` → `12500`."""
+    return to_ascii_digits(text).replace(",", "").strip().removesuffix("บาท").strip()

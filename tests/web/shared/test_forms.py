@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django import forms
 from django.utils import translation
 from tests.web.gallery import StepForm
 
-from prongsai.web.shared.forms import PageForm, ThaiDateField
+from prongsai.web.shared.forms import BahtField, PageForm, ThaiDateField
 
 pytestmark = pytest.mark.usefixtures("gallery_settings")
 
@@ -73,3 +74,36 @@ def test_another_spelling_is_no_change() -> None:
     assert field.has_changed(date(2026, 4, 30), "")
     assert field.has_changed(None, "พรุ่งนี้")
     assert field.clean("") is None
+
+
+class _Money(PageForm, forms.Form):
+    budget = BahtField(label="งบประมาณ", required=False)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("๑๒,๕๐๐", "12500"),
+        ("12500 บาท", "12500"),
+        (" 1,500.50บาท ", "1500.50"),
+        ("0", "0"),
+        ("999999999999.99", "999999999999.99"),
+    ],
+)
+def test_an_amount_is_read_as_people_write_it(typed: str, meant: str) -> None:
+    form = _Money({"budget": typed})
+    assert form.is_valid()
+    assert form.cleaned_data["budget"] == Decimal(meant)
+
+
+@pytest.mark.parametrize("typed", ["สิบบาท", "1e", "NaN", "inf", "-1", "1.234", "9" * 13, "12,5x"])
+def test_what_is_no_amount_is_refused_and_stays(typed: str) -> None:
+    form = _Money({"budget": typed})
+    assert form.errors["budget"]
+    assert f'value="{typed}"' in str(form["budget"])
+
+
+def test_an_amount_is_shown_with_its_thousands_apart() -> None:
+    assert _Money({"budget": ""}).is_valid()
+    for amount, shown in (("12500.00", "12,500"), ("1500.5", "1,500.50"), ("0", "0")):
+        assert f'value="{shown}"' in str(_Money(initial={"budget": Decimal(amount)})["budget"])

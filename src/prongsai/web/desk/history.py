@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from prongsai.domain.measures import MEASURE_STATES
 from prongsai.records.acting import PROGRAM, Actor
 from prongsai.records.queries.audit import Change, HistoryLine, history_of, history_page
 from prongsai.records.queries.rows import Agency
@@ -28,6 +29,7 @@ KINDS = {
     "storedfile": _("ไฟล์"),
     "storedresult": _("ผลการประเมิน"),
     "storedverdict": _("บทวิเคราะห์"),
+    "plannedmeasure": _("มาตรการ"),
 }
 """What has a history of its own → what it is called."""
 FIELDS = {
@@ -43,9 +45,19 @@ FIELDS = {
     "provisional": _("ชั่วคราว"),
     "closed": _("ปิดเมื่อ"),
     "announced": _("ประกาศเมื่อ"),
+    "state": _("สถานะ"),
+    "period": _("ช่วงเวลา"),
+    "starts": _("เริ่มวันที่"),
+    "ends": _("ถึงวันที่"),
+    "due": _("กำหนดเสร็จ"),
+    "outcome": _("ผลลัพธ์ที่คาดหวัง"),
+    "kpi": _("ตัวชี้วัดความสำเร็จ"),
+    "goal": _("ค่าเป้าหมาย"),
+    "budget": _("งบประมาณที่ขอ"),
+    "score": _("คะแนนที่อ้างถึง"),
 }
 """Which values are told; keys of rows and places in lists say nothing to a reader."""
-DAYS = ("valid_from", "valid_to", "closed", "removed_on", "announced")
+DAYS = ("valid_from", "valid_to", "closed", "removed_on", "announced", "starts", "ends", "due")
 NAMES = ("label", "name", "title", "fiscal_year")
 
 
@@ -115,4 +127,6 @@ def _said(field: str, value: object) -> str:
         return gettext("ใช่") if value else gettext("ไม่ใช่")
     if not value:
         return "–"
+    if field == "state" and value in MEASURE_STATES:
+        return worded(MEASURE_STATES[str(value)])
     return shown_day(date.fromisoformat(str(value))) if field in DAYS else str(value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -12,6 +13,7 @@ from django.template import loader
 from django.utils.translation import gettext_lazy as _
 
 from prongsai.thai.dates import parse_date
+from prongsai.thai.numerals import bare_amount
 from prongsai.thai.unreadable import UnreadableText
 from prongsai.web.shared.language import told, written_day
 
@@ -81,3 +83,27 @@ class ThaiDateField(forms.Field):
             return self.to_python(initial) != self.to_python(data)
         except ValidationError:
             return True
+
+
+class BahtField(forms.DecimalField):
+    """An amount of money as people write it: ๑๒,๕๐๐, 12500 บาท, 1,500.50. Gives a `Decimal`, or None."""
+
+    default_error_messages = {  # noqa: RUF012 -- as Django declares it
+        "invalid": _("“%(value)s” ไม่ใช่จำนวนเงิน เขียนเช่น 12,500 หรือ ๑๒,๕๐๐.๕๐"),
+        "min_value": _("จำนวนเงินติดลบไม่ได้"),
+    }
+
+    def __init__(self, **more: Any) -> None:
+        more.setdefault("widget", forms.TextInput({"inputmode": "decimal"}))
+        super().__init__(min_value=0, max_digits=14, decimal_places=2, **more)
+
+    def to_python(self, value: object) -> Any:
+        """A `Decimal`, or None. Raises ValidationError for what is no amount."""
+        try:
+            return super().to_python(bare_amount(str(value or "")))
+        except ValidationError as fault:
+            raise ValidationError(self.error_messages["invalid"], "invalid", {"value": value}) from fault
+
+    def prepare_value(self, value: object) -> object:
+        """An amount with its thousands apart; what somebody typed stays as typed."""
+        return f"{value:,.2f}".removesuffix(".00") if isinstance(value, Decimal) else value

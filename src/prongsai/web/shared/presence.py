@@ -70,6 +70,7 @@ class PresenceMiddleware:
 OF_A_YEAR = (
     (_("ภาพรวมปี"), "desk:year"),
     (_("วิเคราะห์"), "desk:analysis"),
+    (_("ร่างมาตรการ"), "desk:drafts"),
     (_("หนังสือและเอกสาร"), "desk:papers"),
 )
 """The pages that every open year has, in the order of the rail: what they are called and their names."""
