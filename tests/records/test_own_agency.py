@@ -11,16 +11,19 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.db import transaction
+from tests.records.planned import plan_in
 from tests.records.worlds import NOW, SINCE, TODAY, World, a_picture
 
 from prongsai.domain.errors import Refusal
+from prongsai.domain.measure_list import Wanted
 from prongsai.frameworks.library import Library
 from prongsai.records.acting import PROGRAM, Actor
-from prongsai.records.actions import agencies, committees, cycles, files, people, posts, roles, units
+from prongsai.records.actions import agencies, committees, cycles, files, measure_fields, people, posts, roles, units
 from prongsai.records.actions.agencies import AgencyFacts, NewStatus, edit_agency, upgrade_agency
 from prongsai.records.actions.committees import CommitteeFacts, add_committee, add_member, edit_committee, remove_member
 from prongsai.records.actions.cycles import move_cycle, open_cycle
 from prongsai.records.actions.files import Upload, keep_file, set_emblem
+from prongsai.records.actions.measure_fields import edit_measure_field, move_measure
 from prongsai.records.actions.people import PersonFacts, add_person, edit_person, hold_post, leave_post, person_leaves
 from prongsai.records.actions.posts import PostFacts, add_post, close_post, edit_post
 from prongsai.records.actions.roles import AccountFacts, create_account, end_role, grant_role
@@ -29,6 +32,7 @@ from prongsai.records.models import Cycle
 from prongsai.records.queries import agencies as agencies_seen
 from prongsai.records.queries import cycles as cycles_seen
 from prongsai.records.queries import files as files_seen
+from prongsai.records.queries import measures as measures_seen
 from prongsai.records.queries import people as people_seen
 from prongsai.records.queries import person as person_seen
 from prongsai.records.queries import plan as plan_seen
@@ -36,6 +40,7 @@ from prongsai.records.queries import upgrade as upgrade_seen
 from prongsai.records.queries.agencies import agency_page
 from prongsai.records.queries.cycles import cycle_move, cycle_of_year, cycles_of
 from prongsai.records.queries.files import file_of
+from prongsai.records.queries.measures import measures_page, stored_measures
 from prongsai.records.queries.people import people_of, role_of, roles_of
 from prongsai.records.queries.person import holding_of, leaving, person_page, roles_of_person
 from prongsai.records.queries.plan import plan_of
@@ -53,10 +58,12 @@ MODULES: tuple[ModuleType, ...] = (
     roles,
     cycles,
     files,
+    measure_fields,
     agencies_seen,
     people_seen,
     cycles_seen,
     files_seen,
+    measures_seen,
     person_seen,
     plan_seen,
     upgrade_seen,
@@ -114,6 +121,11 @@ class Rows:
         return open_cycle(**self.common, year=FiscalYear.of(TODAY).previous, library=Library())
 
     @property
+    def measure(self) -> UUID:
+        """Of the unit of the world."""
+        return plan_in(Cycle.objects.get(pk=self.cycle))[0]
+
+    @property
     def open_year(self) -> int:
         return Cycle.objects.get(pk=self.cycle).fiscal_year
 
@@ -160,6 +172,13 @@ ACTS = (
     Asked(open_cycle, lambda _: {"year": FiscalYear.of(TODAY), "library": Library()}, OWNERS),
     Asked(move_cycle, lambda r: {"cycle": r.cycle, "digest": "", "library": Library()}, OWNERS, "cycle"),
     Asked(keep_file, lambda _: {"upload": Upload("บันทึก.txt", b"text")}, {*OWNERS, "approver", "unit_head"}),
+    Asked(
+        edit_measure_field,
+        lambda r: {"measure": r.measure, "field": "goal", "value": "ครบ"},
+        {*OWNERS, "unit_head"},
+        "measure",
+    ),
+    Asked(move_measure, lambda r: {"measure": r.measure, "state": "draft"}, OWNERS, "measure"),
     Asked(set_emblem, lambda _: {"upload": Upload("ตรา.png", a_picture())}, OWNERS),
 )
 QUERIES = (
@@ -181,6 +200,8 @@ QUERIES = (
     Asked(cycle_of_year, lambda r: {"year": r.open_year}, READERS),
     Asked(plan_of, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
     Asked(cycle_move, lambda r: {"cycle": r.cycle, "library": Library()}, OWNERS),
+    Asked(measures_page, lambda r: {"cycle": r.cycle, "wanted": Wanted(), "page": 1, "day": TODAY}, READERS, "cycle"),
+    Asked(stored_measures, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
 )
 HELD_BACK = {"cycle_up_to_date", "unit_has_posts"}
 """Refusals that come after the right was found to be there."""

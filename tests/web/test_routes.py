@@ -57,6 +57,7 @@ ACTS = {
     "desk:year-open": "open_cycle",
     "desk:agency-add": "create_agency",
     "desk:agency-add-by-hand": "create_agency",
+    "desk:measures": "view_agency",
 }
 """Which right each page asks for."""
 OF_THE_PERSON = {"desk:choose", "desk:who", "desk:who_leave"}
@@ -67,6 +68,8 @@ OF_A_COMMITTEE = {"desk:committee", "desk:committee-edit", "desk:member-add"}
 OF_A_HOLDING: dict[str, Any] = {"desk:post-leave": Holding, "desk:role-end": RoleHolding}
 OF_A_PERSON = {f"desk:person{about}" for about in ("", "-edit", "-hold", "-account", "-leave", "-handover")}
 OF_A_PERSON |= {"desk:role-grant"}
+OF_A_PLAN = {"desk:measures"}
+"""Pages of a year's measures and assignments."""
 IN_THE_UNIT = OF_A_UNIT | {"desk:person-edit"}
 """Pages whose right reaches as far as the unit: the person holds a post in it."""
 
@@ -86,6 +89,7 @@ def of_parts(office: Office) -> dict[str, list[object]]:
         "desk:member-remove": [member.committee_id, member.pk],
         "desk:year-move": [Cycle.objects.get().pk],
         "desk:year": [Cycle.objects.get().fiscal_year],
+        **{route: [Cycle.objects.get().fiscal_year] for route in OF_A_PLAN},
         "desk:history-of": ["unit", world.unit],
     }
 

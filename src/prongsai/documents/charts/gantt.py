@@ -59,10 +59,18 @@ class PlannedMeasure:
     state: str = ""
 
 
-def gantt(measures: tuple[PlannedMeasure, ...], *, year: FiscalYear, title: str, digits: Digits = "thai") -> Chart:
+def gantt(
+    measures: tuple[PlannedMeasure, ...],
+    *,
+    year: FiscalYear,
+    title: str,
+    digits: Digits = "thai",
+    today: date | None = None,
+) -> Chart:
     """Bars from October to September, the done part dark, deadlines as diamonds, rounds as dashed marks.
 
-    ValueError if there is no measure, or a day lies outside ``year``.
+    today: a line through all rows, where it lies within ``year``. ValueError if there is no measure, or a day of
+    theirs lies outside ``year``.
     """
     if not measures:
         raise ValueError("a Gantt strip needs a measure")
@@ -76,6 +84,9 @@ def gantt(measures: tuple[PlannedMeasure, ...], *, year: FiscalYear, title: str,
         y += strip.height(measure)
     items = [*strip.ground(y), *items, *strip.rounds(y)]
     y += line_height(SMALL) + _GAP
+    if today and year.contains(today):
+        items += strip.today(today, y)
+        y += line_height(SMALL)
     entries, height = legend(_entries(), left=MARGIN, top=y, width=strip.width - 2 * MARGIN)
     told = "; ".join(f"{plain(m.label)}: " + ", ".join(filter(None, _words(m))) for m in measures)
     table = table_of(
@@ -194,6 +205,11 @@ class _Strip:
         if span.done:
             done = (right - left) * float(span.done) / 100
             yield box(left, top, done, _BAR, fill=DEEP_BLUE, title=span.shown)
+
+    def today(self, day: date, bottom: float) -> Iterator[Primitive]:
+        x = self.x(day)
+        yield Line(((x, self.top - 4), (x, round(bottom, 2))), LIMIT, 2)
+        yield from stacked(("วันนี้",), x, bottom, anchor="middle", size=SMALL, fill=LIMIT)
 
     def rounds(self, bottom: float) -> Iterator[Primitive]:
         for months in ROUNDS:

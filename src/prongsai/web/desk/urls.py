@@ -11,6 +11,7 @@ from prongsai.web.desk import (
     history,
     home,
     leaving,
+    measures,
     new_head,
     people,
     person,
@@ -49,5 +50,6 @@ urlpatterns: list[URLPattern] = [
     *person.ADDRESSES,
     *person_account.ADDRESSES,
     *leaving.ADDRESSES,
+    *measures.ADDRESSES,
     *who.ADDRESSES,
 ]

@@ -56,7 +56,10 @@ class PresenceMiddleware:
         request.rail = tuple(_rail(request))  # type: ignore[attr-defined]
 
 
-OF_A_YEAR = ((_("ภาพรวมปี"), "desk:year"),)
+OF_A_YEAR = (
+    (_("ภาพรวมปี"), "desk:year"),
+    (_("มาตรการ"), "desk:measures"),
+)
 """The pages that every open year has, in the order of the rail: what they are called and their names."""
 
 

@@ -1,0 +1,92 @@
+"""The measures of a year in a real browser: looked at in three ways, filtered, and a cell changed in its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+from tests.journeys.going import follow
+from tests.journeys.test_desk import PASSWORD, PICTURES, SIZES, browser
+from tests.records.planned import many, open_year, plan_in
+from tests.web.desk import made_office
+
+__all__ = ["browser"]
+
+
+@pytest.fixture
+def address(live_server: object, transactional_db: None) -> str:
+    """The list of a year with sixty measures, the coordinator's account ready."""
+    office = made_office()
+    account = office.people["coordinator"]
+    account.set_password(PASSWORD)
+    account.save()
+    cycle = open_year(office.world)
+    plan_in(cycle, *many(40))
+    plan_in(cycle, *many(20), state="draft")
+    return f"{live_server}/{cycle.fiscal_year}/measures/"
+
+
+def signed_in(browser: Browser, address: str, size: str, *, script: bool = True) -> Page:
+    """The list, as the coordinator sees it."""
+    page = browser.new_context(viewport=SIZES[size], locale="th-TH", java_script_enabled=script).new_page()
+    page.goto(address)
+    page.fill("input[name=login]", "coordinator")
+    page.fill("input[name=password]", PASSWORD)
+    follow(page, "main button[type=submit]")
+    page.wait_for_url(address)
+    return page
+
+
+def pictured(page: Page, name: str) -> None:
+    """A picture for whoever wants it."""
+    if PICTURES:
+        page.screenshot(path=Path(PICTURES) / f"{name}.png", full_page=True)
+
+
+def checked(page: Page, name: str) -> None:
+    """No rule of accessibility broken, nothing wider than the screen."""
+    pictured(page, name)
+    assert [v["id"] for v in Axe().run(page).response["violations"]] == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_three_views_and_a_cell_in_its_place(browser: Browser, address: str, size: str) -> None:
+    page = signed_in(browser, address, size)
+    checked(page, f"measures-table-{size}")
+    with page.expect_response(lambda answer: "edit=" in answer.url):
+        page.click("tbody tr:nth-child(2) td a.change >> nth=0")
+    field = page.locator("textarea[name=value]")
+    field.wait_for()
+    assert page.url == address
+    assert page.locator("tbody tr").count() == 50
+    checked(page, f"measures-cell-{size}")
+    field.fill("สำนักปลัด\nคณะทำงาน")
+    follow(page, "main form.cell button")
+    assert "สำนักปลัด, คณะทำงาน" in page.inner_text("tbody tr:nth-child(2)")
+    page.click("summary:has-text('กรองและค้นหา')")
+    checked(page, f"measures-filters-{size}")
+    page.select_option("select[name=state]", "draft")
+    follow(page, ".filters form button")
+    assert "20 จาก 60" in page.inner_text("h1")
+    for view, name in (("กระดาน", "board"), ("ตามเดือน", "gantt")):
+        follow(page, f".switch a:has-text('{view}')")
+        assert "state=draft" in page.url
+        checked(page, f"measures-{name}-{size}")
+
+
+def test_without_script_a_cell_is_changed_and_a_card_moved(browser: Browser, address: str) -> None:
+    page = signed_in(browser, address, "desk", script=False)
+    follow(page, "tbody tr:nth-child(2) td a.change >> nth=1")
+    page.fill("input[name=value]", "ภายในเดือนมีนาคม")
+    follow(page, "main form.cell button")
+    assert "ภายในเดือนมีนาคม" in page.inner_text("tbody tr:nth-child(2)")
+    follow(page, ".switch a:has-text('กระดาน')")
+    assert "อยู่ในแผน (40)" in page.inner_text("main")
+    follow(page, ".board section:nth-child(2) li:first-child a.change")
+    page.select_option("select[name=value]", "dropped")
+    follow(page, "main form.cell button")
+    assert "อยู่ในแผน (39)" in page.inner_text("main")
+    pictured(page, "measures-board-moved")
