@@ -14,16 +14,30 @@ from django.db import transaction
 from tests.records.planned import plan_in
 from tests.records.worlds import NOW, SINCE, TODAY, World, a_picture
 
+from prongsai.documents.measures_workbook import measures_csv
 from prongsai.domain.errors import Refusal
+from prongsai.domain.measure_import import MeasureImport
 from prongsai.domain.measure_list import Wanted
 from prongsai.frameworks.library import Library
 from prongsai.records.acting import PROGRAM, Actor
-from prongsai.records.actions import agencies, committees, cycles, files, measure_fields, people, posts, roles, units
+from prongsai.records.actions import (
+    agencies,
+    committees,
+    cycles,
+    files,
+    measure_fields,
+    measure_import,
+    people,
+    posts,
+    roles,
+    units,
+)
 from prongsai.records.actions.agencies import AgencyFacts, NewStatus, edit_agency, upgrade_agency
 from prongsai.records.actions.committees import CommitteeFacts, add_committee, add_member, edit_committee, remove_member
 from prongsai.records.actions.cycles import move_cycle, open_cycle
 from prongsai.records.actions.files import Upload, keep_file, set_emblem
 from prongsai.records.actions.measure_fields import edit_measure_field, move_measure
+from prongsai.records.actions.measure_import import take_in_measures
 from prongsai.records.actions.people import PersonFacts, add_person, edit_person, hold_post, leave_post, person_leaves
 from prongsai.records.actions.posts import PostFacts, add_post, close_post, edit_post
 from prongsai.records.actions.roles import AccountFacts, create_account, end_role, grant_role
@@ -32,6 +46,7 @@ from prongsai.records.models import Cycle
 from prongsai.records.queries import agencies as agencies_seen
 from prongsai.records.queries import cycles as cycles_seen
 from prongsai.records.queries import files as files_seen
+from prongsai.records.queries import measure_import as import_seen
 from prongsai.records.queries import measures as measures_seen
 from prongsai.records.queries import people as people_seen
 from prongsai.records.queries import person as person_seen
@@ -40,7 +55,8 @@ from prongsai.records.queries import upgrade as upgrade_seen
 from prongsai.records.queries.agencies import agency_page
 from prongsai.records.queries.cycles import cycle_move, cycle_of_year, cycles_of
 from prongsai.records.queries.files import file_of
-from prongsai.records.queries.measures import measures_page, stored_measures
+from prongsai.records.queries.measure_import import import_preview, table_rows
+from prongsai.records.queries.measures import cycle_of, measures_page, stored_measures
 from prongsai.records.queries.people import people_of, role_of, roles_of
 from prongsai.records.queries.person import holding_of, leaving, person_page, roles_of_person
 from prongsai.records.queries.plan import plan_of
@@ -59,11 +75,13 @@ MODULES: tuple[ModuleType, ...] = (
     cycles,
     files,
     measure_fields,
+    measure_import,
     agencies_seen,
     people_seen,
     cycles_seen,
     files_seen,
     measures_seen,
+    import_seen,
     person_seen,
     plan_seen,
     upgrade_seen,
@@ -126,6 +144,11 @@ class Rows:
         return plan_in(Cycle.objects.get(pk=self.cycle))[0]
 
     @property
+    def table(self) -> UUID:
+        """An empty table of measures."""
+        return keep_file(**self.common, upload=Upload("มาตรการ.csv", measures_csv([])))
+
+    @property
     def open_year(self) -> int:
         return Cycle.objects.get(pk=self.cycle).fiscal_year
 
@@ -134,6 +157,7 @@ class Rows:
         return keep_file(**self.common, upload=Upload("บันทึก.txt", b"text"))
 
 
+NOTHING = MeasureImport((), 0, (), (), ()).digest
 AGENCY = AgencyFacts("องค์การบริหารส่วนตำบลทุ่งตะวันฉาย")
 ACTS = (
     Asked(edit_agency, lambda _: {"facts": AGENCY}, OWNERS),
@@ -178,6 +202,12 @@ ACTS = (
         {*OWNERS, "unit_head"},
         "measure",
     ),
+    Asked(
+        take_in_measures,
+        lambda r: {"cycle": r.cycle, "file": r.table, "digest": NOTHING, "policy": "stop"},
+        OWNERS,
+        "cycle",
+    ),
     Asked(move_measure, lambda r: {"measure": r.measure, "state": "draft"}, OWNERS, "measure"),
     Asked(set_emblem, lambda _: {"upload": Upload("ตรา.png", a_picture())}, OWNERS),
 )
@@ -201,6 +231,9 @@ QUERIES = (
     Asked(plan_of, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
     Asked(cycle_move, lambda r: {"cycle": r.cycle, "library": Library()}, OWNERS),
     Asked(measures_page, lambda r: {"cycle": r.cycle, "wanted": Wanted(), "page": 1, "day": TODAY}, READERS, "cycle"),
+    Asked(cycle_of, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
+    Asked(import_preview, lambda r: {"cycle": r.cycle, "file": r.table}, OWNERS, "cycle"),
+    Asked(table_rows, lambda r: {"file": r.table}, READERS, "file"),
     Asked(stored_measures, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
 )
 HELD_BACK = {"cycle_up_to_date", "unit_has_posts"}

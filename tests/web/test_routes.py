@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from tests.records.worlds import NOW, SINCE, TODAY
 from tests.web.desk import Office, made_office
 
+from prongsai.documents.measures_workbook import measures_csv
 from prongsai.domain.permissions import ROLES, Target, allowed
 from prongsai.frameworks.library import Library
 from prongsai.records.acting import PROGRAM
@@ -58,6 +59,9 @@ ACTS = {
     "desk:agency-add": "create_agency",
     "desk:agency-add-by-hand": "create_agency",
     "desk:measures": "view_agency",
+    "desk:measures-file": "view_agency",
+    "desk:measures-workbook": "adopt_measure",
+    "desk:measures-import": "adopt_measure",
 }
 """Which right each page asks for."""
 OF_THE_PERSON = {"desk:choose", "desk:who", "desk:who_leave"}
@@ -68,7 +72,8 @@ OF_A_COMMITTEE = {"desk:committee", "desk:committee-edit", "desk:member-add"}
 OF_A_HOLDING: dict[str, Any] = {"desk:post-leave": Holding, "desk:role-end": RoleHolding}
 OF_A_PERSON = {f"desk:person{about}" for about in ("", "-edit", "-hold", "-account", "-leave", "-handover")}
 OF_A_PERSON |= {"desk:role-grant"}
-OF_A_PLAN = {"desk:measures"}
+OF_A_FILE = {"desk:file", "desk:measures-import"}
+OF_A_PLAN = {"desk:measures", "desk:measures-workbook"}
 """Pages of a year's measures and assignments."""
 IN_THE_UNIT = OF_A_UNIT | {"desk:person-edit"}
 """Pages whose right reaches as far as the unit: the person holds a post in it."""
@@ -89,6 +94,7 @@ def of_parts(office: Office) -> dict[str, list[object]]:
         "desk:member-remove": [member.committee_id, member.pk],
         "desk:year-move": [Cycle.objects.get().pk],
         "desk:year": [Cycle.objects.get().fiscal_year],
+        "desk:measures-file": [Cycle.objects.get().fiscal_year, "csv"],
         **{route: [Cycle.objects.get().fiscal_year] for route in OF_A_PLAN},
         "desk:history-of": ["unit", world.unit],
     }
@@ -103,9 +109,10 @@ def address(office: Office, route: str) -> str:
         return reverse(route, args=[OF_A_HOLDING[route].objects.filter(agency=office.world.agency).first().pk])
     if route in (parts := of_parts(office)):
         return reverse(route, args=parts[route])
-    if route == "desk:file":
-        upload = Upload("บันทึก.txt", b"text")
-        return reverse(route, args=[keep_file(actor=PROGRAM, agency=office.world.agency, now=NOW, upload=upload)])
+    if route in OF_A_FILE:
+        upload = Upload("มาตรการ.csv", measures_csv([]))
+        file = keep_file(actor=PROGRAM, agency=office.world.agency, now=NOW, upload=upload)
+        return reverse(route, args=[file] if route == "desk:file" else [Cycle.objects.get().fiscal_year, file])
     return reverse(route, args=[office.world.unit] if route in OF_A_UNIT else [])
 
 

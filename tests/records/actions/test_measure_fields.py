@@ -11,7 +11,8 @@ from tests.records.planned import MEASURES, open_year, plan_in, stored
 from tests.records.worlds import TODAY, World, last_changes, last_row
 
 from prongsai.domain.errors import Refusal
-from prongsai.records.actions.measure_fields import FIELDS, days_meant, edit_measure_field, move_measure
+from prongsai.domain.measure_table import days_meant
+from prongsai.records.actions.measure_fields import FIELDS, edit_measure_field, move_measure
 from prongsai.records.models import Cycle, MeasureStep
 from prongsai.records.queries.measure_values import measure_value
 from prongsai.thai.years import FiscalYear

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from prongsai.domain.errors import Refusal
+from prongsai.domain.measure_table import days_meant
 from prongsai.domain.measures import MEASURE_STATES, Measure
 from prongsai.domain.permissions import Target, allowed
 from prongsai.records.acting import Actor, Log, act
@@ -17,8 +18,6 @@ from prongsai.records.actions.checked import agency_of, filled, row_of
 from prongsai.records.actions.measure_rows import Responsible, change_measure
 from prongsai.records.models import Agency, MeasureOwner, PlannedMeasure
 from prongsai.records.queries.measure_values import measure_value
-from prongsai.thai.periods import parse_period
-from prongsai.thai.unreadable import UnreadableText
 from prongsai.thai.years import FiscalYear
 
 
@@ -112,15 +111,6 @@ def _period(log: Log, row: PlannedMeasure, value: str, version: int | None) -> N
 def _responsible(log: Log, row: PlannedMeasure, value: tuple[str, ...], version: int | None) -> None:
     measure: Measure = replace(measure_value(row), responsible=value)
     change_measure(log, row, measure, Responsible(row.agency), expected=version)
-
-
-def days_meant(period: str, year: FiscalYear) -> tuple[date | None, date | None, date | None]:
-    """First day, last day and deadline that a period means; None for what it does not say, or what cannot be read."""
-    try:
-        found = parse_period(period, year)
-    except UnreadableText:
-        return None, None, None
-    return (None, None, found.due) if found.due else (found.start, found.end, None)
 
 
 FIELDS: Mapping[str, Callable[[Log, PlannedMeasure, Any, int | None], None]] = MappingProxyType(

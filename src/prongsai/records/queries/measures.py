@@ -61,7 +61,7 @@ def measures_page(
 
     Five database queries, however many measures. Refuses a stranger, and a cycle of another agency.
     """
-    found = _cycle_of(actor, agency, cycle)
+    found = cycle_of(actor, agency, cycle)
     codes = codes_of(found)
     units: dict[str, str] = {}
     every = _listed(found, codes, units, day)
@@ -83,7 +83,7 @@ def stored_measures(actor: Actor, agency: UUID, cycle: UUID) -> tuple[StoredMeas
 
     Refuses a stranger, and a cycle of another agency.
     """
-    found = _cycle_of(actor, agency, cycle)
+    found = cycle_of(actor, agency, cycle)
     rows = with_parts(PlannedMeasure.objects.filter(cycle=found))
     return tuple(StoredMeasure(row.pk, row.version, row.state, measure_value(row)) for row in rows)
 
@@ -94,7 +94,8 @@ def codes_of(cycle: Cycle) -> YearCodes:
     return YearCodes.of(Edition.of(tables), tables.get("issues", ()))
 
 
-def _cycle_of(actor: Actor, agency: UUID, cycle: UUID) -> Cycle:
+def cycle_of(actor: Actor, agency: UUID, cycle: UUID) -> Cycle:
+    """A cycle with its criteria. Refuses a stranger, and a cycle of another agency."""
     seen = viewed_agency(actor, agency)
     found = Cycle.objects.filter(agency=seen, pk=cycle).select_related("edition").first()
     if found is None:

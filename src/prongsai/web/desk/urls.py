@@ -12,6 +12,7 @@ from prongsai.web.desk import (
     home,
     leaving,
     measures,
+    measures_workbook,
     new_head,
     people,
     person,
@@ -51,5 +52,6 @@ urlpatterns: list[URLPattern] = [
     *person_account.ADDRESSES,
     *leaving.ADDRESSES,
     *measures.ADDRESSES,
+    *measures_workbook.ADDRESSES,
     *who.ADDRESSES,
 ]
