@@ -22,6 +22,7 @@ from prongsai.frameworks.library import Library
 from prongsai.records.acting import PROGRAM, Actor
 from prongsai.records.actions import (
     agencies,
+    assignments,
     committees,
     cycles,
     files,
@@ -33,6 +34,7 @@ from prongsai.records.actions import (
     units,
 )
 from prongsai.records.actions.agencies import AgencyFacts, NewStatus, edit_agency, upgrade_agency
+from prongsai.records.actions.assignments import assign_codes, take_over_assignments, unassign_code
 from prongsai.records.actions.committees import CommitteeFacts, add_committee, add_member, edit_committee, remove_member
 from prongsai.records.actions.cycles import move_cycle, open_cycle
 from prongsai.records.actions.files import Upload, keep_file, set_emblem
@@ -42,8 +44,9 @@ from prongsai.records.actions.people import PersonFacts, add_person, edit_person
 from prongsai.records.actions.posts import PostFacts, add_post, close_post, edit_post
 from prongsai.records.actions.roles import AccountFacts, create_account, end_role, grant_role
 from prongsai.records.actions.units import UnitFacts, add_unit, close_unit, edit_unit
-from prongsai.records.models import Cycle
+from prongsai.records.models import Assignment, Cycle
 from prongsai.records.queries import agencies as agencies_seen
+from prongsai.records.queries import assignments as assignments_seen
 from prongsai.records.queries import cycles as cycles_seen
 from prongsai.records.queries import files as files_seen
 from prongsai.records.queries import measure_import as import_seen
@@ -53,6 +56,7 @@ from prongsai.records.queries import person as person_seen
 from prongsai.records.queries import plan as plan_seen
 from prongsai.records.queries import upgrade as upgrade_seen
 from prongsai.records.queries.agencies import agency_page
+from prongsai.records.queries.assignments import assignments_of, carried_over, holders_of
 from prongsai.records.queries.cycles import cycle_move, cycle_of_year, cycles_of
 from prongsai.records.queries.files import file_of
 from prongsai.records.queries.measure_import import import_preview, table_rows
@@ -76,12 +80,14 @@ MODULES: tuple[ModuleType, ...] = (
     files,
     measure_fields,
     measure_import,
+    assignments,
     agencies_seen,
     people_seen,
     cycles_seen,
     files_seen,
     measures_seen,
     import_seen,
+    assignments_seen,
     person_seen,
     plan_seen,
     upgrade_seen,
@@ -149,6 +155,13 @@ class Rows:
         return keep_file(**self.common, upload=Upload("มาตรการ.csv", measures_csv([])))
 
     @property
+    def assignment(self) -> UUID:
+        """Of the unit of the world."""
+        facts: dict[str, Any] = {"cycle": self.cycle, "codes": ["O1"], "kind": "unit", "holder": self.world.unit}
+        assign_codes(**self.common, **facts)
+        return Assignment.objects.get().pk
+
+    @property
     def open_year(self) -> int:
         return Cycle.objects.get(pk=self.cycle).fiscal_year
 
@@ -208,6 +221,17 @@ ACTS = (
         OWNERS,
         "cycle",
     ),
+    *(
+        Asked(
+            assign_codes,
+            lambda r: {"cycle": r.cycle, "codes": ["O1"], "kind": "unit", "holder": r.world.unit},
+            OWNERS,
+            row,
+        )
+        for row in ("cycle", "holder")
+    ),
+    Asked(unassign_code, lambda r: {"assignment": r.assignment}, OWNERS, "assignment"),
+    Asked(take_over_assignments, lambda r: {"cycle": r.cycle, "library": Library()}, OWNERS, "cycle"),
     Asked(move_measure, lambda r: {"measure": r.measure, "state": "draft"}, OWNERS, "measure"),
     Asked(set_emblem, lambda _: {"upload": Upload("ตรา.png", a_picture())}, OWNERS),
 )
@@ -234,6 +258,9 @@ QUERIES = (
     Asked(cycle_of, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
     Asked(import_preview, lambda r: {"cycle": r.cycle, "file": r.table}, OWNERS, "cycle"),
     Asked(table_rows, lambda r: {"file": r.table}, READERS, "file"),
+    Asked(assignments_of, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
+    Asked(holders_of, lambda _: {"day": TODAY}, READERS),
+    Asked(carried_over, lambda r: {"cycle": r.cycle, "library": Library(), "day": TODAY}, OWNERS, "cycle"),
     Asked(stored_measures, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
 )
 HELD_BACK = {"cycle_up_to_date", "unit_has_posts"}

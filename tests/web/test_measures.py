@@ -192,6 +192,13 @@ def test_what_was_typed_is_not_lost_when_the_row_left_the_page(
     assert "พิมพ์ไว้แล้ว</textarea>" in answer.content.decode()
 
 
+def test_what_people_type_is_text_and_never_markup(office: Office, cycle: Cycle) -> None:
+    plan_in(cycle, replace(MEASURES[0], title="<b>ก</b>", goal='"><script>', period="<i>", responsible=("<u>",)))
+    for query in ("", "?view=board", "?view=gantt", "?edit=x&q=%22%3E%3Cscript%3E"):
+        page = office.browser(COORDINATOR).get(place(cycle, query)).content.decode().replace("<script src=", "")
+        assert not {tag for tag in ("<b>", "<script", "<i>", "<u>") if tag in page}, query
+
+
 def test_who_may_not_edit_sees_no_way_to(office: Office, cycle: Cycle, keys: list[uuid.UUID]) -> None:
     assert "edit=" not in shown(office, cycle)
     assert "<textarea" not in shown(office, cycle, f"?edit={keys[0]}.goal")

@@ -14,10 +14,11 @@ from prongsai.documents.measures_workbook import measures_csv
 from prongsai.domain.permissions import ROLES, Target, allowed
 from prongsai.frameworks.library import Library
 from prongsai.records.acting import PROGRAM
+from prongsai.records.actions.assignments import assign_codes
 from prongsai.records.actions.committees import CommitteeFacts, add_committee, add_member
 from prongsai.records.actions.cycles import open_cycle
 from prongsai.records.actions.files import Upload, keep_file
-from prongsai.records.models import CommitteeMember, Cycle, Holding, RoleHolding
+from prongsai.records.models import Assignment, CommitteeMember, Cycle, Holding, RoleHolding
 from prongsai.records.queries.who import actor_of
 from prongsai.thai.years import FiscalYear
 
@@ -59,6 +60,10 @@ ACTS = {
     "desk:agency-add": "create_agency",
     "desk:agency-add-by-hand": "create_agency",
     "desk:measures": "view_agency",
+    "desk:assignments": "view_agency",
+    "desk:assignments-file": "view_agency",
+    "desk:assignments-carry": "assign_code",
+    "desk:assignment-remove": "assign_code",
     "desk:measures-file": "view_agency",
     "desk:measures-workbook": "adopt_measure",
     "desk:measures-import": "adopt_measure",
@@ -73,7 +78,9 @@ OF_A_HOLDING: dict[str, Any] = {"desk:post-leave": Holding, "desk:role-end": Rol
 OF_A_PERSON = {f"desk:person{about}" for about in ("", "-edit", "-hold", "-account", "-leave", "-handover")}
 OF_A_PERSON |= {"desk:role-grant"}
 OF_A_FILE = {"desk:file", "desk:measures-import"}
-OF_A_PLAN = {"desk:measures", "desk:measures-workbook"}
+OF_A_PLAN = {"desk:measures", "desk:measures-workbook"} | {
+    f"desk:assignments{about}" for about in ("", "-file", "-carry")
+}
 """Pages of a year's measures and assignments."""
 IN_THE_UNIT = OF_A_UNIT | {"desk:person-edit"}
 """Pages whose right reaches as far as the unit: the person holds a post in it."""
@@ -94,6 +101,7 @@ def of_parts(office: Office) -> dict[str, list[object]]:
         "desk:member-remove": [member.committee_id, member.pk],
         "desk:year-move": [Cycle.objects.get().pk],
         "desk:year": [Cycle.objects.get().fiscal_year],
+        "desk:assignment-remove": [Cycle.objects.get().fiscal_year, Assignment.objects.get().pk],
         "desk:measures-file": [Cycle.objects.get().fiscal_year, "csv"],
         **{route: [Cycle.objects.get().fiscal_year] for route in OF_A_PLAN},
         "desk:history-of": ["unit", world.unit],
@@ -124,7 +132,8 @@ def office(db: None) -> Office:
     common: dict[str, Any] = {"actor": PROGRAM, "agency": world.agency, "now": NOW}
     committee = add_committee(**common, facts=CommitteeFacts("คณะทำงานทุ่งตะวัน"))
     add_member(**common, committee=committee, person=world.person, duty="ประธาน")
-    open_cycle(**common, year=FiscalYear.of(TODAY), library=Library())
+    cycle = open_cycle(**common, year=FiscalYear.of(TODAY), library=Library())
+    assign_codes(**common, cycle=cycle, codes=["O1"], kind="unit", holder=world.unit)
     return made
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -104,16 +105,18 @@ def _with_words(measures: Iterable[ListedMeasure], words: str) -> list[ListedMea
 
 def _text(measure: ListedMeasure) -> str:
     parts = (measure.key, measure.title, *measure.codes, *measure.responsible, measure.period, measure.goal)
-    return normalise(" ".join(parts)).casefold()
+    return " ".join(parts).casefold()  # stored texts are in one spelling already
 
+
+_in_dictionary = lru_cache(maxsize=4096)(collation_key)  # the same texts are sorted again and again
 
 ORDERS: Mapping[str, Callable[[ListedMeasure], Any]] = MappingProxyType(
     {
         "key": lambda m: int(m.key.removeprefix("m")),
-        "title": lambda m: collation_key(m.title),
+        "title": lambda m: _in_dictionary(m.title),
         "deadline": lambda m: m.deadline,
         "state": lambda m: list(MEASURE_STATES).index(m.state),
-        "responsible": lambda m: collation_key(" ".join(m.responsible)) if m.responsible else None,
+        "responsible": lambda m: _in_dictionary(" ".join(m.responsible)) if m.responsible else None,
     }
 )
 """What a list can be sorted by → the value that decides; None stands last."""

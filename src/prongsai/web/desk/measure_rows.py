@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from html import escape
 from uuid import UUID
 
 from django.http import QueryDict
 from django.urls import NoReverseMatch, reverse
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from prongsai.domain.measure_list import ListedMeasure
@@ -20,10 +22,8 @@ from prongsai.records.queries.rows import Agency
 from prongsai.web.desk.measure_cells import EDIT, CellForm, OpenCell, seen_again
 from prongsai.web.shared.language import shown_day, worded
 from prongsai.web.shared.rights import right
-from prongsai.web.shared.tables import PAGE, SORT, Kind, State, address, sort_of
+from prongsai.web.shared.tables import PAGE, SORT, address, sort_of
 from prongsai.web.shared.tables import Column as TableColumn
-
-_KINDS: dict[str, Kind] = {"draft": "attention", "adopted": "good", "dropped": "calm"}
 
 
 @dataclass(frozen=True)
@@ -37,14 +37,28 @@ class Head:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell. edit: the address that opens it, empty for who may not. form: while it is open. rest: not on a phone."""
+    """A cell. edit: the address that opens it, empty for who may not. form: while it is open. rest: not on a phone.
+    about: what stands behind its text, such as how late it is. what: the cell in words, for those who hear the page."""
 
     label: str
     text: str
     edit: str = ""
     form: CellForm | None = None
-    state: State | None = None
     rest: bool = False
+    about: str = ""
+    what: str = ""
+
+    @property
+    def shown(self) -> SafeString:
+        """The whole cell while it is closed. Made here and not in a template: a list has hundreds of them."""
+        text: str = escape(self.text)
+        if self.edit:
+            link, unseen = escape(self.edit), f'<span class="unseen"> {escape(self.what)}</span>'
+            text = f'<a class="change" href="{link}" hx-get="{link}">{text or escape(gettext("เพิ่ม"))}{unseen}</a>'
+        about = f' <span class="late">{escape(self.about)}</span>' if self.about else ""
+        rest = ' class="rest"' if self.rest else ""
+        label = f'<span class="card-label" aria-hidden="true">{escape(self.label)}</span>'
+        return mark_safe(f'<td role="cell"{rest}>{label}<span>{text or "–"}{about}</span></td>')  # noqa: S308 -- escaped
 
 
 @dataclass(frozen=True)
@@ -103,6 +117,7 @@ class Rows:
         self.may_move = bool(right("adopt_measure", actor, agency))
         self.own = {key for key in page.units if right("edit_measure", actor, agency, UUID(key))}
         self.labels = [column.label for column in _columns()]
+        self.edit_word = gettext("แก้ไข")
 
     def shown(self, year: int) -> Iterator[ShownMeasure]:
         """The rows of the page."""
@@ -114,14 +129,15 @@ class Rows:
             seen_again(self.cell, row)
         edits = self.may_edit or bool(self.own.intersection(row.facets["unit"]))
         labels = self.labels
-        state = State(_KINDS[row.state], worded(MEASURE_STATES[row.state]))
         cells = (
             Cell(labels[1], ", ".join(map(plain_code, row.codes)), rest=True),
             self._cell(row, "responsible", labels[2], ", ".join(row.responsible), edits),
             self._cell(row, "period", labels[3], row.period, edits, rest=True),
             self._cell(row, "due", labels[4], shown_day(row.deadline, "short") if row.deadline else "", edits),
             self._cell(row, "goal", labels[5], row.goal, edits, rest=True),
-            self._cell(row, "state", labels[6], state.words, self.may_move, state=state),
+            self._cell(
+                row, "state", labels[6], worded(MEASURE_STATES[row.state]), self.may_move, about=self._late(row)
+            ),
         )
         title = self._cell(row, "title", labels[0], row.title, edits)
         return ShownMeasure(row.id, row.key, title, measure_url(year, row.id), cells, self._late(row))
@@ -135,12 +151,12 @@ class Rows:
         edits: bool,
         *,
         rest: bool = False,
-        state: State | None = None,
+        about: str = "",
     ) -> Cell:
-        cell = self.cell
+        cell, edit = self.cell, f"{self.base}{row.id}.{field}" if edits else ""
         is_open = cell is not None and cell.field == field and str(cell.measure) == row.id
         form = cell.form(row) if cell and is_open and edits else None
-        return Cell(label, text, f"{self.base}{row.id}.{field}" if edits else "", form, state, rest and form is None)
+        return Cell(label, text, edit, form, rest and form is None, about, f"{self.edit_word} {label} {row.key}")
 
     def _late(self, row: ListedMeasure) -> str:
         if not row.late or row.deadline is None:

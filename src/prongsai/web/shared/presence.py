@@ -59,6 +59,7 @@ class PresenceMiddleware:
 OF_A_YEAR = (
     (_("ภาพรวมปี"), "desk:year"),
     (_("มาตรการ"), "desk:measures"),
+    (_("ใครดูแลข้อใด"), "desk:assignments"),
 )
 """The pages that every open year has, in the order of the rail: what they are called and their names."""
 
