@@ -59,6 +59,8 @@ def an_office() -> tuple[Any, int]:
         _plan(agency, cycle, units, FiscalYear(year).starts)
     account = Account.objects.create_account("coordinator", None)
     RoleHolding.objects.create(account=account, role="coordinator", agency_id=agency, valid_from=date(2000, 1, 1))
+    import prongsai.config.wsgi  # noqa: F401 -- as a server starts
+
     setup_test_environment()
     client = Client()
     client.force_login(account)
