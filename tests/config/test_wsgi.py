@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import runpy
 from io import BytesIO
@@ -38,3 +39,10 @@ def test_a_server_gets_pages_from_it(entry: Any) -> None:
     entry()(asked, lambda status, headers: said.extend([status, dict(headers)]))
     assert said[0] == "302 Found"
     assert said[1]["Location"].startswith("/accounts/login/")
+
+
+def test_what_the_program_consists_of_is_not_looked_through_again(entry: Any) -> None:
+    gc.unfreeze()
+    entry()
+    assert gc.get_freeze_count() > 0
+    gc.unfreeze()

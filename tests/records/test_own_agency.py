@@ -15,7 +15,10 @@ from django.db import transaction
 from tests.records.scored import a_result, a_sheet
 from tests.records.worlds import NOW, SINCE, TODAY, World, a_picture, a_template
 
+from prongsai.documents.measures_workbook import measures_csv
 from prongsai.domain.errors import Refusal
+from prongsai.domain.measure_import import MeasureImport
+from prongsai.domain.measure_list import Wanted
 from prongsai.domain.measures import Measure
 from prongsai.frameworks.library import Library
 from prongsai.records.acting import PROGRAM, Actor
@@ -24,6 +27,7 @@ from prongsai.records.actions import (
     addresses,
     agencies,
     analysis,
+    assignments,
     committees,
     cycles,
     files,
@@ -31,6 +35,8 @@ from prongsai.records.actions import (
     intake_corrections,
     intakes,
     measure_drafts,
+    measure_fields,
+    measure_import,
     measures,
     papers,
     people,
@@ -44,6 +50,7 @@ from prongsai.records.actions.accounts import switch_off_factor
 from prongsai.records.actions.addresses import publish_agency, set_address
 from prongsai.records.actions.agencies import AgencyFacts, NewStatus, edit_agency, upgrade_agency
 from prongsai.records.actions.analysis import VerdictChange, draft_analysis, edit_verdict
+from prongsai.records.actions.assignments import assign_codes, take_over_assignments, unassign_code
 from prongsai.records.actions.committees import CommitteeFacts, add_committee, add_member, edit_committee, remove_member
 from prongsai.records.actions.cycles import close_cycle, move_cycle, open_cycle, reopen_cycle
 from prongsai.records.actions.files import (
@@ -59,6 +66,8 @@ from prongsai.records.actions.intake_confirm import confirm_intake
 from prongsai.records.actions.intake_corrections import correct_intake, deal_with_places
 from prongsai.records.actions.intakes import hand_in, read_intake, set_aside_intake, take_up_intake
 from prongsai.records.actions.measure_drafts import carry_measures, draft_measures
+from prongsai.records.actions.measure_fields import edit_measure_field, move_measure
+from prongsai.records.actions.measure_import import take_in_measures
 from prongsai.records.actions.measures import (
     adopt_measures,
     drop_measure,
@@ -82,15 +91,18 @@ from prongsai.records.actions.result_rows import ResultFacts
 from prongsai.records.actions.results import edit_result, withdraw_result
 from prongsai.records.actions.roles import AccountFacts, create_account, end_role, grant_role
 from prongsai.records.actions.units import UnitFacts, add_unit, close_unit, edit_unit
-from prongsai.records.models import Cycle, PlannedMeasure, StoredVerdict
+from prongsai.records.models import Assignment, Cycle, PlannedMeasure, StoredVerdict
 from prongsai.records.queries import agencies as agencies_seen
 from prongsai.records.queries import analysis as analysis_seen
+from prongsai.records.queries import assignments as assignments_seen
 from prongsai.records.queries import cycles as cycles_seen
 from prongsai.records.queries import drafts as drafts_seen
 from prongsai.records.queries import files as files_seen
 from prongsai.records.queries import intake_preview as preview_seen
 from prongsai.records.queries import intakes as intakes_seen
+from prongsai.records.queries import measure_import as import_seen
 from prongsai.records.queries import measure_page as measure_seen
+from prongsai.records.queries import measures as measures_seen
 from prongsai.records.queries import papers as papers_seen
 from prongsai.records.queries import people as people_seen
 from prongsai.records.queries import person as person_seen
@@ -102,12 +114,15 @@ from prongsai.records.queries import year_page as year_seen
 from prongsai.records.queries import year_work as work_seen
 from prongsai.records.queries.agencies import agency_page
 from prongsai.records.queries.analysis import analysis_page, new_draft, verdict_of
+from prongsai.records.queries.assignments import assignments_of, carried_over, holders_of
 from prongsai.records.queries.cycles import cycle_move, cycle_of_year, cycles_of
 from prongsai.records.queries.drafts import drafts_of
 from prongsai.records.queries.files import file_of, file_row, files_page
 from prongsai.records.queries.intake_preview import Choice, intake_preview
 from prongsai.records.queries.intakes import intake_of, intakes_of, reading_progress
+from prongsai.records.queries.measure_import import import_preview, table_rows
 from prongsai.records.queries.measure_page import measure_page, measure_questions, responsible_names, score_to_quote
+from prongsai.records.queries.measures import cycle_of, measures_page, stored_measures
 from prongsai.records.queries.papers import measure_keys, papers_page, template_of, year_marks, year_parts
 from prongsai.records.queries.people import people_of, role_of, roles_of
 from prongsai.records.queries.person import holding_of, leaving, person_page, roles_of_person
@@ -142,6 +157,9 @@ MODULES: tuple[ModuleType, ...] = (
     analysis_seen,
     measures,
     measure_drafts,
+    measure_fields,
+    measure_import,
+    assignments,
     agencies_seen,
     people_seen,
     cycles_seen,
@@ -150,6 +168,9 @@ MODULES: tuple[ModuleType, ...] = (
     intakes_seen,
     preview_seen,
     measure_seen,
+    measures_seen,
+    import_seen,
+    assignments_seen,
     person_seen,
     plan_seen,
     public_seen,
@@ -218,6 +239,18 @@ class Rows:
         return open_cycle(**self.common, year=FiscalYear.of(TODAY).previous, library=Library())
 
     @property
+    def table(self) -> UUID:
+        """An empty table of measures."""
+        return keep_file(**self.common, upload=Upload("มาตรการ.csv", measures_csv([])))
+
+    @property
+    def assignment(self) -> UUID:
+        """Of the unit of the world."""
+        facts: dict[str, Any] = {"cycle": self.cycle, "codes": ["O1"], "kind": "unit", "holder": self.world.unit}
+        assign_codes(**self.common, **facts)
+        return Assignment.objects.get().pk
+
+    @property
     def open_year(self) -> int:
         return Cycle.objects.get(pk=self.cycle).fiscal_year
 
@@ -270,6 +303,7 @@ class Rows:
 
 TEMPLATE = TemplateFacts("แบบอำเภอ", Upload("แบบ.docx", a_template()), {})
 MEASURE = Measure("", "เปิดเผยแผนทุกเดือน", responsible=("สำนักปลัด",))
+NOTHING = MeasureImport((), 0, (), (), ()).digest
 AGENCY = AgencyFacts("องค์การบริหารส่วนตำบลทุ่งตะวันฉาย")
 ACTS = (
     Asked(edit_agency, lambda _: {"facts": AGENCY}, OWNERS),
@@ -361,6 +395,30 @@ ACTS = (
     Asked(add_template, lambda _: {"facts": TEMPLATE}, OWNERS),
     Asked(replace_template, lambda r: {"template": r.template, "facts": TEMPLATE}, OWNERS, "template"),
     Asked(remove_template, lambda r: {"template": r.template}, OWNERS, "template"),
+    Asked(
+        edit_measure_field,
+        lambda r: {"measure": r.measure, "field": "goal", "value": "ครบ"},
+        {*OWNERS, "unit_head"},
+        "measure",
+    ),
+    Asked(
+        take_in_measures,
+        lambda r: {"cycle": r.cycle, "file": r.table, "digest": NOTHING, "policy": "stop"},
+        OWNERS,
+        "cycle",
+    ),
+    *(
+        Asked(
+            assign_codes,
+            lambda r: {"cycle": r.cycle, "codes": ["O1"], "kind": "unit", "holder": r.world.unit},
+            OWNERS,
+            row,
+        )
+        for row in ("cycle", "holder")
+    ),
+    Asked(unassign_code, lambda r: {"assignment": r.assignment}, OWNERS, "assignment"),
+    Asked(take_over_assignments, lambda r: {"cycle": r.cycle, "library": Library()}, OWNERS, "cycle"),
+    Asked(move_measure, lambda r: {"measure": r.measure, "state": "draft"}, OWNERS, "measure"),
     Asked(set_emblem, lambda _: {"upload": Upload("ตรา.png", a_picture())}, OWNERS),
 )
 QUERIES = (
@@ -415,6 +473,14 @@ QUERIES = (
     Asked(responsible_names, lambda _: {"day": TODAY}, READERS),
     Asked(score_to_quote, lambda r: {"cycle": r.cycle, "codes": ("O10",), "library": Library()}, READERS, "cycle"),
     Asked(cycle_move, lambda r: {"cycle": r.cycle, "library": Library()}, OWNERS),
+    Asked(measures_page, lambda r: {"cycle": r.cycle, "wanted": Wanted(), "page": 1, "day": TODAY}, READERS, "cycle"),
+    Asked(cycle_of, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
+    Asked(import_preview, lambda r: {"cycle": r.cycle, "file": r.table}, OWNERS, "cycle"),
+    Asked(table_rows, lambda r: {"file": r.table}, READERS, "file"),
+    Asked(assignments_of, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
+    Asked(holders_of, lambda _: {"day": TODAY}, READERS),
+    Asked(carried_over, lambda r: {"cycle": r.cycle, "library": Library(), "day": TODAY}, OWNERS, "cycle"),
+    Asked(stored_measures, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
 )
 HELD_BACK = {
     "cycle_open",

@@ -163,8 +163,8 @@ def test_the_page_asks_the_same_number_of_queries_however_much_is_said(
     browser = office.browser("viewer")
     a_result(office.world.agency)
     browser.get(HERE)
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(19):
         browser.get(HERE)
     drafted(office, StoredResult.objects.get().pk)
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(19):
         browser.get(HERE)

@@ -168,7 +168,7 @@ def test_pages_of_fifty_cost_the_same(office: Office, django_assert_num_queries:
         draft(office, f"ร่างที่ {n}")
     client = office.browser("coordinator")
     client.get(PLACE)
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(26):
         page = client.get(PLACE).content.decode()
     assert page.count('name="chosen"') == 50
     assert client.get(f"{PLACE}?page=2").content.decode().count('name="chosen"') == 10

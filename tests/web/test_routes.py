@@ -13,11 +13,13 @@ from tests.records.scored import a_result
 from tests.records.worlds import NOW, SINCE, TODAY, a_template
 from tests.web.desk import Office, made_office
 
+from prongsai.documents.measures_workbook import measures_csv
 from prongsai.domain.measures import Measure
 from prongsai.domain.permissions import ROLES, Target, allowed
 from prongsai.frameworks.library import Library
 from prongsai.records.acting import PROGRAM
 from prongsai.records.actions.analysis import draft_analysis
+from prongsai.records.actions.assignments import assign_codes
 from prongsai.records.actions.committees import CommitteeFacts, add_committee, add_member
 from prongsai.records.actions.cycles import open_cycle
 from prongsai.records.actions.files import Upload, keep_file
@@ -25,6 +27,7 @@ from prongsai.records.actions.intakes import hand_in, read_intake
 from prongsai.records.actions.measures import plan_measure
 from prongsai.records.actions.papers import TemplateFacts, add_template
 from prongsai.records.models import (
+    Assignment,
     CommitteeMember,
     Cycle,
     Holding,
@@ -122,6 +125,14 @@ ACTS = {
     "desk:result-withdraw": "edit_result",
     "desk:agency-add": "create_agency",
     "desk:agency-add-by-hand": "create_agency",
+    "desk:measures": "view_agency",
+    "desk:assignments": "view_agency",
+    "desk:assignments-file": "view_agency",
+    "desk:assignments-carry": "assign_code",
+    "desk:assignment-remove": "assign_code",
+    "desk:measures-file": "view_agency",
+    "desk:measures-workbook": "adopt_measure",
+    "desk:measures-import": "adopt_measure",
 }
 """Which right each page asks for."""
 OF_THE_PERSON = {"desk:choose", "desk:who", "desk:who_leave"}
@@ -139,6 +150,10 @@ OF_A_PERSON = {f"desk:person{about}" for about in ("", "-edit", "-hold", "-accou
 OF_A_PERSON |= {"desk:role-grant"}
 OF_A_MEASURE = {f"desk:measure{about}" for about in ("", "-edit", "-drop", "-restore")}
 IN_THE_UNIT = OF_A_UNIT | {"desk:person-edit", "desk:measure-edit"}
+OF_A_PLAN = {"desk:measures", "desk:measures-workbook"} | {
+    f"desk:assignments{about}" for about in ("", "-file", "-carry")
+}
+"""Pages of a year's measures and assignments."""
 """Pages whose right reaches as far as the unit: the person holds a post in it."""
 
 
@@ -170,6 +185,9 @@ def of_parts(office: Office) -> dict[str, list[object]]:
         "desk:drafts": [Cycle.objects.get().fiscal_year],
         "desk:measure-add": [Cycle.objects.get().fiscal_year],
         **{route: [Cycle.objects.get().fiscal_year, PlannedMeasure.objects.get().pk] for route in OF_A_MEASURE},
+        "desk:assignment-remove": [Cycle.objects.get().fiscal_year, Assignment.objects.get().pk],
+        "desk:measures-file": [Cycle.objects.get().fiscal_year, "csv"],
+        **{route: [Cycle.objects.get().fiscal_year] for route in OF_A_PLAN},
         "desk:history-of": ["unit", world.unit],
     }
 
@@ -211,9 +229,10 @@ def address(office: Office, route: str) -> str:
         return reverse(route, args=[OF_A_HOLDING[route].objects.filter(agency=office.world.agency).first().pk])
     if route in (parts := of_parts(office)):
         return reverse(route, args=parts[route])
-    if route in OF_A_FILE:
-        upload = Upload("บันทึก.txt", b"text")
-        return reverse(route, args=[keep_file(actor=PROGRAM, agency=office.world.agency, now=NOW, upload=upload)])
+    if route in OF_A_FILE or route == "desk:measures-import":
+        upload = Upload("มาตรการ.csv", measures_csv([]))
+        file = keep_file(actor=PROGRAM, agency=office.world.agency, now=NOW, upload=upload)
+        return reverse(route, args=[file] if route in OF_A_FILE else [Cycle.objects.get().fiscal_year, file])
     return reverse(route, args=[office.world.unit] if route in OF_A_UNIT else [])
 
 
@@ -230,6 +249,7 @@ def office(db: None) -> Office:
     result = a_result(world.agency, standing="rehearsal")
     draft_analysis(**common, cycle=cycle, result=result, library=Library())
     plan_measure(**common, cycle=cycle, measure=Measure("", "แผนของทุ่งตะวัน", responsible=("สำนักปลัด",)))
+    assign_codes(**common, cycle=cycle, codes=["O1"], kind="unit", holder=world.unit)
     return made
 
 

@@ -79,3 +79,11 @@ def test_what_lies_outside_the_year_is_refused() -> None:
         Span(YEAR.ends, YEAR.starts, "ก")
     with pytest.raises(ValueError, match="needs a measure"):
         gantt((), year=YEAR, title="ก")
+
+
+@pytest.mark.parametrize(
+    ("today", "drawn"), [(YEAR.starts, True), (YEAR.ends, True), (date(2020, 1, 1), False), (None, False)]
+)
+def test_today_is_a_line_within_the_year_only(today: date | None, drawn: bool) -> None:
+    chart = gantt((PlannedMeasure("มาตรการ"),), year=YEAR, title="แผน", today=today)
+    assert any(isinstance(i, Text) and i.text == "วันนี้" for i in chart.scene.items) is drawn

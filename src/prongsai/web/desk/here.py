@@ -55,7 +55,8 @@ def in_the_year(view: YearView[P]) -> Callable[..., HttpResponse]:
             cycle = cycle_of_year(actor, agency.pk, year)
         except Refusal as refusal:
             raise Http404(refusal.th) from refusal
-        request.session[YEAR] = year
+        if request.session.get(YEAR) != year:  # looking at a page again need not write
+            request.session[YEAR] = year
         return view(request, actor, agency, cycle, *args, **kwargs)
 
     return shown

@@ -71,6 +71,8 @@ OF_A_YEAR = (
     (_("ภาพรวมปี"), "desk:year"),
     (_("วิเคราะห์"), "desk:analysis"),
     (_("ร่างมาตรการ"), "desk:drafts"),
+    (_("มาตรการ"), "desk:measures"),
+    (_("ใครดูแลข้อใด"), "desk:assignments"),
     (_("หนังสือและเอกสาร"), "desk:papers"),
 )
 """The pages that every open year has, in the order of the rail: what they are called and their names."""
