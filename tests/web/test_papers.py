@@ -23,7 +23,6 @@ from prongsai.records.actions.result_rows import ResultFacts, add_result
 from prongsai.records.models import PaperTemplate, PaperText, StoredResult, StoredVerdict
 from prongsai.records.queries.papers import year_parts
 from prongsai.web.desk.printing import layout_names
-from prongsai.web.desk.ways import way
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_in")]
 PAPERS = f"/{YEAR.be}/papers/"
@@ -179,11 +178,6 @@ def test_an_earlier_year_stands_among_the_scores(year: PlannedYear) -> None:
     found = year_parts(PROGRAM, year.agency.pk, year.cycle.pk, Library(), TODAY)
     assert [s.year for s in found.scores] == [YEAR.be - 2, YEAR.be - 1]
     assert str(found.scores[0].values["total"]) == "80.00"
-
-
-def test_no_way_leads_to_a_page_that_is_not_there() -> None:
-    assert way("no-such-page", YEAR.be) == ""
-    assert way("papers", YEAR.be) == PAPERS
 
 
 def test_a_text_is_looked_at_stored_and_printed(year: PlannedYear) -> None:

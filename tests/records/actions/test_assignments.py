@@ -63,11 +63,11 @@ def test_a_code_of_no_such_year_is_refused_whole(world: World, cycle: Cycle, ref
 def test_a_closed_year_stays_as_it_is(world: World, cycle: Cycle, refused: Refused) -> None:
     give(world, cycle, "O1")
     Cycle.objects.update(closed=TODAY)
-    with refused("assignment_of_closed_year"):
+    with refused("cycle_closed"):
         give(world, cycle, "O2")
-    with refused("assignment_of_closed_year"):
+    with refused("cycle_closed"):
         unassign_code(**world.common, assignment=Assignment.objects.get().pk)
-    with refused("assignment_of_closed_year"):
+    with refused("cycle_closed"):
         take_over_assignments(**world.common, cycle=cycle.pk, library=Library())
 
 

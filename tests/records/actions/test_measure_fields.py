@@ -108,10 +108,10 @@ def test_a_closed_year_stays_as_it_is(world: World, keys: list[UUID]) -> None:
     Cycle.objects.update(closed=TODAY)
     with pytest.raises(Refusal) as refused:
         edit(world, keys[0], "goal", "สายไปแล้ว")
-    assert refused.value.code == "measure_of_closed_year"
+    assert refused.value.code == "cycle_closed"
     with pytest.raises(Refusal) as refused:
         move_measure(**world.common, measure=keys[0], state="draft")
-    assert refused.value.code == "measure_of_closed_year"
+    assert refused.value.code == "cycle_closed"
 
 
 def test_an_empty_title_is_refused(world: World, keys: list[UUID]) -> None:

@@ -92,7 +92,7 @@ def test_what_was_not_shown_does_not_happen(world: World, cycle: Cycle) -> None:
 def test_faults_and_a_closed_year_change_nothing(world: World, cycle: Cycle) -> None:
     assert refused(world, cycle, table(world, row(1, due="สิ้นปีหน้า"), row(2, goal="ใหม่"))) == "measure_table_faults"
     Cycle.objects.update(closed=TODAY)
-    assert refused(world, cycle, table(world, row(1, goal="ใหม่"))) == "measure_of_closed_year"
+    assert refused(world, cycle, table(world, row(1, goal="ใหม่"))) == "cycle_closed"
 
 
 def test_a_file_of_the_neighbour_is_not_here(world: World, cycle: Cycle) -> None:

@@ -159,7 +159,7 @@ def switch_off_factor(
         log.touched.append(who)  # so that the history of the person tells it
         _note(log, who.account, second_factor="off")
         end_every_session(log, who.account)
-        log.summary = f"ปิดการยืนยันตัวตนสองขั้นของ {who}"
+        log.say(f"ปิดการยืนยันตัวตนสองขั้นของ {who}", f"Second factor switched off: {who}")
 
 
 def end_every_session(log: Log, account: Account) -> None:

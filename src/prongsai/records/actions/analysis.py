@@ -11,7 +11,7 @@ from prongsai.domain.errors import Refusal
 from prongsai.domain.redrafting import PARTS, Said, in_order
 from prongsai.frameworks.library import Library
 from prongsai.records.acting import Actor, act
-from prongsai.records.actions.checked import agency_of, clean_lines, row_of
+from prongsai.records.actions.checked import agency_of, clean_lines, open_cycle_of, row_of
 from prongsai.records.models import StoredResult, StoredVerdict
 from prongsai.records.queries.analysis import NewDraft, as_stored, new_draft, said_in, said_of
 
@@ -47,6 +47,7 @@ def draft_analysis(
     owner = agency_of(agency)
     with act("edit_analysis", actor, agency=owner, now=now, submission=submission) as log:
         of = row_of(StoredResult, owner, result)
+        open_cycle_of(owner, cycle)
         drafts = new_draft(actor, agency, cycle, result, library)
         for order, draft in enumerate(drafts):
             row = draft.row or StoredVerdict(agency=owner, result=of, subject=draft.verdict.subject)
@@ -56,7 +57,7 @@ def draft_analysis(
                 log.add(row)
             elif _differs(draft, before["order"]):
                 log.save(row, before)
-        log.summary = f"ร่างบทวิเคราะห์ {of} {len(drafts)} หัวข้อ"
+        log.say(f"ร่างบทวิเคราะห์ {of} {len(drafts)} หัวข้อ", f"Analysis drafted, {len(drafts)} subjects: {of}")
 
 
 def _differs(draft: NewDraft, order: int) -> bool:
@@ -91,7 +92,9 @@ def edit_verdict(
         row.statements = as_stored(in_order(kept, kept))
         row.dropped = [d for d in row.dropped if d not in back] + as_stored([g for g in gone if not g.typed])
         log.save(row, before, expected=version)
-        log.summary = f"แก้ไขบทวิเคราะห์ {row.subject.replace('indicator:', 'ตัวชี้วัดที่ ').replace('issue:', 'ประเด็นที่ ')}"
+        kind, _, number = row.subject.partition(":")
+        th, en = {"indicator": ("ตัวชี้วัดที่", "indicator"), "issue": ("ประเด็นที่", "issue")}[kind]
+        log.say(f"แก้ไขบทวิเคราะห์ {th} {number}", f"Analysis edited: {en} {number}")
 
 
 def _worded(said: Said, text: str | None) -> Said:

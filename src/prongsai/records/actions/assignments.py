@@ -10,8 +10,8 @@ from prongsai.domain.errors import Refusal
 from prongsai.domain.year_codes import plain_code
 from prongsai.frameworks.library import Library
 from prongsai.records.acting import Actor, act
-from prongsai.records.actions.checked import agency_of, day_of, row_of
-from prongsai.records.models import Agency, Assignment, Cycle
+from prongsai.records.actions.checked import agency_of, check_open, day_of, open_cycle_of, row_of
+from prongsai.records.models import Assignment
 from prongsai.records.queries.assignments import KINDS, Carried, assignable, carried_to
 
 
@@ -32,7 +32,7 @@ def assign_codes(
     """
     owner = agency_of(agency)
     with act("assign_code", actor, agency=owner, now=now, submission=submission) as log:
-        year, who = _open(owner, cycle), row_of(KINDS[kind], owner, holder)
+        year, who = open_cycle_of(owner, cycle), row_of(KINDS[kind], owner, holder)
         known, wanted = assignable(year), list(dict.fromkeys(codes))
         if unknown := [code for code in wanted if code not in known]:
             raise Refusal("code_not_of_year", code=", ".join(map(plain_code, unknown)), year=year.fiscal_year)
@@ -41,7 +41,8 @@ def assign_codes(
         for code in new:
             log.add(Assignment(agency=owner, cycle=year, code=code, **{kind: who}))
         log.touched.append(year)
-        log.summary = f"มอบหมาย {', '.join(map(plain_code, new)) or '–'} ให้ {who}"
+        codes = ", ".join(map(plain_code, new)) or "–"
+        log.say(f"มอบหมาย {codes} ให้ {who}", f"Assigned to {who}: {codes}")
     return len(new)
 
 
@@ -52,8 +53,11 @@ def unassign_code(
     owner = agency_of(agency)
     with act("assign_code", actor, agency=owner, now=now, submission=submission) as log:
         row = row_of(Assignment, owner, assignment)
-        _open(owner, row.cycle_id)
-        log.summary = f"ยกเลิกการมอบหมาย {plain_code(row.code)} ของ {row.unit or row.post or row.person}"
+        check_open(row.cycle)
+        who = row.unit or row.post or row.person
+        log.say(
+            f"ยกเลิกการมอบหมาย {plain_code(row.code)} ของ {who}", f"Assignment taken back: {plain_code(row.code)}, {who}"
+        )
         log.remove(row)
 
 
@@ -63,17 +67,11 @@ def take_over_assignments(
     """Last year's assignments taken over as far as code and holder still are; what is lost is told, not stored."""
     owner = agency_of(agency)
     with act("assign_code", actor, agency=owner, now=now, submission=submission) as log:
-        year = _open(owner, cycle)
+        year = open_cycle_of(owner, cycle)
         found = carried_to(year, library, day_of(now))
         for code, kind, key in found.taken:
             log.add(Assignment(agency=owner, cycle=year, code=code, **{f"{kind}_id": key}))
         log.touched.append(year)
-        log.summary = f"ยกการมอบหมายมาจากปีก่อน {len(found.taken)} รายการ"
+        count = len(found.taken)
+        log.say(f"ยกการมอบหมายมาจากปีก่อน {count} รายการ", f"{count} assignments taken over from last year")
     return found
-
-
-def _open(agency: Agency, cycle: UUID) -> Cycle:
-    year = row_of(Cycle, agency, cycle)
-    if year.closed:
-        raise Refusal("assignment_of_closed_year", year=year.fiscal_year)
-    return year

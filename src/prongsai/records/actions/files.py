@@ -58,7 +58,7 @@ def edit_file(
         row = row_of(StoredFile, owner, file)
         before = log.before(row)
         log.save(filled(row, label=label), before, expected=version)
-        log.summary = f"แก้ไขชื่อของไฟล์ {row.name} เป็น {row}"
+        log.say(f"แก้ไขชื่อของไฟล์ {row.name} เป็น {row}", f"File {row.name} is now called {row}")
 
 
 def remove_file(
@@ -77,7 +77,7 @@ def remove_file(
         for user in _users(row):
             raise Refusal("file_in_use", file=row, by=user)
         _take_out(log, row, now, version)
-        log.summary = f"นำไฟล์ออก {row}"
+        log.say(f"นำไฟล์ออก {row}", f"File taken out: {row}")
 
 
 def return_file(
@@ -95,7 +95,7 @@ def return_file(
         row = row_of(StoredFile, owner, file)
         before, row.removed_on = log.before(row), None
         log.save(row, before, expected=version)
-        log.summary = f"นำไฟล์กลับ {row}"
+        log.say(f"นำไฟล์กลับ {row}", f"File put back: {row}")
 
 
 def set_emblem(
@@ -135,7 +135,7 @@ def remove_emblem(
         if owner.emblem is None:
             raise Refusal("emblem_missing", agency=owner)
         _change_emblem(log, owner, None, now, version)
-        log.summary = f"นำตราของ {owner} ออก"
+        log.say(f"นำตราของ {owner} ออก", f"Emblem removed: {owner}")
 
 
 def _change_emblem(log: Log, owner: Agency, emblem: StoredFile | None, now: datetime, version: int | None) -> None:

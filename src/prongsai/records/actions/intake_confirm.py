@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from prongsai.domain.errors import Words
 from prongsai.frameworks.library import Library
 from prongsai.records.acting import Actor, Log, act
 from prongsai.records.actions.checked import agency_of, day_of, row_of
@@ -14,7 +16,7 @@ from prongsai.records.actions.measure_rows import Origin, Responsible, add_measu
 from prongsai.records.actions.result_rows import ResultFacts, add_result
 from prongsai.records.models import Intake
 from prongsai.records.models.intake import CONFIRMED
-from prongsai.records.queries.intake_preview import Choice, PlanToStore, Preview, preview_of
+from prongsai.records.queries.intake_preview import Choice, Preview, preview_of
 from prongsai.thai.years import FiscalYear
 
 
@@ -52,7 +54,8 @@ def confirm_intake(
         row.state, row.decided = CONFIRMED, now
         log.save(row, before, expected=version)
         done = Confirmed(_store_result(log, preview), *_store_plan(log, preview, library, now))
-        log.summary = f"ยืนยันไฟล์ {row.file}: {' '.join(_said(preview, done))}"
+        th, en = (" ".join(words) for words in zip(*_said(preview, done), strict=True))
+        log.say(f"ยืนยันไฟล์ {row.file}: {th}", f"File confirmed: {row.file}: {en}")
     return done
 
 
@@ -77,12 +80,14 @@ def _store_plan(log: Log, preview: Preview, library: Library, now: datetime) -> 
     return plan.year, len(plan.measures)
 
 
-def _said(preview: Preview, done: Confirmed) -> list[str]:
-    told = [f"ผลการประเมินปี {preview.result.loaded.edition.year}"] if preview.result else []
-    told += [f"มาตรการปี {done.year} จำนวน {done.measures}"] if preview.plan else []
-    told += [_opened(preview.plan)] if preview.plan and preview.plan.cycle is None else []
-    return told + ([f"ทั้งที่ยังเหลือ {preview.left} แห่ง"] if preview.left else [])
-
-
-def _opened(plan: PlanToStore) -> str:
-    return f"เปิดปีงบประมาณ {plan.year}"
+def _said(preview: Preview, done: Confirmed) -> Iterator[Words]:
+    """What was stored, for the history."""
+    if preview.result:
+        year = preview.result.loaded.edition.year
+        yield Words(f"ผลการประเมินปี {year}", f"result of {year}")
+    if preview.plan:
+        yield Words(f"มาตรการปี {done.year} จำนวน {done.measures}", f"{done.measures} measures of {done.year}")
+    if preview.plan and preview.plan.cycle is None:
+        yield Words(f"เปิดปีงบประมาณ {preview.plan.year}", f"year {preview.plan.year} opened")
+    if preview.left:
+        yield Words(f"ทั้งที่ยังเหลือ {preview.left} แห่ง", f"with {preview.left} places left")

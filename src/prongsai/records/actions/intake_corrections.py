@@ -51,7 +51,10 @@ def correct_intake(
         row.corrections = {**kept, **typed}
         corrected(row.reading, row.corrections)
         log.save(row, before, expected=version)
-        log.summary = f"แก้ไขสิ่งที่อ่านได้จากไฟล์ {row.file} {len(corrections)} ช่อง"
+        log.say(
+            f"แก้ไขสิ่งที่อ่านได้จากไฟล์ {row.file} {len(corrections)} ช่อง",
+            f"{row.file}: {len(corrections)} corrected",
+        )
 
 
 def deal_with_places(
@@ -77,7 +80,7 @@ def deal_with_places(
         for place, answer in dealt.items():
             _deal(row, place, answer)
         log.save(row, before, expected=version)
-        log.summary = f"ตรวจจุดที่สงสัยในไฟล์ {row.file} {len(dealt)} แห่ง"
+        log.say(f"ตรวจจุดที่สงสัยในไฟล์ {row.file} {len(dealt)} แห่ง", f"{row.file}: {len(dealt)} places dealt with")
 
 
 def _deal(row: Intake, place: str, answer: Dealt) -> None:

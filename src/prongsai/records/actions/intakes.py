@@ -48,7 +48,7 @@ def hand_in(*, actor: Actor, agency: UUID, upload: Upload, now: datetime, submis
         log.add(file)
         row = Intake(agency=owner, file=file, handed_in=now)
         log.add(row)
-        log.summary = f"นำเข้าไฟล์ {file}"
+        log.say(f"นำเข้าไฟล์ {file}", f"File handed in: {file}")
     return HandedIn(row.pk, again=False)
 
 
@@ -72,7 +72,7 @@ def read_intake(intake: UUID, now: datetime, library: Library) -> bool:
         before = log.before(row)
         row.reading, row.problem, row.state = reading, problem, WAITING
         log.save(row, before)
-        log.summary = f"อ่านไฟล์ {row.file}" + (" ไม่ได้" if problem else "")
+        log.say(f"อ่านไฟล์ {row.file}" + " ไม่ได้" * bool(problem), f"File {'not read' if problem else 'read'}: {row.file}")
     return True
 
 
@@ -119,7 +119,7 @@ def set_aside_intake(
         before = log.before(row)
         row.state, row.decided = SET_ASIDE, now
         log.save(row, before, expected=version)
-        log.summary = f"พักไฟล์ {row.file} ไว้ ไม่นำเข้า"
+        log.say(f"พักไฟล์ {row.file} ไว้ ไม่นำเข้า", f"File set aside: {row.file}")
 
 
 def take_up_intake(
@@ -141,7 +141,7 @@ def take_up_intake(
         row.state, row.decided, row.problem = (WAITING if row.reading else UNREAD), None, ""
         row.handed_in = now
         log.save(row, before, expected=version)
-        log.summary = f"นำไฟล์ {row.file} กลับมาพิจารณา"
+        log.say(f"นำไฟล์ {row.file} กลับมาพิจารณา", f"File taken up again: {row.file}")
 
 
 def undecided(agency: Agency, intake: UUID) -> Intake:

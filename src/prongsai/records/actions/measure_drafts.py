@@ -45,7 +45,10 @@ def draft_measures(
             value = replace(each.measure, score=quoted_score(result, each.gaps))
             origin = Origin("drafted", each.because, each.concept)
             add_measure(log, year, value, who, state="draft", origin=origin)
-        log.summary = f"ร่างมาตรการจากผลการประเมินปี {result.edition.year} จำนวน {len(new)} เรื่อง"
+        log.say(
+            f"ร่างมาตรการจากผลการประเมินปี {result.edition.year} จำนวน {len(new)} เรื่อง",
+            f"{len(new)} measures drafted from the result of {result.edition.year}",
+        )
     return len(new)
 
 
@@ -71,7 +74,10 @@ def carry_measures(
         for old, value in new:
             origin = Origin("carried", (*asked[value.key], *asked[""]), old.concept, old)
             add_measure(log, year, value, who, state="draft", origin=origin)
-        log.summary = f"ยกมาตรการของปี {new[0][0].cycle.fiscal_year} มาเป็นร่าง {len(new)} เรื่อง"
+        log.say(
+            f"ยกมาตรการของปี {new[0][0].cycle.fiscal_year} มาเป็นร่าง {len(new)} เรื่อง",
+            f"{len(new)} measures of {new[0][0].cycle.fiscal_year} carried on as drafts",
+        )
     return len(new)
 
 

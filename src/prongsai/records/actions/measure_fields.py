@@ -12,11 +12,11 @@ from uuid import UUID
 from prongsai.domain.errors import Refusal
 from prongsai.domain.measure_table import days_meant
 from prongsai.domain.measures import MEASURE_STATES, Measure
-from prongsai.domain.permissions import Target, allowed
 from prongsai.records.acting import Actor, Log, act
-from prongsai.records.actions.checked import agency_of, filled, row_of
+from prongsai.records.actions.checked import agency_of, check_open, filled, row_of
 from prongsai.records.actions.measure_rows import Responsible, change_measure
-from prongsai.records.models import Agency, MeasureOwner, PlannedMeasure
+from prongsai.records.models import Agency, PlannedMeasure
+from prongsai.records.queries.measure_page import editing_unit
 from prongsai.records.queries.measure_values import measure_value
 from prongsai.thai.years import FiscalYear
 
@@ -38,11 +38,11 @@ def edit_measure_field(
     measure of a closed year.
     """
     owner = agency_of(agency)
-    unit = _unit_of(actor, owner, measure)
+    unit = editing_unit(actor, row_of(PlannedMeasure, owner, measure))
     with act("edit_measure", actor, agency=owner, unit=unit, now=now, submission=submission) as log:
         row = _open_row(owner, measure)
         FIELDS[field](log, row, value, version)
-        log.summary = f"แก้ไขมาตรการ {row.key} {row}"
+        log.say(f"แก้ไขมาตรการ {row.key} {row}", f"Measure edited: {row.key} {row}")
 
 
 def move_measure(
@@ -60,22 +60,13 @@ def move_measure(
     with act("adopt_measure", actor, agency=owner, now=now, submission=submission) as log:
         row = _open_row(owner, measure)
         _saved(log, row, version, state=state)
-        log.summary = f"เปลี่ยนสถานะมาตรการ {row.key} เป็น “{words.th}”"
+        log.say(f"เปลี่ยนสถานะมาตรการ {row.key} เป็น “{words.th}”", f"State of measure {row.key} is now “{words.en}”")
 
 
 def _open_row(agency: Agency, measure: UUID) -> PlannedMeasure:
     row = row_of(PlannedMeasure, agency, measure)
-    if row.cycle.closed:
-        raise Refusal("measure_of_closed_year", year=row.cycle.fiscal_year)
+    check_open(row.cycle)
     return row
-
-
-def _unit_of(actor: Actor, agency: Agency, measure: UUID) -> UUID | None:
-    """The unit by which the actor may edit it: one that is responsible for it, or for a step of it."""
-    owners = MeasureOwner.objects.filter(agency=agency, measure=measure).values_list("unit_id", "post__unit_id")
-    units = [unit for pair in owners for unit in pair if unit]
-    may = (u for u in units if allowed("edit_measure", actor.holdings, Target(str(agency.pk), str(u))))
-    return next(may, units[0] if units else None)
 
 
 def _saved(log: Log, row: PlannedMeasure, version: int | None, **values: Any) -> None:

@@ -8,7 +8,7 @@ from uuid import UUID
 from prongsai.domain.errors import Refusal
 from prongsai.domain.measure_import import RowChange
 from prongsai.records.acting import Actor, Log, act, require
-from prongsai.records.actions.checked import agency_of, row_of
+from prongsai.records.actions.checked import agency_of, check_open, row_of
 from prongsai.records.actions.measure_rows import Origin, Responsible, add_measure, change_measure
 from prongsai.records.models import Cycle, PlannedMeasure
 from prongsai.records.queries.measure_import import preview_of, table_rows
@@ -34,8 +34,7 @@ def take_in_measures(
     row = row_of(Cycle, owner, cycle)
     rows = table_rows(actor, agency, file)  # a foreign file is read before anything is held
     with act("adopt_measure", actor, agency=owner, now=now, submission=submission) as log:
-        if row.closed:
-            raise Refusal("measure_of_closed_year", year=row.fiscal_year)
+        check_open(row)
         found = preview_of(actor, row, rows)
         if found.digest != digest:
             raise Refusal("measure_table_changed_meanwhile")
@@ -43,7 +42,7 @@ def take_in_measures(
         who = Responsible(owner)
         for change in changes:
             _carry_out(log, row, change, who)
-        log.summary = f"นำเข้าตารางมาตรการ {len(changes)} เรื่อง"
+        log.say(f"นำเข้าตารางมาตรการ {len(changes)} เรื่อง", f"{len(changes)} measures taken in from a table")
     return len(changes)
 
 

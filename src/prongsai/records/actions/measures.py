@@ -27,7 +27,7 @@ def plan_measure(
     with act("adopt_measure", actor, agency=owner, now=now, submission=submission) as log:
         where = open_cycle_of(owner, cycle)
         row = add_measure(log, where, measure, Responsible(owner), state="adopted", origin=Origin("typed"))
-        log.summary = f"เพิ่มมาตรการ {_called(row)}"
+        log.say(f"เพิ่มมาตรการ {_called(row)}", f"Measure added: {_called(row)}")
     return row.pk
 
 
@@ -50,7 +50,7 @@ def edit_measure(
     with act("edit_measure", actor, agency=owner, unit=unit, now=now, submission=submission) as log:
         row = _of_open_year(owner, measure)
         change_measure(log, row, facts, Responsible(owner), expected=version)
-        log.summary = f"แก้ไขมาตรการ {_called(row)}"
+        log.say(f"แก้ไขมาตรการ {_called(row)}", f"Measure edited: {_called(row)}")
 
 
 def adopt_measures(
@@ -74,7 +74,10 @@ def adopt_measures(
         drafts = [row for row in rows if row.state == "draft"]
         for row in drafts:
             _move(log, row, "adopted")
-        log.summary = f"นำร่างมาใช้เป็นมาตรการ {len(drafts)} เรื่อง: {shortened(', '.join(map(_called, drafts)), 300)}"
+        named = shortened(", ".join(map(_called, drafts)), 300)
+        log.say(
+            f"นำร่างมาใช้เป็นมาตรการ {len(drafts)} เรื่อง: {named}", f"{len(drafts)} drafts taken into the plan: {named}"
+        )
     return len(drafts)
 
 
@@ -88,7 +91,7 @@ def drop_measure(
         if row.state == "dropped":
             raise _other_state(row)
         _move(log, row, "dropped", [*row.because, DROPPED + why])
-        log.summary = f"ไม่ใช้มาตรการ {_called(row)} เหตุผล: {why}"
+        log.say(f"ไม่ใช้มาตรการ {_called(row)} เหตุผล: {why}", f"Measure not taken: {_called(row)}, because: {why}")
 
 
 def restore_measure(
@@ -101,7 +104,7 @@ def restore_measure(
         if row.state != "dropped":
             raise _other_state(row)
         _move(log, row, "draft", [text for text in row.because if not text.startswith(DROPPED)])
-        log.summary = f"นำมาตรการ {_called(row)} กลับมาเป็นร่าง"
+        log.say(f"นำมาตรการ {_called(row)} กลับมาเป็นร่าง", f"Measure back as a draft: {_called(row)}")
 
 
 def reorder_measures(
@@ -122,7 +125,7 @@ def reorder_measures(
                 before = log.before(row)
                 row.order = place
                 log.save(row, before)
-        log.summary = f"จัดลำดับมาตรการ {len(rows)} เรื่อง"
+        log.say(f"จัดลำดับมาตรการ {len(rows)} เรื่อง", f"{len(rows)} measures put in order")
 
 
 def _chosen(cycle: Cycle, keys: Sequence[UUID]) -> list[PlannedMeasure]:

@@ -67,7 +67,10 @@ def edit_paper_text(
             log.save(filled(row, text=text), before, expected=version)
         elif row is not None:
             log.remove(row)
-        log.summary = f"แก้ไข{CALLED[name].th}ของเอกสาร ปีงบประมาณ {year.fiscal_year}"
+        log.say(
+            f"แก้ไข{CALLED[name].th}ของเอกสาร ปีงบประมาณ {year.fiscal_year}",
+            f"Papers of {year.fiscal_year}: {CALLED[name].en} edited",
+        )
 
 
 def copy_paper_texts(
@@ -87,7 +90,10 @@ def copy_paper_texts(
             raise Refusal("paper_texts_nowhere", year=year.fiscal_year)
         for row in rows:
             log.add(filled(PaperText(agency=owner, cycle=year, name=row.name), text=row.text))
-        log.summary = f"คัดลอกข้อความของเอกสารมาใช้ในปีงบประมาณ {year.fiscal_year}"
+        log.say(
+            f"คัดลอกข้อความของเอกสารมาใช้ในปีงบประมาณ {year.fiscal_year}",
+            f"Texts of papers copied for {year.fiscal_year}",
+        )
     return tuple(row.name for row in rows)
 
 
@@ -110,7 +116,7 @@ def add_template(
     with act("edit_papers", actor, agency=owner, now=now, submission=submission) as log:
         log.add(row.file)
         log.add(row)
-        log.summary = f"เพิ่มแม่แบบ {row}"
+        log.say(f"เพิ่มแม่แบบ {row}", f"Template added: {row}")
     return row.pk
 
 
@@ -135,7 +141,7 @@ def replace_template(
         log.add(file)
         filled(row, name=facts.name).file = file
         log.save(row, before, expected=version)
-        log.summary = f"เปลี่ยนแม่แบบ {row}"
+        log.say(f"เปลี่ยนแม่แบบ {row}", f"Template replaced: {row}")
 
 
 def remove_template(
@@ -147,7 +153,7 @@ def remove_template(
     with act("edit_papers", actor, agency=owner, now=now, submission=submission) as log:
         row = row_of(PaperTemplate, owner, template)
         log.remove(row)
-        log.summary = f"เลิกใช้แม่แบบ {row}"
+        log.say(f"เลิกใช้แม่แบบ {row}", f"Template taken off: {row}")
 
 
 def _check_text(name: str, text: str) -> None:

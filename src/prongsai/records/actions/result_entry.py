@@ -33,5 +33,6 @@ def enter_result(
             raise Refusal("result_standing_unknown", standing=facts.standing)
         loaded = library.find(str(facts.sheet.get("edition", "")), owner.kind)
         row = add_result(log, owner, loaded, facts)
-        log.summary = f"พิมพ์ผลการประเมินปี {row.year} ({STANDINGS[facts.standing].th})"
+        words = STANDINGS[facts.standing]
+        log.say(f"พิมพ์ผลการประเมินปี {row.year} ({words.th})", f"Result of {row.year} typed ({words.en})")
     return row.pk

@@ -37,7 +37,7 @@ def edit_result(
         row.standing, row.sheet, row.announced = facts.standing, dict(facts.sheet), facts.announced
         row.remarks = {code: text for code, said in facts.remarks.items() if (text := clean_lines(said))}
         log.save(filled(row, label=facts.label), before, expected=version)
-        log.summary = f"แก้ไข{row}"
+        log.say(f"แก้ไข{row}", f"Result of {row.year} corrected")
 
 
 def withdraw_result(
@@ -58,7 +58,7 @@ def withdraw_result(
         before = log.before(row)
         row.withdrawn = now
         log.save(row, before, expected=version)
-        log.summary = f"ถอน{row} {row.label}".rstrip()
+        log.say(f"ถอน{row} {row.label}".rstrip(), f"Result of {row.year} withdrawn {row.label}".rstrip())
 
 
 def _standing(row: StoredResult) -> StoredResult:

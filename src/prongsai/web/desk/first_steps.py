@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +18,6 @@ from prongsai.records.queries.rows import Agency, Cycle
 from prongsai.records.queries.year_page import STEPS, first_hour
 from prongsai.thai.years import FiscalYear
 from prongsai.web.desk.here import at_the_desk
-from prongsai.web.desk.ways import way
 from prongsai.web.shared.presence import YEAR
 
 WORDS: Mapping[str, tuple[object, object]] = {
@@ -73,11 +72,16 @@ def working_cycle(request: HttpRequest, actor: Actor, agency: Agency) -> Cycle |
 
 
 def _urls(year: int | None) -> dict[str, str]:
-    urls = {"agency": way("agency"), "year": way("year-open"), "files": way("intakes"), "confirmed": way("intakes")}
+    urls = {
+        "agency": reverse("desk:agency"),
+        "year": reverse("desk:year-open"),
+        "files": reverse("desk:intakes"),
+        "confirmed": reverse("desk:intakes"),
+    }
     if year is None:
         return urls
     of_year = {"points": "analysis", "drafts": "drafts", "adopted": "drafts", "printed": "papers"}
-    return urls | {step: way(name, year) for step, name in of_year.items()}
+    return urls | {step: reverse(f"desk:{name}", args=[year]) for step, name in of_year.items()}
 
 
 @at_the_desk

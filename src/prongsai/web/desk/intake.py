@@ -28,7 +28,6 @@ from prongsai.web.desk.here import ActForm, at_the_desk, done_once
 from prongsai.web.desk.intake_pieces import Piece, pieces_of
 from prongsai.web.desk.intakes import AT_ONCE, state_of
 from prongsai.web.shared.language import told
-from prongsai.web.shared.ways import way_to
 
 ANSWERS = {
     "": _("ยังไม่ได้ตรวจ"),
@@ -145,7 +144,7 @@ def _told(row: Intake, places: tuple[Place, ...]) -> dict[str, Any]:
         "facts": [(label, value) for label, value in facts if value],
         "may_change": may_change,
         "elsewhere": named if named and named not in (row.agency.name, row.agency.short) else "",
-        "results_url": way_to("desk:results") if row.state == "confirmed" else "",
+        "results_url": reverse("desk:results") if row.state == "confirmed" else "",
         "measures": len(row.reading.get("measures") or ()),
     }
 

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, URLPattern, path, reverse
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -72,8 +72,8 @@ def _context(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle, c
         "query": address(query, **{EDIT: None, PAGE: None, VIEW: None}),
         "whole_url": address(query, **{PAGE: ALL, EDIT: None}),
         "add": right("edit_measure", actor, agency),
-        "add_url": _there("desk:measure-add", cycle),
-        "drafts_url": _there("desk:drafts", cycle),
+        "add_url": reverse("desk:measure-add", args=[cycle.fiscal_year]),
+        "drafts_url": reverse("desk:drafts", args=[cycle.fiscal_year]),
         "pages": _pages(page, number, size),
     }
     return made | _of_view(view, page, cycle, query, rows)
@@ -103,14 +103,6 @@ def _views(query: QueryDict, now: str) -> list[dict[str, Any]]:
 def _pages(page: MeasuresPage, number: int | None, size: int) -> Page[Any] | None:
     """For the pager; None where everything stands on one page."""
     return Paginator(page.found, size).get_page(number) if number is not None else None
-
-
-def _there(name: str, cycle: Cycle) -> str:
-    """The address of a page of the year; empty where the desk has none."""
-    try:
-        return reverse(name, args=[cycle.fiscal_year])
-    except NoReverseMatch:
-        return ""
 
 
 ADDRESSES: list[URLPattern] = [

@@ -24,7 +24,6 @@ from prongsai.records.queries.rows import Agency, Cycle
 from prongsai.web.desk.here import in_the_year
 from prongsai.web.desk.papers import KINDS_SAID
 from prongsai.web.desk.printing import telling, year_printed
-from prongsai.web.desk.ways import way
 from prongsai.web.shared.language import in_english, worded
 
 POLICY = (
@@ -71,9 +70,10 @@ def sheet(_request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle, nam
 
 def _links(report: Report, year: int, keys: Mapping[str, UUID]) -> dict[str, str]:
     """Source → its page; sources whose page is not there are left out."""
-    found = {SCORES: way("results")}
-    found |= {m.source: way("measure", year, keys[m.source]) for m in report.measures if m.source in keys}
-    found |= {a.source: way("analysis", year) for a in report.analysis}
+    found = {SCORES: reverse("desk:results")}
+    there = (m.source for m in report.measures if m.source in keys)
+    found |= {source: reverse("desk:measure", args=[year, keys[source]]) for source in there}
+    found |= {a.source: reverse("desk:analysis", args=[year]) for a in report.analysis}
     found |= {f"text:{name}": reverse("desk:paper-text", args=[year, name]) for name in TEXT_NAMES}
     return {source: address for source, address in found.items() if address}
 

@@ -26,7 +26,6 @@ from prongsai.records.queries.rows import Agency, Cycle
 from prongsai.records.queries.year_work import year_work
 from prongsai.web.desk.here import in_the_year
 from prongsai.web.desk.printing import handed_out, telling, year_printed
-from prongsai.web.desk.ways import way
 from prongsai.web.shared.language import in_english, worded
 from prongsai.web.shared.rights import right
 
@@ -63,7 +62,7 @@ def papers(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle) -> 
         "standing": STANDINGS[page.result.standing] if page.result and page.result.standing != "official" else None,
         "edit": right("edit_papers", actor, agency),
         "day": timezone.localdate(),
-        "measures_url": way("measures", year),
+        "measures_url": reverse("desk:measures", args=[year]),
     }
     return render(request, "desk/papers.html", context)
 

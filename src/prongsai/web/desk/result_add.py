@@ -22,7 +22,6 @@ from prongsai.web.desk.here import at_the_desk, done_once
 from prongsai.web.desk.result_form import ResultForm, YearOfResult
 from prongsai.web.shared.forms import PageForm
 from prongsai.web.shared.language import told, worded
-from prongsai.web.shared.ways import way_to
 
 CHECK = "check"
 """The button that only compares."""
@@ -62,7 +61,7 @@ def add(request: HttpRequest, actor: Actor, agency: Agency) -> HttpResponse:
             form.add_error(None, told(refusal))
         else:
             messages.success(request, gettext("บันทึกผลการประเมินแล้ว"))
-            return redirect(way_to("desk:results", otherwise="desk:home"))
+            return redirect("desk:results")
     return result_page(request, form, heading=heading, back=request.path)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
@@ -22,7 +23,6 @@ from prongsai.records.queries.year_page import YearPage, year_page
 from prongsai.thai.years import FiscalYear
 from prongsai.web.desk.first_steps import StepRow, next_step, steps_of
 from prongsai.web.desk.here import in_the_year
-from prongsai.web.desk.ways import way
 from prongsai.web.shared.language import worded
 from prongsai.web.shared.rights import right
 from prongsai.web.shared.tables import Column, Row, Table
@@ -81,26 +81,36 @@ def _heading(page: YearPage) -> str:
 def _cards(page: YearPage, year: int) -> list[Card]:
     return [
         _result_card(page),
-        Card(gettext("บทวิเคราะห์"), str(page.verdicts), gettext("หัวข้อที่หน่วยงานแก้ไขแล้ว"), way("analysis", year)),
-        Card(gettext("ร่างรอพิจารณา"), str(page.drafts), gettext("มาตรการ"), way("drafts", year)),
-        Card(gettext("อยู่ในแผน"), str(page.adopted), gettext("มาตรการ"), way("measures", year)),
+        Card(
+            gettext("บทวิเคราะห์"),
+            str(page.verdicts),
+            gettext("หัวข้อที่หน่วยงานแก้ไขแล้ว"),
+            reverse("desk:analysis", args=[year]),
+        ),
+        Card(gettext("ร่างรอพิจารณา"), str(page.drafts), gettext("มาตรการ"), reverse("desk:drafts", args=[year])),
+        Card(gettext("อยู่ในแผน"), str(page.adopted), gettext("มาตรการ"), reverse("desk:measures", args=[year])),
         Card(
             gettext("ยังไม่มีผู้รับผิดชอบ"),
             str(page.unassigned),
             gettext("จาก {n} ตัวชี้วัดและข้อ").format(n=page.codes),
-            way("assignments", year),
+            reverse("desk:assignments", args=[year]),
         ),
-        Card(gettext("ข้อซักถามเรื่องแผน"), str(page.questions), gettext("ตอบได้ที่แต่ละมาตรการ"), way("measures", year)),
+        Card(
+            gettext("ข้อซักถามเรื่องแผน"),
+            str(page.questions),
+            gettext("ตอบได้ที่แต่ละมาตรการ"),
+            reverse("desk:measures", args=[year]),
+        ),
     ]
 
 
 def _result_card(page: YearPage) -> Card:
     """The newest result, by the name of what it is worth."""
     if page.result is None:
-        return Card(gettext("ผลการประเมิน"), gettext("ยังไม่มี"), gettext("นำเข้าไฟล์หรือพิมพ์เอง"), way("intakes"))
+        return Card(gettext("ผลการประเมิน"), gettext("ยังไม่มี"), gettext("นำเข้าไฟล์หรือพิมพ์เอง"), reverse("desk:intakes"))
     label = gettext("ผลการประเมินปี %(year)s") % {"year": page.result.year}
     total = str(page.result.sheet.get("total") or gettext("ไม่ทราบคะแนนรวม"))
-    return Card(label, total, worded(STANDINGS[page.result.standing]), way("results"))
+    return Card(label, total, worded(STANDINGS[page.result.standing]), reverse("desk:results"))
 
 
 def _drawn(chart: Chart) -> SafeString:
@@ -116,7 +126,7 @@ def _table(chart: Chart) -> Table:
 def _last_year(year: int) -> list[tuple[str, str]]:
     """Ways to take over what the year before left; pages that are not there are left out."""
     ways = [
-        (gettext("ยกมาตรการของปีก่อน"), way("drafts", year)),
-        (gettext("ใช้การมอบหมายปีก่อน"), way("assignments", year)),
+        (gettext("ยกมาตรการของปีก่อน"), reverse("desk:drafts", args=[year])),
+        (gettext("ใช้การมอบหมายปีก่อน"), reverse("desk:assignments", args=[year])),
     ]
     return [(words, url) for words, url in ways if url]
