@@ -120,3 +120,14 @@ def _imported(node: ast.AST) -> list[str]:
     if isinstance(node, ast.Import):
         return [alias.name for alias in node.names]
     return [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+
+
+def test_every_act_tells_the_history_in_both_languages(modules: list[Any]) -> None:
+    """By `log.say(th, en)`; a summary set by hand would leave English readers without a sentence."""
+    acts = [m for m in modules if m.name.startswith("records/actions/")]
+    by_hand = [m.name for m in acts for n in ast.walk(m.tree) if isinstance(n, ast.Assign) and _sets_summary(n)]
+    assert by_hand == []
+
+
+def _sets_summary(node: ast.Assign) -> bool:
+    return any(isinstance(target, ast.Attribute) and target.attr == "summary" for target in node.targets)
