@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from threading import Lock
 from typing import Any, cast
 from uuid import UUID
 
@@ -102,8 +103,27 @@ def plain_tables(loaded: LoadedEdition) -> dict[str, Any]:
     return cast("dict[str, Any]", json.loads(text))
 
 
+_MOST_RECENT = 16
+_recent: dict[str, LoadedEdition] = {}
+"""The stored criteria that were asked for last, by digest; the one asked for longest ago stands first."""
+_one_at_a_time = Lock()
+
+
 def edition_of(stored: StoredEdition) -> LoadedEdition:
-    """The stored criteria as typed tables again, the same by digest as when they were stored."""
+    """The stored criteria as typed tables again, the same by digest as when they were stored.
+
+    Checked and typed once in a process, for as long as they are in use.
+    """
+    with _one_at_a_time:
+        found = _recent.pop(stored.digest, None) or _typed(stored)
+        if found.digest == stored.digest:  # a row that somebody changed answers for itself alone
+            _recent[stored.digest] = found
+        if len(_recent) > _MOST_RECENT:
+            del _recent[next(iter(_recent))]
+    return found
+
+
+def _typed(stored: StoredEdition) -> LoadedEdition:
     place = Words(stored.name, stored.name)
     placed = {name: [PlacedRow(place, n, row) for n, row in enumerate(rows, 1)] for name, rows in stored.tables.items()}
     return LoadedEdition(validated(placed, stored.name), None)
