@@ -105,7 +105,7 @@ def test_only_official_results_are_told_as_history(drafted: Drafted) -> None:
 def test_the_analysis_of_a_year_that_left_the_library_is_the_same(
     drafted: Drafted, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    named = {"actor": PROGRAM, "agency": drafted.world.agency, "cycle": drafted.cycle}
+    named: dict[str, Any] = {"actor": PROGRAM, "agency": drafted.world.agency, "cycle": drafted.cycle}
     page = analysis_page(**named)
     monkeypatch.setattr(library_module, "OWN_EDITIONS", tmp_path)
     again = new_draft(**named, result=drafted.result, library=Library())
