@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import time
 import tomllib
 from collections.abc import Callable
 from decimal import Decimal
@@ -13,7 +16,8 @@ import tomli_w
 from tests.frameworks.conftest import Break, small_tables
 
 from prongsai.domain.errors import Refusal
-from prongsai.frameworks.library import OWN_EDITIONS, Library, load_folder
+from prongsai.frameworks import library as library_module
+from prongsai.frameworks.library import OWN_EDITIONS, Library, LoadedEdition, load_folder
 from prongsai.frameworks.store import write_edition
 
 YEARS = [str(year) for year in range(2563, 2570)]
@@ -156,3 +160,93 @@ def test_a_folder_without_its_head_is_no_edition(written: Callable[..., Path]) -
     with pytest.raises(Refusal) as caught:
         load_folder(folder)
     assert [d.th for d in caught.value.details] == ["โฟลเดอร์กรอบการประเมิน 2599 ไม่มีไฟล์ edition.toml"]
+
+
+def test_an_edition_is_read_once_in_a_process(written: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, read = written(), list[Path]()
+
+    def counted(of: Path) -> LoadedEdition:
+        read.append(of)
+        return load_folder(of)
+
+    monkeypatch.setattr(library_module, "load_folder", counted)
+    first, second = (Library([folder.parent]).load("2599") for _ in range(2))
+    assert first is second
+    assert read == [folder]
+
+
+def retitled(title: str) -> Any:
+    tables = small_tables()
+    tables["edition"][0]["title_th"] = title
+    return tables
+
+
+def test_what_an_office_adds_and_replaces_meanwhile_is_seen(tmp_path: Path) -> None:
+    assert "2599" not in Library([tmp_path]).names
+    titles = []
+    for title in ("กรอบที่หนึ่ง", "กรอบที่สอง", "กรอบที่สาม"):
+        write_edition(retitled(title), tmp_path / "2599")
+        titles.append(Library([tmp_path]).load("2599").edition.title)
+    assert titles == ["กรอบที่หนึ่ง", "กรอบที่สอง", "กรอบที่สาม"]
+
+
+def test_a_file_changed_in_place_is_seen_though_it_says_it_is_as_old_and_as_long(written: Callable[..., Path]) -> None:
+    folder = written()
+    head = folder / "edition.toml"
+    before = head.stat()
+    old = Library([folder.parent]).load("2599").edition.title
+    time.sleep(0.02)
+    head.write_text(head.read_text(encoding="utf-8").replace("กรอบสมมุติ", "กรอบสมมติี"), encoding="utf-8")
+    os.utime(head, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert head.stat().st_size == before.st_size
+    assert (old, Library([folder.parent]).load("2599").edition.title) == ("กรอบสมมุติ", "กรอบสมมติี")
+
+
+def test_a_file_taken_out_is_seen(written: Callable[..., Path]) -> None:
+    folder = written()
+    whole = Library([folder.parent]).load("2599")
+    gone = next(path for path in sorted(folder.iterdir()) if path.name != "edition.toml")
+    gone.unlink()
+    with contextlib.suppress(Refusal):
+        assert Library([folder.parent]).load("2599").digest != whole.digest
+
+
+def test_a_library_answers_the_same_as_long_as_it_lives(tmp_path: Path) -> None:
+    write_edition(retitled("กรอบแรก"), tmp_path / "2599")
+    library = Library([tmp_path])
+    first = library.load("2599")
+    write_edition(retitled("กรอบหลัง"), tmp_path / "2599")
+    assert library.load("2599") is first
+
+
+def test_editions_that_work_rests_on_answer_before_the_folders(tmp_path: Path) -> None:
+    folder = tmp_path / "2599"
+    write_edition(retitled("กรอบเดิม"), folder)
+    bound = load_folder(folder)
+    write_edition(retitled("กรอบใหม่"), folder)
+    library = Library([tmp_path]).led_by(bound, load_folder(folder))
+    assert library.load("2599") is library.find("๒๕๙๙") is bound
+    assert library.load("2568").is_own
+    assert Library([tmp_path]).load("2599").edition.title == "กรอบใหม่"
+
+
+def test_an_edition_without_a_folder_is_known_to_the_work_that_rests_on_it(tmp_path: Path) -> None:
+    write_edition(retitled("กรอบที่ถูกนำออก"), tmp_path / "2599")
+    tables = retitled("ปีถัดไป")
+    tables["edition"][0]["year"] = 2600
+    write_edition(tables, tmp_path / "2600")
+    gone, following = (load_folder(tmp_path / name) for name in ("2599", "2600"))
+    library = LIBRARY.led_by(gone)
+    assert library.names == (*YEARS, "2599")
+    assert library.before(following) is gone
+    assert "2599" not in LIBRARY.names
+
+
+def test_the_edition_of_a_kind_of_agency_answers_for_its_year_too(tmp_path: Path) -> None:
+    tables = small_tables()
+    tables["edition"][0] |= {"year": 2568, "variant": "college"}
+    write_edition(tables, tmp_path / "2568-college")
+    variant = load_folder(tmp_path / "2568-college")
+    library = LIBRARY.led_by(variant)
+    assert library.load("2568") is library.load("2568-college") is library.find("2568", "college") is variant
+    assert LIBRARY.led_by(variant, LIBRARY.load("2568")).load("2568").is_own

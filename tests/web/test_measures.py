@@ -105,6 +105,17 @@ QUERIES = 19
 """Session, account, roles, agencies and years of the frame, the year, and five for the list."""
 
 
+def test_the_board_turns_its_pages_and_counts_over_all_of_them(office: Office, cycle: Cycle) -> None:
+    plan_in(cycle, *many(60))
+    page, second = shown(office, cycle, "?view=board"), shown(office, cycle, "?view=board&page=2")
+    assert "รายการที่ 1–50 จาก 60" in page
+    assert 'href="?view=board&page=2"' in page
+    assert "รายการที่ 51–60 จาก 60" in second
+    for one, rows in ((page, 50), (second, 10), (shown(office, cycle, "?view=board&page=all"), 60)):
+        assert len(re.findall(r'<li id="m-', one)) == rows
+        assert sum(map(int, re.findall(r'<h2 id="state-\d">[^(]+\((\d+)\)', one))) == 60
+
+
 def test_the_board_has_a_column_for_every_state(office: Office, cycle: Cycle) -> None:
     plan_in(cycle, MEASURES[0])
     plan_in(cycle, *MEASURES[1:], state="draft")

@@ -62,12 +62,26 @@ def _canonical(value: object) -> str:
 class Library:
     """Editions by name; a later folder wins over an earlier one with the same name.
 
-    folders: where offices keep their own editions, each a folder with one folder per edition.
+    folders: where offices keep their own editions, each a folder with one folder per edition. One library gives the
+    same answer to the same question as long as it lives; another one sees what was added or replaced meanwhile.
     """
 
     def __init__(self, folders: Sequence[Path] = ()) -> None:
         self._folders = [OWN_EDITIONS, *folders]
+        self._given: dict[str, LoadedEdition] = {}
         self._loaded: dict[str, LoadedEdition] = {}
+
+    def led_by(self, *editions: LoadedEdition) -> Library:
+        """The same library, but these editions answer for their names, and one of a kind of agency for its year too.
+
+        Of several that have the same name the first one answers. For work that rests on editions as they once were,
+        whatever the folders say by now, and even if they have none of that name any more.
+        """
+        made = Library(self._folders[1:])
+        for name, edition in [*((e.name, e) for e in editions), *((str(e.edition.year), e) for e in editions)]:
+            made._given.setdefault(name, edition)
+        made._given = {**self._given, **made._given}
+        return made
 
     @cached_property
     def _places(self) -> dict[str, Path]:
@@ -80,14 +94,16 @@ class Library:
     @property
     def names(self) -> tuple[str, ...]:
         """The names of all editions, oldest year first."""
-        return tuple(self._places)
+        return tuple(sorted({*self._places, *self._given}))
 
     def load(self, name: str) -> LoadedEdition:
         """The edition of that exact name. Refuses an unknown name and a broken folder."""
+        if name in self._given:
+            return self._given[name]
         if name not in self._places:
             raise Refusal("edition_unknown", year=name, known=", ".join(self.names))
         if name not in self._loaded:
-            self._loaded[name] = load_folder(self._places[name])
+            self._loaded[name] = known_folder(self._places[name])
         return self._loaded[name]
 
     def find(self, year: str, agency_kind: str = "") -> LoadedEdition:
@@ -104,16 +120,39 @@ class Library:
         if dash:
             return self.load(f"{name}-{variant}")
         special = f"{name}-{agency_kind}"
-        return self.load(special if agency_kind and special in self._places else name)
+        return self.load(special if agency_kind and special in self.names else name)
 
     def before(self, loaded: LoadedEdition) -> LoadedEdition | None:
         """The edition of the year before, of the same variant when there is one."""
         edition = loaded.edition
         last = str(edition.year - 1)
         for name in (f"{last}-{edition.variant}", last):
-            if name in self._places:
+            if name in self.names:
                 return self.load(name)
         return None
+
+
+_Files = tuple[tuple[str, int, int, int, int], ...]
+_known: dict[Path, tuple[_Files, LoadedEdition]] = {}
+"""The editions that this process has read, each beside the files as they were."""
+
+
+def known_folder(folder: Path) -> LoadedEdition:
+    """The same edition as `load_folder`, read anew only when a file of the folder is another one than last time."""
+    # the files are looked at before they are read: what changes in between shows when they are looked at again
+    files = _files_in(folder)
+    kept = _known.get(folder)
+    if kept and kept[0] == files:
+        return kept[1]
+    loaded = load_folder(folder)
+    _known[folder] = files, loaded
+    return loaded
+
+
+def _files_in(folder: Path) -> _Files:
+    """What tells one state of the files from another, whatever the day that a copy claims to be of."""
+    states = ((file, (folder / file).stat()) for file in FILES if (folder / file).is_file())
+    return tuple((file, s.st_ino, s.st_size, s.st_mtime_ns, s.st_ctime_ns) for file, s in states)
 
 
 def load_folder(folder: Path) -> LoadedEdition:

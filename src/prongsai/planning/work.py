@@ -42,7 +42,8 @@ class YearWork:
 
     reported, gaps, way, analysis: of the newest result; None or empty without one. structure: the year whose codes the
     plan uses. kept: measures set for the year already. rolled: those of the year before. drafts: proposed ones.
-    inquiries: questions to the unit by file. remarks: Thai sentences that a person should know.
+    inquiries: questions to the unit by file. remarks: Thai sentences that a person should know. library: the years as
+    they were known.
     """
 
     year: FiscalYear
@@ -60,17 +61,19 @@ class YearWork:
     inquiries: tuple[tuple[str, Inquiry], ...]
     remarks: tuple[str, ...]
     inputs: Inputs
+    library: Library
 
 
-def work_out(inputs: Inputs, library: Library, year: str | None) -> YearWork:
+def work_out(inputs: Inputs, library: Library, year: str | None, structure: int | None = None) -> YearWork:
     """The plan of the fiscal year (by default the one after the result, or after the measures) from what was given.
 
-    Refuses a year that lies before the result, and papers from which no year can be told.
+    structure: the year whose codes the plan uses; by default its own where its criteria are whole. Refuses a year that
+    lies before the result, and papers from which no year can be told.
     """
     planned = plan_year(inputs, year)
     newest = inputs.results[-1] if inputs.results else None
     result = newest.result.scored() if newest and newest.result else None
-    structure = _structure(planned, result, library)
+    structure = structure or _structure(planned, result, library)
     weak = gaps(result) if result else ()
     kept, last = _kept(inputs, planned), _last(inputs, planned)
     rolled = _rolled(last, planned, structure, library) if last else None
@@ -92,6 +95,7 @@ def work_out(inputs: Inputs, library: Library, year: str | None) -> YearWork:
         inquiries=tuple(_inquiries(inputs, result, weak, library)),
         remarks=tuple(_remarks(inputs)),
         inputs=inputs,
+        library=library,
     )
 
 

@@ -16,7 +16,6 @@ from prongsai.documents.result_sheet import result_sheet
 from prongsai.documents.result_words import sheet_of
 from prongsai.documents.xlsx.writer import render_xlsx
 from prongsai.domain.errors import Refusal, Words
-from prongsai.frameworks.library import Library
 from prongsai.planning.paper_files import PaperJob, paper_file
 from prongsai.planning.papers import memo_values, workbook, working_paper
 from prongsai.planning.work import YearWork
@@ -68,10 +67,10 @@ def result_paper(work: YearWork) -> Paper:
     )
 
 
-def year_paper_file(work: YearWork, name: str, kind: str, marks: Marks, library: Library, now: datetime) -> bytes:
+def year_paper_file(work: YearWork, name: str, kind: str, marks: Marks, now: datetime) -> bytes:
     """The paper of that name (a key of YEAR_PAPERS) as a file of that kind, with the line about itself."""
     if name == PLAN_WORKBOOK:
-        paper, entry = workbook(work, library)
+        paper, entry = workbook(work, work.library)
         return render_xlsx(marked(paper, marks), made_at=now, template=TEMPLATE, version=__version__, entry=entry)
     paper = marked(_PAPERS[name](work), marks)
     return paper_file(PaperJob(paper, None, name, now), kind)

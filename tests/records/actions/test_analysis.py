@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,10 +10,13 @@ from tests.records.scored import BEFORE, LIBRARY, a_result
 from tests.records.worlds import NOW, TODAY, World, last_changes, last_row, made_world
 
 from prongsai.domain.errors import Refusal
+from prongsai.frameworks import library as library_module
+from prongsai.frameworks.library import Library
 from prongsai.records.acting import PROGRAM
 from prongsai.records.actions.analysis import LONGEST, VerdictChange, draft_analysis, edit_verdict
 from prongsai.records.actions.cycles import open_cycle
 from prongsai.records.models import StoredVerdict
+from prongsai.records.queries.analysis import analysis_page, new_draft
 from prongsai.thai.years import FiscalYear
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -96,3 +100,15 @@ def test_only_official_results_are_told_as_history(drafted: Drafted) -> None:
     a_result(drafted.world.agency, BEFORE)
     drafted.draft()
     assert any("history:2567" in e["sources"] for v in StoredVerdict.objects.all() for e in v.statements)
+
+
+def test_the_analysis_of_a_year_that_left_the_library_is_the_same(
+    drafted: Drafted, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    named: dict[str, Any] = {"actor": PROGRAM, "agency": drafted.world.agency, "cycle": drafted.cycle}
+    page = analysis_page(**named)
+    monkeypatch.setattr(library_module, "OWN_EDITIONS", tmp_path)
+    again = new_draft(**named, result=drafted.result, library=Library())
+    assert len(again) == len(page.verdicts)
+    assert any(verdict.name for verdict in page.verdicts if verdict.is_issue)
+    assert not [each.verdict.subject for each in again if each.after]

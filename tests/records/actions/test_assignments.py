@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -11,6 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 from tests.records.planned import open_year
 from tests.records.worlds import NOW, TODAY, World, last_row
 
+from prongsai.frameworks import library as library_module
 from prongsai.frameworks.library import Library
 from prongsai.records.acting import PROGRAM
 from prongsai.records.actions.assignments import assign_codes, take_over_assignments, unassign_code
@@ -119,6 +121,17 @@ def test_two_codes_that_became_one_are_taken_over_once(world: World, cycle: Cycl
     assert take_over_assignments(**world.common, cycle=cycle.pk, library=Library()).taken == (
         ("O12", "unit", world.unit),
     )
+
+
+def test_assignments_are_taken_over_though_the_library_lost_both_years(
+    world: World, cycle: Cycle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = last_year(world, "2567")
+    Cycle.objects.filter(pk=cycle.pk).update(edition=_edition("2568"))
+    give(world, before, "O14")
+    monkeypatch.setattr(library_module, "OWN_EDITIONS", tmp_path)
+    found = carried_over(world.people["coordinator"], world.agency, cycle.pk, Library(), TODAY)
+    assert found.taken == (("O12", "unit", world.unit),)
 
 
 def test_whoever_is_gone_takes_nothing_over(world: World, cycle: Cycle) -> None:

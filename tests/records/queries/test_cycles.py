@@ -14,6 +14,7 @@ from prongsai.frameworks.library import Library
 from prongsai.records.acting import PROGRAM
 from prongsai.records.actions.cycles import open_cycle
 from prongsai.records.models import Agency, Cycle, StoredEdition
+from prongsai.records.queries import cycles
 from prongsai.records.queries.cycles import criteria_for, cycle_move, cycles_of, edition_of, move_of, plain_tables
 from prongsai.thai.years import FiscalYear
 
@@ -28,6 +29,35 @@ def test_stored_criteria_come_back_as_they_were(name: str) -> None:
     assert back.digest == loaded.digest
     assert back.tables == loaded.tables
     assert back.edition == loaded.edition
+
+
+def test_stored_criteria_are_typed_once() -> None:
+    loaded = Library().load(WHOLE[-1])
+    first, second = (
+        edition_of(StoredEdition(name=loaded.name, digest=loaded.digest, tables=plain_tables(loaded))) for _ in range(2)
+    )
+    assert first is second
+
+
+def test_a_changed_copy_answers_for_itself_alone() -> None:
+    loaded = Library().load(WHOLE[-1])
+    tables = plain_tables(loaded)
+    tables["edition"][0]["title_th"] = "กรอบที่ถูกแก้"
+    changed = StoredEdition(name=loaded.name, digest="f" * 64, tables=tables)
+    assert edition_of(changed).edition.title == "กรอบที่ถูกแก้"
+    same = StoredEdition(name=loaded.name, digest="f" * 64, tables=plain_tables(loaded))
+    assert edition_of(same).edition.title == loaded.edition.title
+
+
+def test_only_what_was_asked_for_last_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cycles, "_recent", {})
+    monkeypatch.setattr(cycles, "_MOST_RECENT", 2)
+    rows = [StoredEdition(name=e.name, digest=e.digest, tables=plain_tables(e)) for e in map(Library().load, NAMES[:3])]
+    a, b = edition_of(rows[0]), edition_of(rows[1])
+    assert edition_of(rows[0]) is a
+    edition_of(rows[2])
+    assert edition_of(rows[0]) is a
+    assert edition_of(rows[1]) is not b
 
 
 def test_a_year_takes_the_last_whole_criteria_before_it() -> None:

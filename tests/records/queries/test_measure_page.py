@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,8 @@ from tests.records.queries.test_year_work import LIBRARY, YEAR, Years
 from tests.records.worlds import TODAY
 
 from prongsai.domain.measures import Measure, Step
+from prongsai.frameworks import library as library_module
+from prongsai.frameworks.library import Library
 from prongsai.records.actions.committees import CommitteeFacts, add_committee
 from prongsai.records.actions.measures import edit_measure, plan_measure
 from prongsai.records.queries.measure_page import measure_page, measure_questions, responsible_names, score_to_quote
@@ -67,3 +70,12 @@ def test_the_score_to_quote_is_of_the_newest_earlier_result(years: Years) -> Non
     assert score_to_quote(*ask, ["O10", "indicator:9"], LIBRARY) == "0.00"
     assert score_to_quote(*ask, ["indicator:9"], LIBRARY) == "90.00"
     assert score_to_quote(*ask, ["O99"], LIBRARY) == ""
+
+
+def test_a_score_is_quoted_over_the_years_though_the_library_lost_them(
+    years: Years, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    years.result(YEAR.previous.previous)
+    monkeypatch.setattr(library_module, "OWN_EDITIONS", tmp_path)
+    ask = (years.world.people["viewer"], years.agency.pk, years.this.pk)
+    assert score_to_quote(*ask, ["indicator:9"], Library()) == "90.00"

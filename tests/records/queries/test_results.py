@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.records.scored import BEFORE, LIBRARY, OLDEST, a_result, a_sheet, weigh_otherwise
 from tests.records.worlds import NOW, World, made_world
 
+from prongsai.frameworks import library as library_module
+from prongsai.frameworks.library import Library
 from prongsai.records.actions.results import withdraw_result
 from prongsai.records.models import StoredResult
 from prongsai.records.queries.results import result_of, result_page, results_of
@@ -52,6 +55,20 @@ def test_only_official_results_of_earlier_years_stand_beside_it(world: World, dj
     assert str(page.earlier[0].figures["indicator:1"].difference) == "0.00"
     assert page.way
     assert page.gaps[0].key == "indicator:10"
+
+
+def test_a_result_is_taken_apart_though_its_year_left_the_library(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_result(world.agency, BEFORE)
+    key = a_result(world.agency)
+    who = world.people["viewer"]
+    whole = result_page(who, world.agency, key, LIBRARY)
+    monkeypatch.setattr(library_module, "OWN_EDITIONS", tmp_path)
+    page = result_page(who, world.agency, key, Library())
+    assert Library().names == ()
+    assert page.earlier[0].figures == whole.earlier[0].figures
+    assert (page.gaps, page.way) == (whole.gaps, whole.way)
 
 
 def test_a_year_is_not_planned_from_what_was_withdrawn(world: World) -> None:

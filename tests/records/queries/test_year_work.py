@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import copy
+import shutil
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,7 +12,9 @@ from tests.records.worlds import NOW, TODAY, World, made_world
 
 from prongsai.domain.errors import Refusal
 from prongsai.domain.measures import Measure
-from prongsai.frameworks.library import Library
+from prongsai.frameworks import library as library_module
+from prongsai.frameworks.library import OWN_EDITIONS, Library
+from prongsai.frameworks.store import write_edition
 from prongsai.records.acting import PROGRAM, act
 from prongsai.records.actions.cycles import open_cycle
 from prongsai.records.actions.measure_rows import Origin, Responsible, add_measure
@@ -95,6 +100,61 @@ def test_nothing_to_plan_from_says_what_to_do(years: Years) -> None:
         year_work(PROGRAM, years.agency.pk, years.this.pk, LIBRARY)
     assert refused.value.code == "nothing_stored_to_plan_from"
     assert not year_inputs(PROGRAM, years.agency.pk, years.this.pk).papers
+
+
+def left_over(folder: Path, library: Library, code: str) -> Library:
+    """A library in which the year is whole by now, and whose items carry other codes than those of the year before."""
+    before = library.load(str(YEAR.previous.be))
+    tables = copy.deepcopy(before.tables)
+    tables["edition"][0]["year"] = YEAR.be
+    move = {"kind": "item", "before": [code], "after": ["O1"], "relation": "changed", "source": ["DOC-002"]}
+    tables["crosswalk"] = [{**move, "confidence": "medium"}]
+    write_edition(tables, folder / str(YEAR.be))
+    return Library([folder])
+
+
+def test_drafts_carry_the_codes_that_the_cycle_is_bound_to(years: Years, tmp_path: Path) -> None:
+    years.result(YEAR.previous)
+    years.measure(years.last, "เปิดเผยแผนปีก่อน")
+    assert years.this.provisional
+    work = year_work(PROGRAM, years.agency.pk, years.this.pk, left_over(tmp_path, LIBRARY, "O10"))
+    assert work.structure == YEAR.previous.be
+    assert any("O10" in draft.measure.targets for draft in work.drafts)
+    assert work.rolled is not None
+    assert [m.targets for m in work.rolled.plan.measures] == [("O10",)]
+
+
+def without_the_year(folder: Path, name: str) -> Library:
+    """A library from which an office has taken that year."""
+    return Library([shutil.copytree(OWN_EDITIONS, folder / "left", ignore=shutil.ignore_patterns(name))])
+
+
+def test_a_year_taken_out_of_the_library_is_planned_from_all_the_same(
+    years: Years, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    years.result(YEAR.previous)
+    years.measure(years.last, "เปิดเผยแผนปีก่อน")
+    whole = year_work(PROGRAM, years.agency.pk, years.this.pk, LIBRARY)
+    (gone,) = {years.this.edition.name, years.last.edition.name}
+    monkeypatch.setattr(library_module, "OWN_EDITIONS", tmp_path / "none")
+    library = without_the_year(tmp_path, gone)
+    assert gone not in library.names
+    work = year_work(PROGRAM, years.agency.pk, years.this.pk, library)
+    assert work.structure == whole.structure
+    assert work.drafts == whole.drafts
+    assert work.analysis == whole.analysis
+
+
+def test_what_a_result_is_bound_to_counts_not_what_its_year_says_now(years: Years, tmp_path: Path) -> None:
+    years.result(YEAR.previous)
+    name = str(YEAR.previous.be)
+    whole = year_work(PROGRAM, years.agency.pk, years.this.pk, LIBRARY)
+    tables = copy.deepcopy(LIBRARY.load(name).tables)
+    tables["issues"][0]["name_th"] = "ประเด็นที่เปลี่ยนชื่อ"
+    write_edition(tables, tmp_path / name)
+    work = year_work(PROGRAM, years.agency.pk, years.this.pk, Library([tmp_path]))
+    assert work.analysis == whole.analysis
+    assert work.library.load(name).tables["issues"] == LIBRARY.load(name).tables["issues"]
 
 
 def test_another_agency_plans_from_nothing_of_this_one(years: Years) -> None:

@@ -41,7 +41,7 @@ from prongsai.records.models import (
     StoredFile,
     StoredResult,
 )
-from prongsai.records.queries.cycles import edition_of
+from prongsai.records.queries.cycles import typed_edition
 
 HERE = "default"
 _UNSOUND = (DatabaseError, ObjectDoesNotExist, ValidationError, ValueError, TypeError, KeyError, OverflowError)
@@ -162,7 +162,7 @@ def _check_editions(copy: str, path: Path) -> None:
     """Refuse criteria that are not those of their digest, by name: a year would be counted by other rules."""
     for edition in StoredEdition.objects.using(copy).order_by("name"):
         try:
-            loaded = edition_of(edition)
+            loaded = typed_edition(edition)
             same = (loaded.digest, loaded.name) == (edition.digest, edition.name)
         except (Refusal, AttributeError):  # no tables at all
             same = False

@@ -12,13 +12,13 @@ from prongsai.domain.redrafting import Redrafted, Said, drafted, redrafted
 from prongsai.domain.verdicts import Verdict
 from prongsai.frameworks.library import Library
 from prongsai.planning.inputs import Inputs
-from prongsai.planning.work import work_out
 from prongsai.records.acting import Actor
 from prongsai.records.models import Agency, StoredResult, StoredVerdict
 from prongsai.records.queries.agencies import viewed_agency
+from prongsai.records.queries.cycles import edition_of
 from prongsai.records.queries.results import ScoredRow, scored_rows
 from prongsai.records.queries.rows import Cycle
-from prongsai.records.queries.year_work import result_paper, year_inputs
+from prongsai.records.queries.year_work import result_paper, worked_out, year_inputs
 
 
 @dataclass(frozen=True)
@@ -54,9 +54,7 @@ class NewDraft:
     after: Redrafted
 
 
-def analysis_page(
-    actor: Actor, agency: UUID, cycle: UUID, library: Library, result: UUID | None = None
-) -> AnalysisPage:
+def analysis_page(actor: Actor, agency: UUID, cycle: UUID, result: UUID | None = None) -> AnalysisPage:
     """The analysis for a cycle; of the newest official result before it unless another one is named.
 
     Six database queries. Refuses a stranger, a cycle of another agency, and a result that does not lie before it.
@@ -67,20 +65,20 @@ def analysis_page(
     if row is None:
         return AnalysisPage(None, choices, ())
     scored = scored_rows((row,))[0]
-    names = _names(scored, library)
+    names = _names(scored)
     stored = StoredVerdict.objects.filter(agency=seen, result=row)
     verdicts = tuple(VerdictRow(v, names.get(v.subject, v.subject), said_in(v)) for v in stored)
     return AnalysisPage(scored, choices, verdicts)
 
 
-def verdict_of(actor: Actor, agency: UUID, verdict: UUID, library: Library) -> tuple[VerdictRow, ScoredRow]:
+def verdict_of(actor: Actor, agency: UUID, verdict: UUID) -> tuple[VerdictRow, ScoredRow]:
     """One verdict with the result it speaks of. Refuses a stranger, and a verdict of another agency."""
     seen = viewed_agency(actor, agency)
     found = StoredVerdict.objects.filter(agency=seen, pk=verdict).select_related("result").first()
     if found is None:
         raise Refusal("row_not_here", what=Words("บทวิเคราะห์", "verdict"))
     scored = scored_rows((found.result,))[0]
-    return VerdictRow(found, _names(scored, library).get(found.subject, found.subject), said_in(found)), scored
+    return VerdictRow(found, _names(scored).get(found.subject, found.subject), said_in(found)), scored
 
 
 def new_draft(actor: Actor, agency: UUID, cycle: UUID, result: UUID, library: Library) -> tuple[NewDraft, ...]:
@@ -94,7 +92,7 @@ def new_draft(actor: Actor, agency: UUID, cycle: UUID, result: UUID, library: Li
     if row is None:
         raise Refusal("row_not_here", what=Words("ผลการประเมิน", "result"))
     inputs = _inputs_about(year_inputs(actor, agency, cycle), seen, row)
-    analysis = work_out(inputs, library, str(found.fiscal_year)).analysis
+    analysis = worked_out(seen, found, inputs, library, edition_of(row.edition)).analysis
     stored = {each.subject: each for each in StoredVerdict.objects.filter(agency=seen, result=row)}
     return tuple(_beside(verdict, stored.get(verdict.subject)) for verdict in (analysis.verdicts if analysis else ()))
 
@@ -147,7 +145,7 @@ def _without_other_results(inputs: Inputs, year: int) -> Iterator[Any]:
 
 
 def _cycle(agency: Agency, key: UUID) -> Cycle:
-    found = Cycle.objects.filter(agency=agency, pk=key).first()
+    found = Cycle.objects.filter(agency=agency, pk=key).select_related("edition").first()
     if found is None:
         raise Refusal("row_not_here", what=Words("รอบการประเมิน", "cycle"))
     return found
@@ -159,8 +157,9 @@ def _choices(agency: Agency, year: int) -> tuple[StoredResult, ...]:
     return tuple(sorted(rows, key=lambda row: (row.standing != "official", -row.year)))
 
 
-def _names(scored: ScoredRow, library: Library) -> dict[str, str]:
-    """What the subjects are called: indicators as the result's criteria say, issues as the library's."""
-    edition = scored.result.edition
-    issues = library.load(edition.name).tables.get("issues", ()) if edition.name in library.names else ()
-    return {i.key: i.name for i in edition.indicators} | {f"issue:{r['number']}": r["name_th"] for r in issues}
+def _names(scored: ScoredRow) -> dict[str, str]:
+    """What the subjects are called in the criteria of the result."""
+    issues = scored.criteria.tables.get("issues", ())
+    return {i.key: i.name for i in scored.criteria.edition.indicators} | {
+        f"issue:{r['number']}": r["name_th"] for r in issues
+    }

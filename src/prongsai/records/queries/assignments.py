@@ -15,6 +15,7 @@ from prongsai.frameworks.library import Library
 from prongsai.records.acting import Actor
 from prongsai.records.models import Assignment, Cycle, Person, Post, Unit
 from prongsai.records.queries.agencies import viewed_agency
+from prongsai.records.queries.cycles import edition_of
 from prongsai.records.queries.measures import cycle_of
 
 KINDS: dict[str, Any] = {"unit": Unit, "post": Post, "person": Person}
@@ -94,6 +95,7 @@ def carried_to(cycle: Cycle, library: Library, day: date) -> Carried:
     """The same for a cycle at hand."""
     before = Cycle.objects.filter(agency=cycle.agency_id, fiscal_year=cycle.fiscal_year - 1).select_related("edition")
     older = before.first()
+    library = library.led_by(*(edition_of(each.edition) for each in (cycle, older) if each))
     there, known = set(Assignment.objects.filter(cycle=cycle).values_list("code", *KINDS)), assignable(cycle)
     taken, lost = dict[tuple[str, str, UUID], None](), list[tuple[str, str, bool]]()
     for row in Assignment.objects.filter(cycle=older).select_related(*KINDS) if older else ():

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from threading import Lock
 from typing import Any, cast
 from uuid import UUID
 
@@ -41,9 +42,17 @@ def cycles_of(actor: Actor, agency: UUID) -> tuple[Cycle, ...]:
 
 
 def cycle_of_year(actor: Actor, agency: UUID, year: int) -> Cycle:
-    """The cycle of that fiscal year (พ.ศ.), criteria included. Refuses a stranger, and a year that is not open."""
+    """The cycle of that fiscal year (พ.ศ.), without the tables of its criteria, which few pages look at.
+
+    Refuses a stranger, and a year that is not open.
+    """
     seen = viewed_agency(actor, agency)
-    found = Cycle.objects.filter(agency=seen, fiscal_year=year).select_related("agency", "edition").first()
+    found = (
+        Cycle.objects.filter(agency=seen, fiscal_year=year)
+        .select_related("agency", "edition")
+        .defer("edition__tables")
+        .first()
+    )
     if found is None:
         raise Refusal("cycle_not_open", year=year)
     return found
@@ -102,8 +111,28 @@ def plain_tables(loaded: LoadedEdition) -> dict[str, Any]:
     return cast("dict[str, Any]", json.loads(text))
 
 
+_MOST_RECENT = 16
+_recent: dict[str, LoadedEdition] = {}
+"""The stored criteria that were asked for last, by digest; the one asked for longest ago stands first."""
+_one_at_a_time = Lock()
+
+
 def edition_of(stored: StoredEdition) -> LoadedEdition:
-    """The stored criteria as typed tables again, the same by digest as when they were stored."""
+    """The stored criteria as typed tables again, the same by digest as when they were stored.
+
+    Checked and typed once in a process, for as long as they are in use.
+    """
+    with _one_at_a_time:
+        found = _recent.pop(stored.digest, None) or typed_edition(stored)
+        if found.digest == stored.digest:  # a row that somebody changed answers for itself alone
+            _recent[stored.digest] = found
+        if len(_recent) > _MOST_RECENT:
+            del _recent[next(iter(_recent))]
+    return found
+
+
+def typed_edition(stored: StoredEdition) -> LoadedEdition:
+    """The same, checked and typed from its tables every time; for those who do not trust its digest yet."""
     place = Words(stored.name, stored.name)
     placed = {name: [PlacedRow(place, n, row) for n, row in enumerate(rows, 1)] for name, rows in stored.tables.items()}
     return LoadedEdition(validated(placed, stored.name), None)

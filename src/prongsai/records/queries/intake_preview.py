@@ -184,7 +184,7 @@ def _plan(agency: Agency, reading: dict[str, Any], choice: Choice, library: Libr
         loaded = edition_of(cycle.edition)
     else:
         loaded = criteria_to_open(library, FiscalYear(choice.year), agency.kind, today)
-    found = placed(plan_in(reading, library), loaded, library)
+    found = placed(plan_in(reading, library), loaded, library.led_by(loaded))
     titles = set(PlannedMeasure.objects.filter(cycle=cycle).values_list("title", flat=True)) if cycle else set()
     same = tuple(p.measure for p in found if p.measure.title in titles)
     return PlanToStore(choice.year, cycle, loaded, tuple(p for p in found if p.measure not in same), same)

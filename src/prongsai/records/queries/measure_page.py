@@ -22,7 +22,17 @@ from prongsai.frameworks.library import Library
 from prongsai.planning.plan_values import facts_of
 from prongsai.planning.quoted_score import quoted_score
 from prongsai.records.acting import Actor
-from prongsai.records.models import Agency, AuditRow, Committee, MeasureOwner, Person, PlannedMeasure, Post, Unit
+from prongsai.records.models import (
+    Agency,
+    AuditRow,
+    Committee,
+    MeasureOwner,
+    Person,
+    PlannedMeasure,
+    Post,
+    StoredResult,
+    Unit,
+)
 from prongsai.records.queries.agencies import viewed_agency
 from prongsai.records.queries.cycles import edition_of
 from prongsai.records.queries.measure_values import measure_value, with_parts
@@ -99,11 +109,12 @@ def score_to_quote(actor: Actor, agency: UUID, cycle: UUID, codes: Iterable[str]
     found = Cycle.objects.filter(agency=seen, pk=cycle).select_related("edition", "agency").first()
     if found is None:
         raise Refusal("row_not_here", what=Words("รอบการประเมิน", "cycle"))
-    result = _newest_result(found)
-    year = int(found.edition.name.partition("-")[0])
-    if result is None:
+    rows = results_before(seen, found.fiscal_year)
+    if not rows:
         return ""
-    moved = [target_moved(library, code, year, result.edition.year).codes for code in codes]
+    bound, result = edition_of(found.edition), _counted(rows[-1])
+    library = library.led_by(bound, edition_of(rows[-1].edition))
+    moved = [target_moved(library, code, bound.edition.year, result.edition.year).codes for code in codes]
     return quoted_score(result, (code for each in moved for code in each))
 
 
@@ -119,10 +130,12 @@ def _row(actor: Actor, agency: UUID, measure: UUID) -> PlannedMeasure:
 
 def _newest_result(cycle: Cycle) -> Result | None:
     rows = results_before(cycle.agency, cycle.fiscal_year)
-    if not rows:
-        return None
-    edition = edition_of(rows[-1].edition).edition
-    return score(edition, read_sheet(rows[-1].sheet, edition))
+    return _counted(rows[-1]) if rows else None
+
+
+def _counted(row: StoredResult) -> Result:
+    edition = edition_of(row.edition).edition
+    return score(edition, read_sheet(row.sheet, edition))
 
 
 def _last_change(agency: Agency, row: PlannedMeasure) -> LastChange | None:

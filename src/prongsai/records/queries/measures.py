@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
+
+from django.db.models import CharField
+from django.db.models.functions import Cast, Coalesce
 
 from prongsai.domain.errors import Refusal, Words
 from prongsai.domain.framework import Edition
@@ -21,9 +25,8 @@ from prongsai.records.queries.measure_values import measure_value, with_parts
 PAGE_ROWS = 50
 _OWNER = (
     "step__order",
-    "unit_id",
+    "unit_key",
     "unit__name",
-    "post__unit_id",
     "post__unit__name",
     "post__title",
     "person__name",
@@ -33,12 +36,11 @@ _OWNER = (
 
 
 class _Owner(NamedTuple):
-    """The values of _OWNER."""
+    """The values of _OWNER. unit: the key of the unit or of the one that the post is in, as the database writes it."""
 
     step: int | None
-    unit: UUID | None
+    unit: str | None
     unit_name: str | None
-    unit_of_post: UUID | None
     name_of_unit_of_post: str | None
     post: str | None
     person: str | None
@@ -139,28 +141,34 @@ def _listed(cycle: Cycle, codes: YearCodes, units: dict[str, str], day: date) ->
     for number, code in aimed.values_list("measure__number", "code"):
         targets[number].append(code)
     owners: dict[int, list[_Owner]] = defaultdict(list)
-    asked = MeasureOwner.objects.filter(measure__cycle=cycle).order_by("measure__number", "step__order", "order")
+    # hundreds of owners are of a few units: each key is turned once, not once for each owner
+    key = Cast(Coalesce("unit_id", "post__unit_id"), CharField())
+    asked = MeasureOwner.objects.filter(measure__cycle=cycle).annotate(unit_key=key)
+    asked = asked.order_by("measure__number", "step__order", "order")
     for number, *owner in asked.values_list("measure__number", *_OWNER):
         owners[number].append(_Owner(*owner))
     rows: Any = PlannedMeasure.objects.filter(cycle=cycle).values(
         "pk", "number", "order", "title", "state", "period", "starts", "ends", "due", "goal", "version"
     )
-    return [_one(row, targets[row["number"]], owners[row["number"]], codes, units, day) for row in rows]
+    around = _Around(codes, units, day)
+    return [_one(row, tuple(targets[row["number"]]), owners[row["number"]], around) for row in rows]
 
 
-def _one(
-    row: dict[str, Any],
-    targets: list[str],
-    owners: list[_Owner],
-    codes: YearCodes,
-    units: dict[str, str],
-    day: date,
-) -> ListedMeasure:
-    late = is_late(row["state"], row["due"], row["ends"], day)
+class _Around:
+    """What the measures of a list share. units: filled with the names met on the way."""
+
+    def __init__(self, codes: YearCodes, units: dict[str, str], day: date) -> None:
+        self.units, self.day = units, day
+        self.key = cache(lambda text: str(UUID(text)))
+        self.indicators, self.issues = cache(codes.indicators), cache(codes.issues)
+
+
+def _one(row: dict[str, Any], targets: tuple[str, ...], owners: list[_Owner], around: _Around) -> ListedMeasure:
+    late = is_late(row["state"], row["due"], row["ends"], around.day)
     facets = {
-        "unit": _units_of(owners, units),
-        "indicator": codes.indicators(targets),
-        "issue": codes.issues(targets),
+        "unit": _units_of(owners, around),
+        "indicator": around.indicators(targets),
+        "issue": around.issues(targets),
         "state": (row["state"],),
         "late": (LATE,) if late else (),
     }
@@ -170,19 +178,19 @@ def _one(
         id=str(row["pk"]),
         key=f"m{row['number']}",
         order=(row["order"], row["number"]),
-        codes=tuple(targets),
+        codes=targets,
         responsible=names,
         facets=facets,
         **kept,
     )
 
 
-def _units_of(owners: list[_Owner], units: dict[str, str]) -> tuple[str, ...]:
+def _units_of(owners: list[_Owner], around: _Around) -> tuple[str, ...]:
     """The units that have to do with it: themselves or through a post in them, for the whole or for a step."""
     found = []
     for owner in owners:
-        if unit := owner.unit or owner.unit_of_post:
-            key = str(unit)
+        if owner.unit:
+            key = around.key(owner.unit)
             found.append(key)
-            units[key] = owner.unit_name or owner.name_of_unit_of_post or ""
+            around.units[key] = owner.unit_name or owner.name_of_unit_of_post or ""
     return tuple(dict.fromkeys(found))

@@ -15,7 +15,7 @@ from prongsai.domain.measures import Measure
 from prongsai.domain.standings import STANDINGS
 from prongsai.frameworks.library import Library
 from prongsai.planning.papers import verdict_label, year_scores, year_verdicts
-from prongsai.planning.work import YearWork, work_out
+from prongsai.planning.work import YearWork
 from prongsai.planning.year_report import Marks, YearParts
 from prongsai.records.acting import Actor
 from prongsai.records.blobs import content_of
@@ -25,7 +25,7 @@ from prongsai.records.queries.cycles import edition_of
 from prongsai.records.queries.measure_values import step_words
 from prongsai.records.queries.plan import IN_THE_PLAN, plan_of
 from prongsai.records.queries.rows import Cycle
-from prongsai.records.queries.year_work import results_before, year_inputs
+from prongsai.records.queries.year_work import results_before, worked_out, year_inputs
 from prongsai.thai.years import FiscalYear
 
 
@@ -38,7 +38,7 @@ def year_parts(actor: Actor, agency: UUID, cycle: UUID, library: Library, day: d
     seen = viewed_agency(actor, agency)
     found = cycle_here(seen, cycle)
     inputs = year_inputs(actor, agency, cycle)
-    work = work_out(inputs, library, str(found.fiscal_year)) if inputs.results else None
+    work = worked_out(seen, found, inputs, library) if inputs.results else None
     newest = _newest(seen, found)
     return YearParts(
         agency=seen.name,

@@ -28,6 +28,7 @@ class ScoredRow:
 
     row: StoredResult
     result: Result
+    criteria: LoadedEdition
 
     @property
     def official(self) -> bool:
@@ -96,14 +97,15 @@ def result_page(actor: Actor, agency: UUID, result: UUID, library: Library) -> R
     seen = viewed_agency(actor, agency)
     row = _row(seen, result)
     before = StoredResult.objects.filter(agency=seen, year__lt=row.year, standing="official", withdrawn=None)
-    scored, *older = scored_rows((row, *before))
+    scored, *older = rows = scored_rows((row, *before))
+    bound = library.led_by(*(each.criteria for each in rows))
     counted = scored.result
     return ResultPage(
         scored=scored,
         checks=check_printed(counted),
         gaps=gaps(counted),
         way=cheapest(counted),
-        earlier=tuple(Earlier(each, figures_beside(each.result, counted, library)) for each in older),
+        earlier=tuple(Earlier(each, figures_beside(each.result, counted, bound)) for each in older),
     )
 
 
@@ -128,4 +130,4 @@ def scored_rows(rows: tuple[StoredResult, ...]) -> tuple[ScoredRow, ...]:
 
 
 def _counted(row: StoredResult, loaded: LoadedEdition) -> ScoredRow:
-    return ScoredRow(row, score(loaded.edition, read_sheet(row.sheet, loaded.edition)))
+    return ScoredRow(row, score(loaded.edition, read_sheet(row.sheet, loaded.edition)), loaded)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from prongsai.domain.errors import Refusal, Words
 from prongsai.domain.measures import Plan
-from prongsai.frameworks.library import Library
+from prongsai.frameworks.library import Library, LoadedEdition
 from prongsai.planning.inputs import Inputs, Paper
 from prongsai.planning.results import ResultIn
 from prongsai.planning.work import YearWork, work_out
@@ -33,7 +33,7 @@ def year_work(actor: Actor, agency: UUID, cycle: UUID, library: Library) -> Year
     inputs = Inputs(tuple(_papers(seen, found)))
     if not inputs.results and not inputs.plans:
         raise Refusal("nothing_stored_to_plan_from", year=found.fiscal_year)
-    return work_out(inputs, library, str(found.fiscal_year))
+    return worked_out(seen, found, inputs, library)
 
 
 def year_inputs(actor: Actor, agency: UUID, cycle: UUID) -> Inputs:
@@ -46,8 +46,26 @@ def year_inputs(actor: Actor, agency: UUID, cycle: UUID) -> Inputs:
     return Inputs(tuple(_papers(seen, _cycle(seen, cycle))))
 
 
+def worked_out(agency: Agency, cycle: Cycle, inputs: Inputs, library: Library, *first: LoadedEdition) -> YearWork:
+    """The same from these papers, for those who have found both.
+
+    The plan uses the codes that the cycle is bound to. Every year speaks as it did when results and cycles were bound
+    to it, whatever the library says by now. first: editions that come before these.
+    """
+    bound = edition_of(cycle.edition)
+    library = library.led_by(*first, bound, *_bound_before(agency, cycle))
+    return work_out(inputs, library, str(cycle.fiscal_year), bound.edition.year)
+
+
+def _bound_before(agency: Agency, cycle: Cycle) -> Iterator[LoadedEdition]:
+    """What earlier results and cycles rest on, the newest year first."""
+    yield from (edition_of(row.edition) for row in reversed(results_before(agency, cycle.fiscal_year)))
+    earlier = Cycle.objects.filter(agency=agency, fiscal_year__lt=cycle.fiscal_year).select_related("edition")
+    yield from (edition_of(each.edition) for each in earlier.order_by("-fiscal_year"))
+
+
 def _cycle(agency: Agency, key: UUID) -> Cycle:
-    found = Cycle.objects.filter(agency=agency, pk=key).first()
+    found = Cycle.objects.filter(agency=agency, pk=key).select_related("edition").first()
     if found is None:
         raise Refusal("row_not_here", what=Words("รอบการประเมิน", "cycle"))
     return found

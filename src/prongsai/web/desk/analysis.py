@@ -17,7 +17,6 @@ from prongsai.domain.gaps import figures_behind
 from prongsai.domain.redrafting import PARTS, Said
 from prongsai.domain.scoring import Result
 from prongsai.domain.standings import STANDINGS
-from prongsai.frameworks.library import Library
 from prongsai.records.acting import Actor
 from prongsai.records.queries.analysis import AnalysisPage, VerdictRow, analysis_page
 from prongsai.records.queries.results import ScoredRow
@@ -80,7 +79,7 @@ def found(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle) -> A
     """The analysis of the result that the address names; no page for one that does not lie before the year."""
     asked = request.GET.get(RESULT) or request.POST.get(RESULT)
     try:
-        return analysis_page(actor, agency.pk, cycle.pk, Library(), UUID(asked) if asked else None)
+        return analysis_page(actor, agency.pk, cycle.pk, UUID(asked) if asked else None)
     except ValueError as wrong:
         raise Http404 from wrong
     except Refusal as refusal:

@@ -173,7 +173,7 @@ def _act(form: VerdictForm, request: HttpRequest, actor: Actor, agency: Agency, 
 
 def _found(actor: Actor, agency: Agency, verdict: UUID) -> tuple[VerdictRow, ScoredRow]:
     try:
-        return verdict_of(actor, agency.pk, verdict, Library())
+        return verdict_of(actor, agency.pk, verdict)
     except Refusal as refusal:
         if refusal.code != "row_not_here":
             raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -72,12 +73,23 @@ class ShownMeasure:
     cells: tuple[Cell, ...]
     late: str
 
+    @property
+    def open(self) -> bool:
+        """Whether one of its cells is."""
+        return any(cell.form for cell in self.cells)
+
+    @property
+    def shown(self) -> SafeString:
+        """All its cells while none is open."""
+        return mark_safe("".join(cell.shown for cell in self.cells))  # noqa: S308 -- each is escaped
+
 
 @dataclass(frozen=True)
 class BoardColumn:
-    """The measures of one state."""
+    """The measures of one state on the page. count: on every page together."""
 
     words: str
+    count: int
     measures: tuple[ShownMeasure, ...]
 
 
@@ -167,9 +179,9 @@ class Rows:
 def board(measures: Iterable[ShownMeasure], page: MeasuresPage) -> list[BoardColumn]:
     """The measures by state, every state a column."""
     state_of = {row.id: row.state for row in page.rows}
-    rows = list(measures)
+    rows, found = list(measures), Counter(row.state for row in page.found)
     return [
-        BoardColumn(worded(words), tuple(m for m in rows if state_of[m.id] == state))
+        BoardColumn(worded(words), found[state], tuple(m for m in rows if state_of[m.id] == state))
         for state, words in MEASURE_STATES.items()
     ]
 

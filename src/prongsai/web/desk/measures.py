@@ -41,10 +41,7 @@ def measures(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle) -
 
 def _context(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle, cell: OpenCell | None) -> dict[str, Any]:
     view, wanted, today, query = view_of(request.GET), wanted_of(request.GET), timezone.localdate(), request.GET
-    number, size = (
-        (None if view == "board" else page_of(query)),
-        (measure_months.ROWS if view == "gantt" else PAGE_ROWS),
-    )
+    number, size = page_of(query), measure_months.ROWS if view == "gantt" else PAGE_ROWS
     page = measures_page(
         actor,
         agency.pk,

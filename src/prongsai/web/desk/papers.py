@@ -95,10 +95,9 @@ def file(_request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle, name
         raise Http404
     now, day = timezone.now(), timezone.localdate()
     if other:
-        library = Library()
-        work = year_work(actor, agency.pk, cycle.pk, library)
+        work = year_work(actor, agency.pk, cycle.pk, Library())
         marks = year_marks(actor, agency.pk, cycle.pk, day)
-        content = year_paper_file(work, name, kind, marks, library, now)
+        content = year_paper_file(work, name, kind, marks, now)
         return handed_out(content, file_name(other.words.th, cycle.fiscal_year, day, kind), kind)
     _, job = year_printed(actor, agency, cycle, name)
     return handed_out(paper_file(job, kind), file_name(find_layout(name).title_th, cycle.fiscal_year, day, kind), kind)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
@@ -23,8 +24,10 @@ from prongsai.web.shared.csv_file import csv_file
 from prongsai.web.shared.drawings import Drawing, series, shown_score
 from prongsai.web.shared.language import in_english, shown_day, worded
 from prongsai.web.shared.rights import right
-from prongsai.web.shared.tables import Column, Row, Table
+from prongsai.web.shared.tables import PAGE, Column, Row, Table
 
+AT_ONCE = 50
+"""Results on one page."""
 TWO_YEARS = 2
 """So many make a line."""
 
@@ -34,10 +37,12 @@ def results(request: HttpRequest, actor: Actor, agency: Agency) -> HttpResponse:
     """Every year, the newest first, the standings apart."""
     every = results_of(actor, agency.pk)
     counting = [scored for scored in every if not scored.row.withdrawn]
+    page = Paginator(every, AT_ONCE).get_page(request.GET.get(PAGE))
     newest = next((scored for scored in counting if scored.official), None)
     context = {
         "heading": answer_words(newest) if newest else gettext("ยังไม่มีผลการประเมินทางการ"),
-        "tables": [table for table in _tables(every) if table.rows],
+        "tables": [table for table in _tables(list(page)) if table.rows],
+        "page": page,
         "drawing": _drawing(counting),
         "edit_result": right("edit_result", actor, agency),
     }
