@@ -81,7 +81,7 @@ def _heading(page: YearPage) -> str:
 def _cards(page: YearPage, year: int) -> list[Card]:
     return [
         _result_card(page),
-        Card(gettext("บทวิเคราะห์"), str(page.verdicts), gettext("หัวข้อที่หน่วยงานแก้ไขแล้ว"), way("analysis", year)),
+        Card(gettext("บทวิเคราะห์"), str(page.verdicts), gettext("หัวข้อที่ร่างไว้แล้ว"), way("analysis", year)),
         Card(gettext("ร่างรอพิจารณา"), str(page.drafts), gettext("มาตรการ"), way("drafts", year)),
         Card(gettext("อยู่ในแผน"), str(page.adopted), gettext("มาตรการ"), way("measures", year)),
         Card(
