@@ -119,7 +119,7 @@ from prongsai.records.queries.cycles import cycle_move, cycle_of_year, cycles_of
 from prongsai.records.queries.drafts import drafts_of
 from prongsai.records.queries.files import file_of, file_row, files_page
 from prongsai.records.queries.intake_preview import Choice, intake_preview
-from prongsai.records.queries.intakes import intake_of, intakes_of, reading_progress
+from prongsai.records.queries.intakes import intake_of, intakes_of, made_of, read_from, reading_progress
 from prongsai.records.queries.measure_import import import_preview, table_rows
 from prongsai.records.queries.measure_page import measure_page, measure_questions, responsible_names, score_to_quote
 from prongsai.records.queries.measures import cycle_of, measures_page, stored_measures
@@ -428,6 +428,8 @@ QUERIES = (
     Asked(intakes_of, lambda _: {}, OWNERS),
     Asked(reading_progress, lambda _: {}, OWNERS),
     Asked(intake_of, lambda r: {"intake": r.intake}, OWNERS, "intake"),
+    Asked(made_of, lambda r: {"intake": r.intake}, OWNERS),
+    Asked(read_from, lambda r: {"measure": r.measure}, READERS),
     Asked(
         intake_preview,
         lambda r: {"intake": r.intake, "choice": Choice(result=True), "library": Library(), "today": TODAY},

@@ -167,6 +167,33 @@ def test_nothing_is_stored_until_exactly_what_was_shown_is_confirmed(office: Off
     assert "ยืนยันและเก็บ" not in page(client, address)
 
 
+def test_what_was_done_is_said_to_be_read_but_not_stored(office: Office, client: Client) -> None:
+    row = taken(office, "report-2568.txt")
+    words = "ผลการดำเนินการของ {} มาตรการด้วย โปรแกรมอ่านได้แต่ยังไม่เก็บ"
+    assert words.format(4) in page(client, f"/intake/{row.pk}/confirm/")
+    for measure in row.reading["measures"]:
+        measure["results"] = []
+    row.save()
+    assert "โปรแกรมอ่านได้แต่ยังไม่เก็บ" not in page(client, f"/intake/{row.pk}/confirm/")
+
+
+def test_a_confirmed_file_and_what_was_made_of_it_lead_to_each_other(office: Office, client: Client) -> None:
+    row, other = taken(office, "report-2568.txt"), taken(office, "result-2568.txt")
+    assert "สิ่งที่เก็บจากไฟล์นี้" not in page(client, f"/intake/{row.pk}/")
+    for each in (row, other):
+        client.post(f"/intake/{each.pk}/confirm/", form())
+    measures = [f'/{m.cycle.fiscal_year}/measures/{m.pk}/"' for m in PlannedMeasure.objects.all()]
+    made = page(client, f"/intake/{row.pk}/")
+    assert [place in made for place in measures] == [True] * 5
+    result = f'/results/{StoredResult.objects.get().pk}/"'
+    assert result in page(client, f"/intake/{other.pk}/")
+    assert measures[0] not in page(client, f"/intake/{other.pk}/")
+    place = measures[0].rstrip('"')
+    assert f'<a href="/intake/{row.pk}/">report-2568.txt</a>' in page(client, place)
+    seen = page(office.browser("viewer"), place)
+    assert f'<a href="/files/{row.file_id}/">report-2568.txt</a>' in seen
+
+
 def test_choices_stand_in_the_address(office: Office, client: Client) -> None:
     row = taken(office, "result-2568.txt")
     address = f"/intake/{row.pk}/confirm/?look=1&result=on&standing=rehearsal&label=1&state=draft&year="

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -72,6 +73,22 @@ def fields(page: str) -> dict[str, Any]:
         found[name] = chosen[1] if chosen else ""
     found.pop("csrfmiddlewaretoken", None)
     return found
+
+
+def test_days_on_which_offices_are_closed_are_told(office: Office) -> None:
+    sunday, working = date(2025, 3, 30), date(2025, 3, 31)
+    steps = (Step("ขึ้นเว็บไซต์", "action", working), Step("รายงาน", "action", sunday))
+    key = planned(office, replace(VALUE, due=sunday, end=working, steps=steps))
+    client = office.browser("coordinator")
+    for what in ("", "edit/"):
+        page = client.get(address(key, what)).content.decode()
+        assert "กำหนดเสร็จ: 30 มีนาคม 2568 ตรงกับวันเสาร์หรืออาทิตย์ วันทำการก่อนหน้าคือ 28 มีนาคม 2568" in page
+        assert page.count("วันทำการก่อนหน้า") == 2
+        assert "กำหนดของขั้นตอนที่ 2: 30 มีนาคม 2568" in page
+    other = planned(office, replace(VALUE, due=working, end=sunday, steps=()))
+    page = client.get(address(other)).content.decode()
+    assert "ถึงวันที่: 30 มีนาคม 2568" in page
+    assert page.count("วันทำการก่อนหน้า") == 1
 
 
 def opened(client: Client, place: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import uuid
 from typing import Any
@@ -18,10 +19,12 @@ from prongsai.planning.paper_files import KINDS
 from prongsai.planning.year_papers import YEAR_PAPERS
 from prongsai.reading.formats.decode import decode_content
 from prongsai.records.acting import PROGRAM, act
+from prongsai.records.actions.analysis import draft_analysis
 from prongsai.records.actions.papers import edit_paper_text
 from prongsai.records.actions.result_rows import ResultFacts, add_result
 from prongsai.records.models import PaperTemplate, PaperText, StoredResult, StoredVerdict
 from prongsai.records.queries.papers import year_parts
+from prongsai.thai.numerals import to_thai_digits
 from prongsai.web.desk.printing import layout_names
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_in")]
@@ -178,6 +181,22 @@ def test_an_earlier_year_stands_among_the_scores(year: PlannedYear) -> None:
     found = year_parts(PROGRAM, year.agency.pk, year.cycle.pk, Library(), TODAY)
     assert [s.year for s in found.scores] == [YEAR.be - 2, YEAR.be - 1]
     assert str(found.scores[0].values["total"]) == "80.00"
+
+
+def test_each_sentence_of_a_verdict_leads_to_its_place_in_the_analysis(year: PlannedYear) -> None:
+    draft_analysis(**year.common, result=StoredResult.objects.get().pk, library=Library())
+    client = year.office.browser("viewer")
+    sheet = client.get(f"{PAPERS}analysis-and-measures/sheet/").content.decode()
+    for subject in ("indicator:9", "issue:3"):
+        verdict = StoredVerdict.objects.get(subject=subject)
+        links = re.findall(rf'<a href="([^"]+#{subject}\.\d+)" target="_top">([^<]+)</a>', sheet)
+        texts = [s["text"] for s in verdict.statements]
+        assert [html.unescape(text) for _, text in links] == list(map(to_thai_digits, texts))
+        address, name = links[-1][0].replace("&amp;", "&").split("#")
+        page = client.get(address).content.decode()
+        unfolded = page[page.index(f'<details id="v{verdict.pk}" open>') :]
+        assert f'<li id="{name}">{html.escape(texts[-1])}' in unfolded.partition("</details>")[0]
+    assert "<a " not in client.get(f"{PAPERS}analysis-and-measures/html/").content.decode()
 
 
 def test_a_text_is_looked_at_stored_and_printed(year: PlannedYear) -> None:

@@ -43,10 +43,23 @@ def test_the_standings_stay_apart_and_each_is_labelled(office: Office) -> None:
     page = page_of(office, "/results/")
     assert "<h1>ปี 2568 ได้ 86.71 คะแนน ระดับผ่าน</h1>" in page
     captions = re.findall(r"<caption[^>]*>([^<]+)", page)
-    assert captions == ["ผลการประเมินทางการ", "ทดลองประเมิน (ไม่ใช่ผลทางการ)"]
+    assert captions[1:] == ["ผลการประเมินทางการ", "ทดลองประเมิน (ไม่ใช่ผลทางการ)"]
     drawn = page[page.index("<svg") : page.index("</svg>")]
     assert "ผลการประเมินทางการ: 2567" in drawn
     assert "ทดลองประเมิน (ไม่ใช่ผลทางการ): 2567 –" in drawn
+
+
+def test_the_drawing_over_the_years_has_its_own_table_and_file(office: Office) -> None:
+    result_in(office)
+    result_in(office, year=BEFORE)
+    result_in(office, standing="rehearsal", label="ครั้งที่ 1")
+    page = page_of(office, "/results/")
+    assert page.index("</svg>") < page.index("คะแนนรวมของแต่ละปีเป็นตาราง") < page.index("/results/totals.csv")
+    head, *rows = office.browser("viewer").get("/results/totals.csv").content.decode("utf-8-sig").splitlines()
+    assert head == "ปี,ผลการประเมินทางการ,ทดลองประเมิน (ไม่ใช่ผลทางการ)"
+    assert [row.partition(",")[0] for row in rows] == [BEFORE, "2568"]
+    assert rows[0].endswith(",–")
+    assert "–" not in rows[1]
 
 
 def test_years_that_cannot_be_compared_break_the_line_and_say_why(office: Office) -> None:

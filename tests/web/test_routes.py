@@ -117,6 +117,7 @@ ACTS = {
     "desk:analysis-edit": "edit_analysis",
     "desk:results": "view_agency",
     "desk:results-csv": "view_agency",
+    "desk:totals-csv": "view_agency",
     "desk:result": "view_agency",
     "desk:result-csv": "view_agency",
     "desk:result-why": "view_agency",

@@ -44,6 +44,25 @@ def test_the_year_looked_at_last_stays(office: Office) -> None:
     assert f'href="/{YEAR.previous.be}/">ภาพรวมปี' in browser.get("/").content.decode().replace("\n", "")
 
 
+def test_the_rail_follows_the_work_and_marks_where_one_is(office: Office) -> None:
+    client = office.browser("coordinator")
+    places = ("/", "/results/add/", "/people/", "/years/open/")
+    rails: dict[str, Any] = {place: client.get(place).context["rail"] for place in places}
+    of_year = "ภาพรวมปี ผลคะแนน วิเคราะห์ ร่างมาตรการ มาตรการ ใครดูแลข้อใด หนังสือและเอกสาร"
+    others = "นำเข้าไฟล์ แฟ้ม หน่วยงาน ปีงบประมาณ ใครทำอะไร"
+    assert [place.label for place in rails["/"]] == ["ภาพรวม", *of_year.split(), *others.split()]
+    marked = {place: [p.label for p in rail if p.current] for place, rail in rails.items()}
+    assert marked == {"/": ["ภาพรวม"], "/results/add/": ["ผลคะแนน"], "/people/": [], "/years/open/": ["ปีงบประมาณ"]}
+
+
+def test_every_mention_of_an_open_year_leads_to_its_page(office: Office) -> None:
+    client = office.browser("viewer")
+    for place in ("/", "/years/"):
+        main = client.get(place).content.decode().partition("<main")[2]
+        found = re.findall(r'<a href="/(\d{4})/">\D*(\d{4})</a>', main)
+        assert found == [(str(year.be), str(year.be)) for year in (YEAR, YEAR.previous)], place
+
+
 def test_a_year_that_is_not_open_is_no_page(office: Office) -> None:
     assert office.browser("viewer").get("/2550/").status_code == 404
 

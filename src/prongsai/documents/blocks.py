@@ -94,12 +94,20 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Sentences:
+    """A cell's text sentence by sentence, for a page that leads from each to its source."""
+
+    each: tuple[ListItem, ...]
+
+
+@dataclass(frozen=True)
 class Cell:
-    """A cell; '\\n' starts a new line. ``strong`` prints it bold."""
+    """A cell; '\\n' starts a new line. ``strong`` prints it bold. ``sentences`` say the same as ``text``."""
 
     text: str
     strong: bool = False
     source: str | None = None
+    sentences: Sentences | None = None
 
 
 @dataclass(frozen=True)

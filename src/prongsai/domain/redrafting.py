@@ -59,6 +59,11 @@ class Redrafted:
         return bool(self.added or self.gone or self.changed or self.offered)
 
 
+def statement_name(subject: str, number: int) -> str:
+    """What the number-th statement of a subject is called, on its page and in papers that quote it."""
+    return f"{subject}.{number}"
+
+
 def drafted(verdict: Verdict) -> tuple[Said, ...]:
     """The statements of a drafted verdict, each with its key."""
     parts: tuple[tuple[str, Sequence[Statement]], ...] = (

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from prongsai.documents.blocks import Block, Cell, Chart, Column, GroupRow, Heading, Row, Table
+from prongsai.documents.blocks import Block, Cell, Chart, Column, GroupRow, Heading, ListItem, Row, Sentences, Table
 from prongsai.documents.charts.figures import Series, Threshold
 from prongsai.documents.charts.radar import radar_chart
 from prongsai.documents.charts.trend import Incomparable, trend
@@ -14,7 +14,7 @@ from prongsai.documents.layouts.cells import row_of
 from prongsai.documents.layouts.groups import Group, grouped
 from prongsai.documents.layouts.layout import Layout
 from prongsai.documents.layouts.names import Names
-from prongsai.documents.layouts.values import MeasureValues, Report, ScoreTable, YearScores
+from prongsai.documents.layouts.values import AnalysisValues, MeasureValues, Report, ScoreTable, YearScores
 from prongsai.thai.numerals import to_thai_digits
 
 SHEET_OF_MEASURES, SHEET_OF_ANALYSIS, SHEET_OF_SCORES = "มาตรการ", "ผลการวิเคราะห์", "คะแนน"
@@ -66,12 +66,17 @@ def analysis_table(report: Report) -> Table:
     """The verdicts, one row each."""
     rows = tuple(
         Row(
-            (Cell(a.label, source=a.source or None), Cell(a.text, source=a.source or None)),
+            (Cell(a.label, source=a.source or None), Cell(a.text, source=a.source or None, sentences=_sentences(a))),
         )
         for a in report.analysis
     )
     columns = (Column("ตัวชี้วัด", 1), Column("ผลการวิเคราะห์", 4))
     return Table(columns, rows, "ผลการวิเคราะห์รายตัวชี้วัด", name=SHEET_OF_ANALYSIS)
+
+
+def _sentences(verdict: AnalysisValues) -> Sentences | None:
+    each = tuple(ListItem(text, source=source) for text, source in verdict.sentences)
+    return Sentences(each) if each else None
 
 
 def score_table(table: ScoreTable) -> Table:

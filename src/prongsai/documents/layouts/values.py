@@ -52,11 +52,12 @@ class MeasureValues:
 
 @dataclass(frozen=True)
 class AnalysisValues:
-    """The verdict on an indicator or issue."""
+    """The verdict on an indicator or issue. sentences: its text sentence by sentence, where each has its own source."""
 
     label: str
     text: str
     source: str = ""
+    sentences: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from prongsai.domain.errors import Refusal, Words
 from prongsai.planning.corrections import corrected
 from prongsai.records.acting import Actor
-from prongsai.records.models import Intake
+from prongsai.records.models import Agency, AuditObject, AuditRow, Intake, PlannedMeasure, StoredResult
 from prongsai.records.models.intake import UNREAD
 from prongsai.records.queries.agencies import viewed_agency
 
@@ -73,6 +73,43 @@ def intake_of(actor: Actor, agency: UUID, intake: UUID) -> Intake:
     if found is None:
         raise Refusal("row_not_here", what=Words("ไฟล์ที่นำเข้า", "file handed in"))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class MadeOf:
+    """What confirming a file made. measures: of one year, in the order of its plan."""
+
+    results: tuple[StoredResult, ...] = ()
+    measures: tuple[PlannedMeasure, ...] = ()
+
+
+def made_of(actor: Actor, agency: UUID, intake: UUID) -> MadeOf:
+    """What a confirmed file became, as far as it is still there. Refuses who may not take files in.
+
+    Measures do not name their file; the act that stored them does.
+    """
+    seen = viewed_agency(actor, agency, "take_in")
+    touched = _taken_in_with(seen, "intake", intake).filter(kind="plannedmeasure")
+    keys = list(touched.values_list("object_id", flat=True))
+    measures = PlannedMeasure.objects.filter(agency=seen, pk__in=keys).select_related("cycle")
+    results = StoredResult.objects.filter(agency=seen, source=intake)
+    return MadeOf(tuple(results), tuple(measures))
+
+
+def read_from(actor: Actor, agency: UUID, measure: UUID) -> Intake | None:
+    """The file that a measure was read from, without what was read. Refuses a stranger."""
+    seen = viewed_agency(actor, agency)
+    touched = _taken_in_with(seen, "plannedmeasure", measure).filter(kind="intake")
+    keys = list(touched.values_list("object_id", flat=True))
+    rows = Intake.objects.filter(agency=seen, pk__in=keys).select_related("file")
+    return rows.defer("reading", "corrections", "dealt").first()
+
+
+def _taken_in_with(agency: Agency, kind: str, key: UUID) -> QuerySet[AuditObject]:
+    """All that was touched by the acts that took in files and touched this."""
+    here = {"chain": str(agency.pk), "act": "take_in"}
+    acts = AuditRow.objects.filter(**here, objects_touched__kind=kind, objects_touched__object_id=str(key))
+    return AuditObject.objects.filter(row__in=acts)
 
 
 def corrected_reading(row: Intake) -> dict[str, Any]:

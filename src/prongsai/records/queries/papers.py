@@ -12,6 +12,7 @@ from prongsai.documents.layouts.values import AnalysisValues
 from prongsai.domain.analysis_facts import figure_names
 from prongsai.domain.errors import Refusal, Words
 from prongsai.domain.measures import Measure
+from prongsai.domain.redrafting import statement_name
 from prongsai.domain.standings import STANDINGS
 from prongsai.frameworks.library import Library
 from prongsai.planning.papers import verdict_label, year_scores, year_verdicts
@@ -87,7 +88,9 @@ def _analysis(newest: StoredResult | None, work: YearWork | None) -> tuple[Analy
 def _verdict(row: StoredVerdict, names: Mapping[str, str]) -> AnalysisValues:
     """All that people wrote, in its order: they have shortened it themselves."""
     label = verdict_label(row.subject, names.get(row.subject, ""))
-    return AnalysisValues(label, " ".join(s["text"] for s in row.statements), row.subject)
+    texts = [s["text"] for s in row.statements]
+    sentences = tuple((text, statement_name(row.subject, n)) for n, text in enumerate(texts, 1))
+    return AnalysisValues(label, " ".join(texts), row.subject, sentences)
 
 
 def _names(result: StoredResult) -> Mapping[str, str]:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 
 from prongsai.domain.errors import Refusal
 from prongsai.domain.gaps import figures_behind
-from prongsai.domain.redrafting import PARTS, Said
+from prongsai.domain.redrafting import PARTS, Said, statement_name
 from prongsai.domain.scoring import Result
 from prongsai.domain.standings import STANDINGS
 from prongsai.records.acting import Actor
@@ -28,17 +28,19 @@ from prongsai.web.shared.rights import right
 from prongsai.web.shared.tables import State
 
 BY, RESULT, AT = "by", "result", "at"
-"""Names in the address: indicator or issue, the result that is analysed, and a verdict to be unfolded."""
+"""Names in the address: indicator or issue, the result that is analysed, and the verdict (or its subject) to unfold."""
 ISSUES = "issue"
 Link = tuple[str, str]
 
 
 @dataclass(frozen=True)
 class Sentence:
-    """A statement with its sources as words and addresses; an empty address leads nowhere."""
+    """A statement with its sources as words and addresses; an empty address leads nowhere. name: its place on the page,
+    to which papers lead."""
 
     said: Said
     sources: tuple[Link, ...]
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,10 @@ def subject_of(verdict: VerdictRow, scored: ScoredRow, at: str = "") -> Subject:
     """A verdict as the page shows it, unfolded where the score needs attention, and the one that `at` names."""
     subject, result = verdict.row.subject, scored.result
     known = subject in result.figures
-    sentences = [Sentence(said, tuple(source_links(said, scored))) for said in verdict.statements]
+    sentences = [
+        Sentence(said, tuple(source_links(said, scored)), statement_name(subject, n))
+        for n, said in enumerate(verdict.statements, 1)
+    ]
     parts = ((str(part_words()[part]), tuple(s for s in sentences if s.said.part == part)) for part in PARTS)
     return Subject(
         verdict=verdict,
@@ -100,7 +105,7 @@ def subject_of(verdict: VerdictRow, scored: ScoredRow, at: str = "") -> Subject:
         score=f"{result.printed(subject)}" if known else "",
         standing=score_state(result, subject) if known else None,
         why=why_address(scored, subject) if known else "",
-        open=at == str(verdict.row.pk) or (known and score_state(result, subject).kind == "attention"),
+        open=at in (str(verdict.row.pk), subject) or (known and score_state(result, subject).kind == "attention"),
         parts=tuple((name, found) for name, found in parts if found),
     )
 
@@ -146,6 +151,9 @@ def _source_words(kind: str, rest: str, source: str, result: Result) -> str:
     }
     if kind == "rule":
         return gettext("เกณฑ์ {limit}").format(limit=threshold_of(result))
+    part, _, code = source.partition("/")
+    if code:
+        return gettext("ข้อ {code} ({part})").format(code=code, part=part)
     return words[kind].format(rest=rest) if kind in words else source
 
 

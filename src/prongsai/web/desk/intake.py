@@ -22,7 +22,7 @@ from prongsai.frameworks.library import Library
 from prongsai.planning.corrections import holds_figures, judged, sheet_values
 from prongsai.records.acting import Actor
 from prongsai.records.actions.intake_corrections import LONGEST_NOTE, Dealt, deal_with_places
-from prongsai.records.queries.intakes import Place, corrected_reading, intake_of, places_of
+from prongsai.records.queries.intakes import Place, corrected_reading, intake_of, made_of, places_of
 from prongsai.records.queries.rows import Agency, Intake
 from prongsai.web.desk.here import ActForm, at_the_desk, done_once
 from prongsai.web.desk.intake_pieces import Piece, pieces_of
@@ -85,7 +85,8 @@ def intake(request: HttpRequest, actor: Actor, agency: Agency, intake: UUID) -> 
             messages.success(request, gettext("บันทึกการตรวจแล้ว"))
             return redirect("desk:intake", row.pk)
     refused = form.is_bound and bool(form.errors)
-    context = {"row": row, "form": form, "page": page, **_told(row, places), **_result(row, agency)}
+    made = made_of(actor, agency.pk, row.pk) if row.state == "confirmed" else None
+    context = {"row": row, "form": form, "page": page, "made": made, **_told(row, places), **_result(row, agency)}
     return render(request, "desk/intake.html", context, status=422 if refused else 200)
 
 
@@ -144,7 +145,6 @@ def _told(row: Intake, places: tuple[Place, ...]) -> dict[str, Any]:
         "facts": [(label, value) for label, value in facts if value],
         "may_change": may_change,
         "elsewhere": named if named and named not in (row.agency.name, row.agency.short) else "",
-        "results_url": reverse("desk:results") if row.state == "confirmed" else "",
         "measures": len(row.reading.get("measures") or ()),
     }
 

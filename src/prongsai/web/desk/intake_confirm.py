@@ -22,7 +22,7 @@ from prongsai.planning.corrections import code_in_words
 from prongsai.records.acting import Actor
 from prongsai.records.actions.intake_confirm import confirm_intake
 from prongsai.records.queries.intake_preview import Choice, Preview, intake_preview, offered_choice
-from prongsai.records.queries.intakes import intake_of
+from prongsai.records.queries.intakes import corrected_reading, intake_of
 from prongsai.records.queries.rows import Agency, Intake
 from prongsai.thai.unreadable import UnreadableText
 from prongsai.thai.years import FiscalYear
@@ -141,6 +141,8 @@ def _tables(preview: Preview) -> dict[str, Any]:
         shown["differences"] = Table(gettext("ต่างจากผลที่เก็บไว้"), heads, rows) if rows else None
     if preview.plan:
         shown["plan"] = _plan(preview)
+        read = corrected_reading(preview.intake).get("measures") or ()
+        shown["done"] = sum(bool(measure.get("results")) for measure in read)
     return shown
 
 
@@ -170,6 +172,8 @@ def path_in_words(path: str) -> str:
     if group == "population":
         return gettext("จำนวนคน {code}").format(code=code)
     words = {"total": gettext("คะแนนรวม"), "level": gettext("ระดับ")}
+    if group == "questions" and code:
+        return gettext("ข้อ {code}").format(code=code)
     return code or words.get(group, group)
 
 

@@ -20,12 +20,13 @@ from prongsai.frameworks.aims import aims_of
 from prongsai.records.acting import Actor, require
 from prongsai.records.actions.measures import drop_measure, restore_measure
 from prongsai.records.queries.cycles import edition_of
+from prongsai.records.queries.intakes import read_from
 from prongsai.records.queries.measure_page import MeasurePage, measure_page, measure_questions
 from prongsai.records.queries.rows import Agency, Cycle
 from prongsai.web.desk.forms import form_page
 from prongsai.web.desk.here import ActForm, in_the_year
 from prongsai.web.desk.history import history_links
-from prongsai.web.desk.measure_parts import parts_of
+from prongsai.web.desk.measure_parts import day_warnings, parts_of
 from prongsai.web.shared.language import in_english, worded
 from prongsai.web.shared.rights import right
 from prongsai.web.shared.tables import Kind, State
@@ -47,11 +48,15 @@ def measure(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle, me
     page = found(actor, agency, cycle, measure)
     aims = aims_of(edition_of(cycle.edition))
     asked = measure_questions(actor, agency.pk, measure)
+    imported = read_from(actor, agency.pk, measure) if page.row.origin == "imported" else None
     context = {
         "page": page,
+        "read_from": imported,
+        "take_in": right("take_in", actor, agency),
         "cycle": cycle,
         "parts": [part for part in parts_of(page.value, aims) if part.lines],
         "missing": [part.label for part in parts_of(page.value, aims) if not part.lines],
+        "closed": day_warnings(page.value),
         "state": state_of(page.row.state),
         "origin": worded(ORIGINS[page.row.origin]),
         "questions": [_told(inquiry) for inquiry in asked],

@@ -29,7 +29,7 @@ from prongsai.thai.years import FiscalYear
 from prongsai.web.desk.here import done_once, in_the_year
 from prongsai.web.desk.measure import found
 from prongsai.web.desk.measure_form import LISTS, MeasureForm, initial_of, rows_of, seen_digest, typed
-from prongsai.web.desk.measure_parts import parts_of
+from prongsai.web.desk.measure_parts import day_warnings, parts_of
 from prongsai.web.shared.language import shown_moment, told
 from prongsai.web.shared.row_lists import Rows, rearranged
 from prongsai.web.shared.tables import Column, Row, Table
@@ -82,7 +82,8 @@ def edit(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle, measu
     require("edit_measure", actor, agency=agency, unit=page.unit)
     desk = _Desk(request, actor, agency, cycle, page)
     if request.method != "POST":
-        return desk.shown(desk.form(rows_of(page.value), initial=initial_of(page.value)))
+        form = desk.form(rows_of(page.value), initial=initial_of(page.value))
+        return desk.shown(form, closed=day_warnings(page.value))
     return _rearranged(desk) or _edited(desk, page)
 
 

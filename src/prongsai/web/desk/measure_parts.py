@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
+from prongsai.domain.deadlines import due_warning
 from prongsai.domain.measures import RECURRENCES, Measure, Step
 from prongsai.frameworks.aims import aim_words
 from prongsai.web.shared.language import shown_day, worded
@@ -49,6 +50,14 @@ def _parts(value: Measure, aims: Mapping[str, Mapping[str, str]]) -> Iterator[Pa
     baht = "" if value.budget is None else f"{value.budget:,.2f}".removesuffix(".00")
     yield Part(gettext("งบประมาณที่ขอ"), (gettext("{baht} บาท").format(baht=baht),) if baht else ())
     yield Part(gettext("คะแนนที่อ้างถึง"), _lines(value.score))
+
+
+def day_warnings(value: Measure) -> tuple[str, ...]:
+    """What to know about the days of a measure on which offices are closed."""
+    days = [(gettext("ถึงวันที่"), value.end), (gettext("กำหนดเสร็จ"), value.due)]
+    steps = ((gettext("กำหนดของขั้นตอนที่ {number}").format(number=n), s.due) for n, s in enumerate(value.steps, 1))
+    found = ((label, due_warning(day)) for label, day in (*days, *steps) if day)
+    return tuple(f"{label}: {worded(words)}" for label, words in found if words)
 
 
 def _lines(text: str) -> tuple[str, ...]:

@@ -1,8 +1,9 @@
-"""A paper beside the data that fills it: a row of the paper leads to where it comes from."""
+"""A paper beside the data that fills it: its rows, and the sentences of a verdict, lead to where they come from."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -14,13 +15,14 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from prongsai.documents.blocks import Paper, Row, Table
 from prongsai.documents.html.web_fonts import font_faces
 from prongsai.documents.html.writer import render_html
-from prongsai.documents.layouts.values import Report
+from prongsai.documents.layouts.values import AnalysisValues, Report
 from prongsai.planning.named_layout import find_layout
 from prongsai.planning.year_report import SCORES, TEXT_NAMES, Printed
 from prongsai.records.acting import Actor
 from prongsai.records.actions.papers import CALLED
 from prongsai.records.queries.papers import measure_keys
 from prongsai.records.queries.rows import Agency, Cycle
+from prongsai.web.desk.analysis import AT, BY, ISSUES
 from prongsai.web.desk.here import in_the_year
 from prongsai.web.desk.papers import KINDS_SAID
 from prongsai.web.desk.printing import telling, year_printed
@@ -73,9 +75,18 @@ def _links(report: Report, year: int, keys: Mapping[str, UUID]) -> dict[str, str
     found = {SCORES: reverse("desk:results")}
     there = (m.source for m in report.measures if m.source in keys)
     found |= {source: reverse("desk:measure", args=[year, keys[source]]) for source in there}
-    found |= {a.source: reverse("desk:analysis", args=[year]) for a in report.analysis}
+    for verdict in report.analysis:
+        address = _verdict_page(verdict, year)
+        found[verdict.source] = address
+        found |= {source: f"{address}#{source}" for _text, source in verdict.sentences}
     found |= {f"text:{name}": reverse("desk:paper-text", args=[year, name]) for name in TEXT_NAMES}
     return {source: address for source, address in found.items() if address}
+
+
+def _verdict_page(verdict: AnalysisValues, year: int) -> str:
+    """The page of the analysis with that subject unfolded."""
+    asked = {AT: verdict.source} | ({BY: ISSUES} if verdict.source.startswith(f"{ISSUES}:") else {})
+    return f"{reverse('desk:analysis', args=[year])}?{urlencode(asked)}"
 
 
 def _sources(printed: Printed, links: Mapping[str, str]) -> list[tuple[str, list[tuple[str, str]]]]:

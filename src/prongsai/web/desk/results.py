@@ -44,6 +44,7 @@ def results(request: HttpRequest, actor: Actor, agency: Agency) -> HttpResponse:
         "tables": [table for table in _tables(list(page)) if table.rows],
         "page": page,
         "drawing": _drawing(counting),
+        "totals": _totals_table(counting),
         "edit_result": right("edit_result", actor, agency),
     }
     return render(request, "desk/results.html", context)
@@ -53,6 +54,13 @@ def results(request: HttpRequest, actor: Actor, agency: Agency) -> HttpResponse:
 def results_csv(_request: HttpRequest, actor: Actor, agency: Agency) -> HttpResponse:
     """All of them in one table, each with its standing."""
     return csv_file(_table(gettext("ผลการประเมิน"), results_of(actor, agency.pk)), gettext("ผลการประเมิน"))
+
+
+@at_the_desk
+def totals_csv(_request: HttpRequest, actor: Actor, agency: Agency) -> HttpResponse:
+    """The figures of the drawing."""
+    counting = [scored for scored in results_of(actor, agency.pk) if not scored.row.withdrawn]
+    return csv_file(_totals_table(counting), gettext("คะแนนรวมของแต่ละปี"))
 
 
 def _tables(every: Sequence[ScoredRow]) -> list[Table]:
@@ -82,19 +90,33 @@ def _row(scored: ScoredRow) -> Row:
 
 def _drawing(counting: Sequence[ScoredRow]) -> Drawing | None:
     """The totals over the years, a line for each standing; None where no two years are known."""
-    years = sorted({scored.row.year for scored in counting})
-    lines = []
-    for name, words in STANDINGS.items():
-        totals = _totals([s for s in counting if s.row.standing == name])
-        if any(totals.values()):
-            lines.append(series(worded(words), tuple(totals.get(year) for year in years)))
-    if len(years) < TWO_YEARS or not lines:
+    lines = _lines(counting)
+    if len(years := _years(counting)) < TWO_YEARS or not lines:
         return None
     breaks = _breaks([s for s in reversed(counting) if s.official])
-    chart = trend(
-        tuple(map(str, years)), tuple(lines), title=gettext("คะแนนรวมของแต่ละปี"), breaks=breaks, digits="arabic"
-    )
-    return Drawing("totals", chart.scene)
+    drawn = tuple(series(name, values) for name, values in lines.items())
+    title = gettext("คะแนนรวมของแต่ละปี")
+    return Drawing("totals", trend(tuple(map(str, years)), drawn, title=title, breaks=breaks, digits="arabic").scene)
+
+
+def _totals_table(counting: Sequence[ScoredRow]) -> Table:
+    """The same figures, a row for each year, the oldest first as the drawing has them."""
+    lines = _lines(counting)
+    columns = [Column(gettext("ปี")), *(Column(name, number=True) for name in lines)]
+    shown = [[shown_score(value) for value in values] for values in lines.values()]
+    rows = [Row(cells) for cells in zip(map(str, _years(counting)), *shown, strict=True)]
+    return Table(gettext("คะแนนรวมของแต่ละปีเป็นตาราง"), columns, rows)
+
+
+def _years(counting: Sequence[ScoredRow]) -> list[int]:
+    return sorted({scored.row.year for scored in counting})
+
+
+def _lines(counting: Sequence[ScoredRow]) -> dict[str, tuple[Decimal | None, ...]]:
+    """What a standing is called → its totals year by year; standings without any are left out."""
+    totals = {n: _totals([s for s in counting if s.row.standing == n]) for n in STANDINGS}
+    years = _years(counting)
+    return {worded(STANDINGS[n]): tuple(map(t.get, years)) for n, t in totals.items() if any(t.values())}
 
 
 def _totals(rows: Sequence[ScoredRow]) -> dict[int, Decimal | None]:
@@ -115,4 +137,5 @@ def _breaks(official: Sequence[ScoredRow]) -> tuple[Incomparable, ...]:
 ADDRESSES: list[URLPattern] = [
     path("results/", results, name="results"),
     path("results/all.csv", results_csv, name="results-csv"),
+    path("results/totals.csv", totals_csv, name="totals-csv"),
 ]

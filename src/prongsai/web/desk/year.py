@@ -84,7 +84,7 @@ def _cards(page: YearPage, year: int) -> list[Card]:
         Card(
             gettext("บทวิเคราะห์"),
             str(page.verdicts),
-            gettext("หัวข้อที่หน่วยงานแก้ไขแล้ว"),
+            gettext("หัวข้อที่ร่างไว้แล้ว"),
             reverse("desk:analysis", args=[year]),
         ),
         Card(gettext("ร่างรอพิจารณา"), str(page.drafts), gettext("มาตรการ"), reverse("desk:drafts", args=[year])),

@@ -105,15 +105,22 @@ def _rail(request: HttpRequest) -> list[Place]:
     of_year = [(label, reverse(name, args=[year])) for label, name in OF_A_YEAR] if year else []
     places = [
         (gettext("ภาพรวม"), reverse("desk:home")),
-        *of_year,
-        *_for_those_who(request, "take_in", gettext("นำเข้าไฟล์"), "desk:intakes"),
+        *of_year[:1],
         (gettext("ผลคะแนน"), reverse("desk:results")),
+        *of_year[1:],
+        *_for_those_who(request, "take_in", gettext("นำเข้าไฟล์"), "desk:intakes"),
+        (gettext("แฟ้ม"), reverse("desk:files")),
         (gettext("หน่วยงาน"), reverse("desk:agency")),
         (gettext("ปีงบประมาณ"), reverse("desk:years")),
-        (gettext("แฟ้ม"), reverse("desk:files")),
         (gettext("ใครทำอะไร"), reverse("desk:history")),
     ]
-    return [Place(str(label), url, url == request.path) for label, url in places]
+    here = max((url for _label, url in places if _within(request.path, url)), key=len, default="")
+    return [Place(str(label), url, url == here) for label, url in places]
+
+
+def _within(path: str, url: str) -> bool:
+    """Whether a page belongs to an entry of the rail; every page lies below the first one."""
+    return path == url or (url != reverse("desk:home") and path.startswith(url))
 
 
 def _for_those_who(request: HttpRequest, act: str, label: str, name: str) -> list[tuple[str, str]]:
