@@ -1,4 +1,4 @@
-"""From last year's papers to a plan, in a real browser: handed in, confirmed, adopted, edited, printed and read back."""
+"""From last year's papers to a plan in a real browser: handed in, confirmed, adopted, edited, printed, read back."""
 
 from __future__ import annotations
 
