@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -27,6 +28,7 @@ from prongsai.records.actions.demo import load_demo
 from prongsai.records.actions.files import Upload
 from prongsai.records.actions.intake_confirm import confirm_intake
 from prongsai.records.actions.intakes import hand_in, read_intake
+from prongsai.records.actions.measures import adopt_measures
 from prongsai.records.actions.units import UnitFacts, add_unit, edit_unit
 from prongsai.records.append_only import remove_triggers
 from prongsai.records.models import AuditPayload, AuditRow, Cycle, Intake, PlannedMeasure, StoredEdition, Submission
@@ -77,9 +79,44 @@ def _hand_in(agency: str, name: str, text: str) -> Answer:
     return {"intake": str(key)}
 
 
-def _confirm(agency: str, intake: str, submission: str | None = None) -> Answer:
+def _confirm(agency: str, intake: str, submission: str, dies_after: int = 0) -> Answer:
     choice, common = Choice(measures=True, year=2568), _common(agency, submission)
-    return _told(lambda: confirm_intake(**common, intake=UUID(intake), choice=choice, library=Library()))
+    with connection.execute_wrapper(_Mortal(dies_after)):
+        return _told(lambda: confirm_intake(**common, intake=UUID(intake), choice=choice, library=Library()))
+
+
+def _drafts(agency: str, name: str, text: str) -> Answer:
+    """The measures of a file as drafts of its year."""
+    intake = UUID(_hand_in(agency, name, text)["intake"])
+    choice = Choice(measures=True, year=2568, state="draft")
+    confirm_intake(**_common(agency, None), intake=intake, choice=choice, library=Library())
+    cycle, keys = Cycle.objects.get(), PlannedMeasure.objects.values_list("pk", flat=True)
+    return {"cycle": str(cycle.pk), "measures": [str(key) for key in keys]}
+
+
+def _adopt(agency: str, cycle: str, measures: list[str], submission: str, dies_after: int = 0) -> Answer:
+    chosen = [UUID(key) for key in measures]
+    with connection.execute_wrapper(_Mortal(dies_after)):
+        return _told(lambda: adopt_measures(**_common(agency, submission), cycle=UUID(cycle), measures=chosen))
+
+
+class _Mortal:
+    """Kills the process right after so many statements that write; 0: never."""
+
+    def __init__(self, left: int) -> None:
+        self.left = left
+
+    def __call__(self, execute: Callable[..., Any], sql: str, *more: Any) -> Any:
+        done = execute(sql, *more)
+        if sql.startswith(("INSERT", "UPDATE")):
+            self.left -= 1
+            if self.left == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+        return done
+
+
+def _adopted() -> Answer:
+    return {"adopted": PlannedMeasure.objects.filter(state="adopted").count()}
 
 
 def _stored_of(intake: str) -> Answer:
@@ -167,6 +204,9 @@ _ASKED: dict[str, Callable[..., Answer]] = {
     "edit": _edit,
     "hand_in": _hand_in,
     "confirm": _confirm,
+    "drafts": _drafts,
+    "adopt": _adopt,
+    "adopted": _adopted,
     "stored_of": _stored_of,
     "tamper": _tamper,
     "whole": _whole,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import signal
 import sqlite3
 import time
 import zipfile
@@ -25,6 +26,8 @@ LONGEST_WAIT = 0.03
 """Seconds between an acknowledged act and the kill: a few acts."""
 LONGEST_CONFIRMING = 0.6
 """Seconds within which a file with measures is confirmed, criteria read and all."""
+WRITTEN = range(1, 9) if FUZZ else (1, 4, 8)
+"""After how many statements that write a process dies in the midst of an act; the whole act has more."""
 NOTHING_OF_IT = {"state": "waiting", "measures": 0, "cycles": 0}
 ALL_OF_IT = {"state": "confirmed", "measures": 5, "cycles": 1}
 EXAMPLE = "องค์การบริหารส่วนตำบลทุ่งตะวัน"
@@ -123,6 +126,11 @@ def test_a_file_whose_confirming_is_cut_off_is_stored_whole_or_not_at_all(
     with here.clerk() as clerk:
         intake = clerk.ask("hand_in", agency=agency, name="report-2568.txt", text=text)["intake"]
     asked = {"agency": agency, "intake": intake, "submission": submission}
+    for written in WRITTEN:
+        _dies_in_the_midst(here, {"ask": "confirm", "dies_after": written, **asked})
+        with here.clerk() as clerk:
+            assert clerk.ask("stored_of", intake=intake) == NOTHING_OF_IT
+            assert clerk.ask("whole", agency=agency)["half"] == []
     for _ in range(KILLS * 3):
         with here.clerk() as clerk:
             clerk.ask("whole", agency=agency)  # awake
@@ -136,6 +144,30 @@ def test_a_file_whose_confirming_is_cut_off_is_stored_whole_or_not_at_all(
     with here.clerk() as clerk:
         assert clerk.ask("confirm", **asked)["done"] in ("now", "before")
         assert clerk.ask("stored_of", intake=intake) == ALL_OF_IT
+
+
+def test_measures_whose_adopting_is_cut_off_are_in_the_plan_together_or_not_at_all(
+    here: Installation, keys: dict[str, str]
+) -> None:
+    text = (ROOT / "examples" / "report-2568.txt").read_text(encoding="utf-8")
+    agency, submission = keys["agency"], str(uuid4())
+    with here.clerk() as clerk:
+        drafts = clerk.ask("drafts", agency=agency, name="report-2568.txt", text=text)
+    asked = {"agency": agency, "submission": submission, **drafts}
+    for written in WRITTEN:
+        _dies_in_the_midst(here, {"ask": "adopt", "dies_after": written, **asked})
+        with here.clerk() as clerk:
+            assert clerk.ask("adopted")["adopted"] == 0
+            assert clerk.ask("whole", agency=agency)["half"] == []
+    with here.clerk() as clerk:
+        assert clerk.ask("adopt", **asked) == {"done": "now"}
+        assert clerk.ask("adopted")["adopted"] == len(drafts["measures"]) == 5
+
+
+def _dies_in_the_midst(here: Installation, asked: dict[str, Any]) -> None:
+    with here.clerk() as clerk:
+        clerk.send(asked)
+        assert clerk.process.wait(60) == -signal.SIGKILL
 
 
 def test_of_two_who_save_one_row_at_the_same_moment_one_does_and_the_other_is_told(

@@ -14,8 +14,14 @@ from tests.web.planned import MEASURES, PlannedYear
 
 from prongsai.frameworks.library import Library
 from prongsai.records.acting import PROGRAM
+from prongsai.records.actions.analysis import draft_analysis
 from prongsai.records.actions.cycles import open_cycle
-from prongsai.records.models import Assignment, Holding, Intake, StoredEdition, StoredFile
+from prongsai.records.actions.files import Upload
+from prongsai.records.actions.intakes import hand_in
+from prongsai.records.actions.people import PersonFacts, add_person, hold_post
+from prongsai.records.actions.posts import PostFacts, add_post
+from prongsai.records.actions.units import UnitFacts, add_unit
+from prongsai.records.models import Agency, Assignment, Holding, Intake, StoredEdition, StoredFile
 from prongsai.records.queries.cycles import edition_of
 from prongsai.records.queries.year_page import first_hour, year_page
 from prongsai.thai.years import FiscalYear
@@ -177,12 +183,63 @@ def test_the_first_page_leads_on_until_there_is_a_plan() -> None:
     assert "ชั่วโมงแรก: ตรวจข้อมูลหน่วยงาน" in shown(year, "/")
     assert "เหลือ 7 ขั้น จากทั้งหมด 8 ขั้น" in shown(year, "/start/")
     year.measures()
-    assert "ชั่วโมงแรก:" not in shown(year, "/")
+    home = shown(year, "/")
+    assert "ชั่วโมงแรก:" not in home
+    assert f"งานของปี {YEAR.be}" in home
     page = shown(year, "/start/")
     assert "พร้อมพิมพ์แผนแล้ว" in page
     assert page.count("ทำขั้นนี้ต่อ") == 1
     browser = year.office.browser("coordinator")
     assert f'class="button primary" href="/{YEAR.be}/papers/">พิมพ์แผน' in browser.get(f"/{YEAR.be}/").content.decode()
+
+
+def test_the_first_step_leads_to_what_the_agency_lacks() -> None:
+    office = made_office()
+    common: dict[str, Any] = {"actor": PROGRAM, "agency": office.world.other, "now": NOW}
+
+    def leads_to(who: str = "neighbour") -> str:
+        return str(office.browser(who).get("/start/").context["steps"][0].url)
+
+    Agency.objects.filter(pk=office.world.other).update(district="")
+    assert leads_to() == "/agency/edit/"
+    Agency.objects.filter(pk=office.world.other).update(district="ดงไผ่")
+    assert leads_to() == "/units/add/"
+    unit = add_unit(**common, facts=UnitFacts("กองคลัง"))
+    assert leads_to() == "/posts/add/"
+    post = add_post(**common, facts=PostFacts("ผู้อำนวยการกองคลัง", unit))
+    assert leads_to() == "/people/add/"
+    person = add_person(**common, facts=PersonFacts("นายเมฆา ทองไพร"))
+    assert leads_to() == f"/people/{person}/hold/"
+    hold_post(**common, person=person, post=post, since=TODAY)
+    assert leads_to() == "/agency/"
+
+
+def test_who_may_not_say_it_is_shown_the_agency() -> None:
+    assert made_office().browser("viewer").get("/start/").context["steps"][0].url == "/agency/"
+
+
+@pytest.mark.usefixtures("kept_in")
+def test_files_to_be_confirmed_are_led_to_one_by_one() -> None:
+    year = PlannedYear()
+    common: dict[str, Any] = {"actor": PROGRAM, "agency": year.agency.pk, "now": NOW}
+    hold_post(**common, person=year.world.person, post=year.world.post, since=TODAY)
+    keys = [hand_in(**common, upload=Upload(f"{n}.txt", str(n).encode())).intake for n in range(2)]
+
+    def leads_to(who: str = "coordinator") -> str:
+        return str(year.office.browser(who).get("/start/").context["following"].url)
+
+    assert leads_to() == "/intake/"
+    Intake.objects.filter(pk=keys[0]).update(state="waiting")
+    assert leads_to() == f"/intake/{keys[0]}/"
+    assert leads_to("viewer") == "/intake/"
+
+
+def test_an_analysis_says_that_somebody_has_seen_where_points_are_lost() -> None:
+    year = PlannedYear()
+    result = year.result()
+    assert "points" not in steps(year)
+    draft_analysis(**year.common, result=result.pk, library=Library())
+    assert "points" in steps(year)
 
 
 def test_an_agency_without_a_year_starts_by_opening_one() -> None:

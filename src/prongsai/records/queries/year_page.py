@@ -73,15 +73,16 @@ def first_hour(actor: Actor, agency: UUID, cycle: UUID | None, day: date) -> dic
     seen = viewed_agency(actor, agency)
     found = cycle_here(seen, cycle) if cycle else None
     waiting = Intake.objects.filter(agency=seen).exclude(state__in=(CONFIRMED, SET_ASIDE)).exists()
-    result = bool(found and results_before(seen, found.fiscal_year))
+    results = results_before(seen, found.fiscal_year) if found else ()
+    result = bool(results)
     drafted, adopted = _measures(found)
     return {
         "agency": _agency_is_known(seen, day),
         "year": found is not None,
         "files": result or Intake.objects.filter(agency=seen).exists(),
         "confirmed": result and not waiting,
-        # Whoever has drafts has looked at what they answer.
-        "points": result and drafted + adopted > 0,
+        # Whoever has an analysis or drafts has looked at what they answer.
+        "points": result and (drafted + adopted > 0 or results[-1].verdicts.exists()),
         "drafts": drafted + adopted > 0,
         "adopted": adopted > 0,
         "printed": False,

@@ -13,12 +13,16 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from prongsai.records.acting import Actor
+from prongsai.records.queries.agencies import agency_page
 from prongsai.records.queries.cycles import cycles_of
+from prongsai.records.queries.intakes import intakes_of
+from prongsai.records.queries.people import people_of
 from prongsai.records.queries.rows import Agency, Cycle
 from prongsai.records.queries.year_page import STEPS, first_hour
 from prongsai.thai.years import FiscalYear
 from prongsai.web.desk.here import at_the_desk
 from prongsai.web.shared.presence import YEAR
+from prongsai.web.shared.rights import right
 
 WORDS: Mapping[str, tuple[object, object]] = {
     "agency": (_("ตรวจข้อมูลหน่วยงาน"), _("อำเภอ จังหวัด ส่วนราชการ และผู้ดำรงตำแหน่งอย่างน้อยหนึ่งคน")),
@@ -50,6 +54,10 @@ def steps_of(actor: Actor, agency: Agency, cycle: Cycle | None) -> tuple[StepRow
     done = first_hour(actor, agency.pk, cycle.pk if cycle else None, timezone.localdate())
     following = STEPS[-1] if done["adopted"] else next(name for name in STEPS if not done[name])
     urls = _urls(cycle.fiscal_year if cycle else None)
+    if not done["agency"]:
+        urls["agency"] = _what_the_agency_lacks(actor, agency)
+    if following == "confirmed":
+        urls["confirmed"] = _file_that_waits(actor, agency)
     return tuple(StepRow(n, *WORDS[n], urls.get(n, ""), done[n], n == following) for n in STEPS)
 
 
@@ -82,6 +90,30 @@ def _urls(year: int | None) -> dict[str, str]:
         return urls
     of_year = {"points": "analysis", "drafts": "drafts", "adopted": "drafts", "printed": "papers"}
     return urls | {step: reverse(f"desk:{name}", args=[year]) for step, name in of_year.items()}
+
+
+def _what_the_agency_lacks(actor: Actor, agency: Agency) -> str:
+    """The page on which somebody who may says what is not known of the agency yet, one thing after the other."""
+    if not right("edit_post", actor, agency):
+        return reverse("desk:agency")
+    day = timezone.localdate()
+    page = agency_page(actor, agency.pk, day)
+    if not (agency.district and agency.province):
+        return reverse("desk:agency-edit")
+    if not page.units:
+        return reverse("desk:unit-add")
+    if not (page.top or any(unit.posts for unit in page.units)):
+        return reverse("desk:post-add")
+    people = people_of(actor, agency.pk, day)
+    return reverse("desk:person-hold", args=[people[0].person.pk]) if people else reverse("desk:person-add")
+
+
+def _file_that_waits(actor: Actor, agency: Agency) -> str:
+    """The file to be confirmed next; the list of all, where none can be."""
+    if not right("take_in", actor, agency):
+        return reverse("desk:intakes")
+    waiting = next((row for row in intakes_of(actor, agency.pk) if row.state == "waiting"), None)
+    return reverse("desk:intake", args=[waiting.pk]) if waiting else reverse("desk:intakes")
 
 
 @at_the_desk

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from prongsai.records.acting import Actor
 from prongsai.records.queries.agencies import agency_page
 from prongsai.records.queries.cycles import cycles_of
-from prongsai.records.queries.rows import Agency
+from prongsai.records.queries.rows import Agency, Cycle
 from prongsai.web.desk.first_steps import StepRow, next_step, steps_of, still_beginning, working_cycle
 from prongsai.web.desk.here import at_the_desk
 from prongsai.web.shared.presence import CHOSEN
@@ -22,11 +22,13 @@ def home(request: HttpRequest, actor: Actor, agency: Agency) -> HttpResponse:
     """What there is: units, people in posts, vacant posts, years."""
     page = agency_page(actor, agency.pk, timezone.localdate())
     posts = [*page.top, *(p for unit in page.units for p in unit.posts)]
+    cycle = working_cycle(request, actor, agency)
     context = {
         "page": page,
         "vacant": [p for p in posts if p.vacant],
         "held": sum(not p.vacant for p in posts),
-        "beginning": _beginning(request, actor, agency),
+        "beginning": _beginning(actor, agency, cycle),
+        "cycle": cycle,
         "cycles": cycles_of(actor, agency.pk),
         "agencies": request.agencies,  # type: ignore[attr-defined]
         "add_agency": right("create_agency", actor, None),
@@ -34,9 +36,9 @@ def home(request: HttpRequest, actor: Actor, agency: Agency) -> HttpResponse:
     return render(request, "desk/home.html", context)
 
 
-def _beginning(request: HttpRequest, actor: Actor, agency: Agency) -> StepRow | None:
+def _beginning(actor: Actor, agency: Agency, cycle: Cycle | None) -> StepRow | None:
     """The next step of the first hour, while it is not over."""
-    steps = steps_of(actor, agency, working_cycle(request, actor, agency))
+    steps = steps_of(actor, agency, cycle)
     return next_step(steps) if still_beginning(steps) else None
 
 
