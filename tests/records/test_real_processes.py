@@ -21,7 +21,7 @@ from prongsai.records.archive.writing import DATABASE
 
 pytestmark = pytest.mark.database
 ACTS, KILLS = (1_000, 20) if FUZZ else (60, 2)
-ROUNDS = 200 if FUZZ else 10
+ROUNDS = 200 if FUZZ else 4
 LONGEST_WAIT = 0.03
 """Seconds between an acknowledged act and the kill: a few acts."""
 LONGEST_CONFIRMING = 0.6
