@@ -47,6 +47,7 @@ from prongsai.records.models import (
     Committee,
     CommitteeMember,
     Cycle,
+    CycleDate,
     ExpectedEvidence,
     HandedOver,
     Intake,
@@ -66,6 +67,7 @@ from prongsai.records.models import (
     StoredResult,
     StoredVerdict,
     Unit,
+    WorkPlan,
 )
 from prongsai.records.models import Holding as HoldingRow
 from prongsai.records.models.stored import Stored
@@ -111,6 +113,8 @@ def _office(name: str, code: str, user: str) -> Agency:
 
 def _year(agency: Agency, cycle: Cycle, unit: Unit, paper: StoredFile) -> Iterator[Stored]:
     """A year's work with one row of every kind."""
+    yield CycleDate(agency=agency, cycle=cycle, name="วันปิดระบบ", day=date(2026, 4, 30), kind="official")
+    yield WorkPlan(agency=agency, cycle=cycle, stages=[{"name": "ลงนาม", "days": 5}], days_off=["2026-01-02"])
     yield (taken := Intake(agency=agency, file=paper, reading={"ก": "ข"}, handed_in=NOW))
     result = StoredResult(agency=agency, year=2568, edition=cycle.edition, standing="official", sheet={"total": "9"})
     result.source = taken
@@ -281,7 +285,7 @@ def test_only_the_agency_itself_travels_and_no_secret(made: Path, office: Agency
     with zipfile.ZipFile(made) as container:
         manifest = json.loads(container.read("manifest.json"))
     assert manifest["counts"] == dict.fromkeys(contents.counts(office.pk, "default"), 1) | {
-        "AuditRow": 2, "AuditPayload": 2, "AuditObject": 27, "Account": 2, "RoleHolding": 2,
+        "AuditRow": 2, "AuditPayload": 2, "AuditObject": 29, "Account": 2, "RoleHolding": 2,
     }  # fmt: skip
     head = AuditHead.objects.get(chain=str(office.pk))
     assert (manifest["head"], manifest["migration"]) == ({"seq": 2, "hash": head.hash}, migrations()[-1])

@@ -48,6 +48,7 @@ _FIELDS = {
     "state": Words("สถานะ", "the state"),
     "origin": Words("ที่มา", "the origin"),
     "reason": Words("เหตุผล", "the reason"),
+    "source": Words("ที่มา", "the source"),
 }
 _ROWS = {
     "agency": Words("หน่วยงาน", "agency"),
@@ -60,6 +61,7 @@ _ROWS = {
     "roleholding": Words("หน้าที่ในโปรแกรม", "role"),
     "account": Words("บัญชีผู้ใช้", "account"),
     "cycle": Words("รอบการประเมิน", "cycle"),
+    "cycledate": Words("วันในปฏิทินงาน", "date"),
     "storedfile": Words("ไฟล์", "file"),
     "intake": Words("ไฟล์ที่นำเข้า", "file handed in"),
     "storedresult": Words("ผลการประเมิน", "result"),

@@ -16,9 +16,11 @@ from prongsai.records.models.agencies import (
 )
 from prongsai.records.models.audit import AuditHead, AuditObject, AuditPayload, AuditRow, Submission
 from prongsai.records.models.authorities import ListedAuthority
+from prongsai.records.models.calendar import CalendarFeed, CycleDate, WorkPlan
 from prongsai.records.models.cycles import Cycle, StoredEdition
 from prongsai.records.models.files import StoredFile
 from prongsai.records.models.intake import Intake
+from prongsai.records.models.last_done import LastDone
 from prongsai.records.models.measures import (
     Assignment,
     ExpectedEvidence,
@@ -42,13 +44,16 @@ __all__ = [
     "AuditObject",
     "AuditPayload",
     "AuditRow",
+    "CalendarFeed",
     "Committee",
     "CommitteeMember",
     "Cycle",
+    "CycleDate",
     "ExpectedEvidence",
     "HandedOver",
     "Holding",
     "Intake",
+    "LastDone",
     "ListedAuthority",
     "MeasureOwner",
     "MeasureStep",
@@ -69,4 +74,5 @@ __all__ = [
     "StoredVerdict",
     "Submission",
     "Unit",
+    "WorkPlan",
 ]
