@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0011_withdrawn_and_dropped"),
+        ("records", "0012_progress"),
     ]
 
     operations = [
