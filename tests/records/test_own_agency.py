@@ -62,6 +62,8 @@ from prongsai.records.actions.calendar import (
     plan_work,
     remove_date,
     set_date,
+    settle_duty,
+    take_up_duty,
 )
 from prongsai.records.actions.committees import CommitteeFacts, add_committee, add_member, edit_committee, remove_member
 from prongsai.records.actions.cycles import close_cycle, move_cycle, open_cycle, reopen_cycle
@@ -125,6 +127,7 @@ from prongsai.records.queries import plan as plan_seen
 from prongsai.records.queries import progress as progress_seen
 from prongsai.records.queries import public as public_seen
 from prongsai.records.queries import results as results_seen
+from prongsai.records.queries import today as today_seen
 from prongsai.records.queries import upgrade as upgrade_seen
 from prongsai.records.queries import year_page as year_seen
 from prongsai.records.queries import year_work as work_seen
@@ -148,6 +151,7 @@ from prongsai.records.queries.plan import plan_of
 from prongsai.records.queries.progress import measure_progress, plan_with_progress, progress_lines
 from prongsai.records.queries.public import address_preview, addresses_of
 from prongsai.records.queries.results import result_of, result_page, results_of
+from prongsai.records.queries.today import today_page
 from prongsai.records.queries.upgrade import upgrade_preview
 from prongsai.records.queries.year_page import first_hour, year_page
 from prongsai.records.queries.year_work import year_inputs, year_work
@@ -183,6 +187,7 @@ MODULES: tuple[ModuleType, ...] = (
     calendar,
     calendar_seen,
     feed_seen,
+    today_seen,
     agencies_seen,
     people_seen,
     cycles_seen,
@@ -470,6 +475,8 @@ ACTS = (
     Asked(edit_date, lambda r: {"date": r.date, "facts": DATE}, OWNERS, "date"),
     Asked(remove_date, lambda r: {"date": r.date}, OWNERS, "date"),
     Asked(plan_work, lambda r: {"cycle": r.cycle, "stages": (), "days_off": ()}, OWNERS, "cycle"),
+    Asked(settle_duty, lambda r: {"cycle": r.cycle, "key": "2569-report-6"}, OWNERS, "cycle"),
+    Asked(take_up_duty, lambda r: {"cycle": r.cycle, "key": "2569-report-6"}, OWNERS, "cycle"),
     Asked(make_feed, lambda _: {}, READERS),
     Asked(end_feed, lambda _: {}, READERS),
     Asked(set_emblem, lambda _: {"upload": Upload("ตรา.png", a_picture())}, OWNERS),
@@ -540,6 +547,7 @@ QUERIES = (
     Asked(carried_over, lambda r: {"cycle": r.cycle, "library": Library(), "day": TODAY}, OWNERS, "cycle"),
     Asked(calendar_page, lambda r: {"cycle": r.cycle, "library": Library(), "today": TODAY}, READERS, "cycle"),
     Asked(date_of, lambda r: {"date": r.date}, OWNERS, "date"),
+    Asked(today_page, lambda _: {"library": Library(), "today": TODAY}, READERS),
     Asked(own_feed, lambda _: {}, READERS),
     Asked(agenda_of, lambda _: {"library": Library(), "today": TODAY}, READERS),
     Asked(stored_measures, lambda r: {"cycle": r.cycle}, READERS, "cycle"),

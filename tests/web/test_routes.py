@@ -136,6 +136,8 @@ ACTS = {
     "desk:measures-file": "view_agency",
     "desk:measures-workbook": "adopt_measure",
     "desk:measures-import": "adopt_measure",
+    "desk:today-messages": "view_agency",
+    "desk:today-sheet": "view_agency",
     "desk:calendar": "view_agency",
     "desk:calendar-add": "edit_calendar",
     "desk:calendar-plan": "edit_calendar",
@@ -146,6 +148,7 @@ ACTS = {
 OF_THE_PERSON = {"desk:choose", "desk:who", "desk:who_leave"}
 """Pages that concern nobody but who opens them."""
 ACTS_OF_BUTTONS = {"desk:paper-texts-copy", "desk:template-remove", "desk:calendar-feed-make", "desk:calendar-feed-end"}
+ACTS_OF_BUTTONS |= {"desk:duty-settle", "desk:duty-take-up"}
 """Addresses that only do something; each has its right in tests/records/test_own_agency.py."""
 OF_A_UNIT = {"desk:unit"}
 OF_A_DATE = ("", "-remove")
@@ -162,6 +165,7 @@ IN_THE_UNIT = OF_A_UNIT | {"desk:person-edit", "desk:measure-edit"}
 OF_A_PLAN = {"desk:measures", "desk:measures-workbook"} | {
     f"desk:assignments{about}" for about in ("", "-file", "-carry")
 }
+OF_A_PLAN |= {"desk:duty-settle", "desk:duty-take-up"}
 OF_A_PLAN |= {f"desk:calendar{about}" for about in ("", "-add", "-plan", "-feed-make", "-feed-end")}
 """Pages of a year's measures, assignments and calendar."""
 """Pages whose right reaches as far as the unit: the person holds a post in it."""

@@ -8,11 +8,12 @@ from datetime import date, datetime
 from uuid import UUID
 
 from prongsai.domain.deadlines import Kind, Stage
+from prongsai.domain.duties import settles
 from prongsai.domain.duty_calendar import DATE_KINDS
 from prongsai.domain.errors import Refusal
 from prongsai.records.acting import Actor, act, require
 from prongsai.records.actions.checked import agency_of, check_open, day_words, filled, open_cycle_of, row_of
-from prongsai.records.models import CalendarFeed, Cycle, CycleDate, WorkPlan
+from prongsai.records.models import CalendarFeed, Cycle, CycleDate, SettledDuty, WorkPlan
 from prongsai.thai.years import FiscalYear
 
 
@@ -106,6 +107,34 @@ def plan_work(
         else:
             log.add(plan)
         log.say(f"วางแผนงานย้อนหลังของปี {year.fiscal_year}", f"Work of {year.fiscal_year} planned backwards")
+
+
+def settle_duty(
+    *, actor: Actor, agency: UUID, cycle: UUID, key: str, now: datetime, submission: UUID | None = None
+) -> None:
+    """A duty that the program cannot see done, said to be done. Refuses every other kind; twice does nothing more."""
+    owner = agency_of(agency)
+    require("edit_calendar", actor, agency=owner)
+    year = open_cycle_of(owner, cycle)
+    if not settles(key):
+        raise Refusal("duty_settles_itself", duty=key)
+    with act("edit_calendar", actor, agency=owner, now=now, submission=submission) as log:
+        if not SettledDuty.objects.filter(cycle=year, key=key).exists():
+            log.add(SettledDuty(agency=owner, cycle=year, key=key[:60], at=now))
+        log.say(f"แจ้งว่าทำแล้ว: {key}", f"Said to be done: {key}")
+
+
+def take_up_duty(
+    *, actor: Actor, agency: UUID, cycle: UUID, key: str, now: datetime, submission: UUID | None = None
+) -> None:
+    """A duty that was said to be done, back on the list."""
+    owner = agency_of(agency)
+    require("edit_calendar", actor, agency=owner)
+    year = open_cycle_of(owner, cycle)
+    with act("edit_calendar", actor, agency=owner, now=now, submission=submission) as log:
+        for row in SettledDuty.objects.filter(cycle=year, key=key):
+            log.remove(row)
+        log.say(f"แจ้งว่ายังไม่เสร็จ: {key}", f"Taken up again: {key}")
 
 
 def make_feed(*, actor: Actor, agency: UUID, now: datetime, submission: UUID | None = None) -> UUID:

@@ -16,7 +16,7 @@ from prongsai.records.models.agencies import (
 )
 from prongsai.records.models.audit import AuditHead, AuditObject, AuditPayload, AuditRow, Submission
 from prongsai.records.models.authorities import ListedAuthority
-from prongsai.records.models.calendar import CalendarFeed, CycleDate, WorkPlan
+from prongsai.records.models.calendar import CalendarFeed, CycleDate, SettledDuty, WorkPlan
 from prongsai.records.models.cycles import Cycle, StoredEdition
 from prongsai.records.models.files import StoredFile
 from prongsai.records.models.intake import Intake
@@ -73,6 +73,7 @@ __all__ = [
     "ReplyFile",
     "ResetCode",
     "RoleHolding",
+    "SettledDuty",
     "StoredEdition",
     "StoredFile",
     "StoredResult",

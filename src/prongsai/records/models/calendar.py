@@ -45,6 +45,23 @@ class WorkPlan(OfAgency):
         return str(self.cycle)
 
 
+class SettledDuty(OfAgency):
+    """A duty that somebody said is done, where the program cannot see it. key: of the duty."""
+
+    cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="settled_duties")
+    key = models.CharField(max_length=60)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["at", "pk"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["cycle", "key"], name="one_settling_a_duty")
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+
 class CalendarFeed(OfAgency):
     """An address under which somebody's calendar programs fetch the dates. Its key, signed, is that address; without
     the row the address is dead."""

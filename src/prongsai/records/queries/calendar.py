@@ -9,7 +9,15 @@ from datetime import date
 from uuid import UUID
 
 from prongsai.domain.deadlines import Kind, Stage
-from prongsai.domain.duty_calendar import STAGES, DutyCalendar, TypedDate, duty_calendar, read_stages, stages_as_typed
+from prongsai.domain.duty_calendar import (
+    STAGES,
+    DutyCalendar,
+    ReportAsked,
+    TypedDate,
+    duty_calendar,
+    read_stages,
+    stages_as_typed,
+)
 from prongsai.domain.errors import Refusal, Words
 from prongsai.frameworks.library import Library
 from prongsai.frameworks.reports_asked import report_asked
@@ -65,7 +73,7 @@ def calendar_page(actor: Actor, agency: UUID, cycle: UUID, library: Library, tod
     """The calendar of one year. At most six database queries. Refuses a stranger, and a cycle of another agency."""
     seen = viewed_agency(actor, agency)
     found = cycle_here(seen, cycle)
-    calendar = calendars(seen, [found], library, today)[found.pk]
+    calendar = calendars(seen, [found], asked_of([found], library), today)[found.pk]
     rows = {str(row.pk): row for row in CycleDate.objects.filter(cycle=found)}
     names = {row.name for row in rows.values()}
     return CalendarPage(
@@ -86,15 +94,30 @@ def date_of(actor: Actor, agency: UUID, date: UUID) -> CycleDate:
     return found
 
 
-def calendars(agency: Agency, cycles: Iterable[Cycle], library: Library, today: date) -> dict[UUID, DutyCalendar]:
-    """The calendars of several years of an agency by the keys of the cycles. Two database queries, however many."""
+def asked_of(cycles: Iterable[Cycle], library: Library) -> dict[UUID, ReportAsked | None]:
+    """The item that asks for the report on the measures, by the keys of the cycles; each edition is looked at once."""
+    criteria = {cycle.pk: edition_of(cycle.edition) for cycle in cycles}
+    found = {each.digest: report_asked(library, each) for each in {c.digest: c for c in criteria.values()}.values()}
+    return {key: found[each.digest] for key, each in criteria.items()}
+
+
+def calendars(
+    agency: Agency, cycles: Iterable[Cycle], asked: Mapping[UUID, ReportAsked | None], today: date
+) -> dict[UUID, DutyCalendar]:
+    """The calendars of several years of an agency by the keys of the cycles. Two database queries, however many.
+
+    asked: as `asked_of` has it.
+    """
     years = list(cycles)
     typed: dict[UUID, list[TypedDate]] = defaultdict(list)
     for row in CycleDate.objects.filter(agency=agency, cycle__in=years):
         kind: Kind = "official" if row.kind == "official" else "internal"
         typed[row.cycle_id].append(TypedDate(str(row.pk), row.name, row.day, kind, row.source, row.closes))
     planned = _planned(years)
-    return {year.pk: _calendar(year, typed[year.pk], planned.get(year.pk, Planned()), library, today) for year in years}
+    return {
+        year.pk: _calendar(year, typed[year.pk], planned.get(year.pk, Planned()), asked[year.pk], today)
+        for year in years
+    }
 
 
 def dues_of(cycles: Iterable[Cycle]) -> dict[UUID, Counter[date]]:
@@ -131,14 +154,14 @@ def fed(feed: UUID, day: date) -> tuple[Actor, Agency] | None:
 
 
 def _calendar(
-    cycle: Cycle, typed: Iterable[TypedDate], planned: Planned, library: Library, today: date
+    cycle: Cycle, typed: Iterable[TypedDate], planned: Planned, asked: ReportAsked | None, today: date
 ) -> DutyCalendar:
     return duty_calendar(
         FiscalYear(cycle.fiscal_year),
         typed,
         stages=planned.stages,
         off=planned.days_off,
-        asked=report_asked(library, edition_of(cycle.edition)),
+        asked=asked,
         today=today,
     )
 

@@ -10,7 +10,7 @@ from prongsai.frameworks.library import Library
 from prongsai.records.acting import Actor
 from prongsai.records.models import Agency
 from prongsai.records.queries.agencies import viewed_agency
-from prongsai.records.queries.calendar import calendars, dues_of
+from prongsai.records.queries.calendar import asked_of, calendars, dues_of
 from prongsai.records.queries.cycles import open_cycles
 
 
@@ -22,6 +22,6 @@ def agenda_of(actor: Actor, agency: UUID, library: Library, today: date) -> tupl
 def agenda_here(agency: Agency, library: Library, today: date) -> tuple[Entry, ...]:
     """The same for those who have found the agency."""
     cycles = open_cycles(agency)
-    dates, dues = calendars(agency, cycles, library, today), dues_of(cycles)
+    dates, dues = calendars(agency, cycles, asked_of(cycles, library), today), dues_of(cycles)
     found = [entry for each in cycles for entry in agenda(each.fiscal_year, dates[each.pk], dues[each.pk])]
     return tuple(sorted(found, key=lambda e: (e.day, not e.official, e.key)))

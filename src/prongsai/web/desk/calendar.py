@@ -111,7 +111,7 @@ def _months(page: CalendarPage, year: int, today: date, *, editable: bool) -> It
 
 
 def _columns() -> list[Column]:
-    names = (gettext("เรื่อง"), gettext("วันที่"), gettext("สถานะ"), gettext("ที่มาของวัน"), gettext("โปรดทราบ"))
+    names = (gettext("เรื่อง"), gettext("วันที่"), gettext("สถานะ"), gettext("ที่มาของวัน"))
     return [Column(name) for name in names]
 
 
@@ -119,19 +119,17 @@ def _date_row(page: CalendarPage, each: Deadline, year: int, today: date, editab
     typed = page.typed.get(each.key)
     source = gettext("ที่มา: {source}").format(source=typed.source) if typed and typed.source else ""
     kind = "" if each.key.startswith("round-") else worded(DATE_KINDS[each.kind])
-    because = " · ".join(filter(None, (kind if typed is None else "", worded(each.because), source)))
-    notes = [worded(each.warning)] if each.warning else []
+    notes = [gettext("โปรดทราบ: {note}").format(note=worded(each.warning))] if each.warning else []
     notes += [gettext("วันหยุดของปีนั้นยังไม่ประกาศครบ")] if each.provisional else []
+    because = " · ".join(filter(None, (kind if typed is None else "", worded(each.because), source, *notes)))
     url = reverse("desk:calendar-date", args=[year, typed.pk]) if typed and editable else ""
-    return each.day, Row(
-        [worded(each.name), shown_day(each.day), _state(each.day, today), because, " ".join(notes)], url
-    )
+    return each.day, Row([worded(each.name), shown_day(each.day), _state(each.day, today), because], url)
 
 
 def _due_row(day: date, count: int, year: int, today: date) -> tuple[date, Row]:
     words = gettext("มาตรการครบกำหนด {n} เรื่อง").format(n=count)
     url = f"{reverse('desk:measures', args=[year])}?sort=deadline"
-    return day, Row([words, shown_day(day), _state(day, today), gettext("วันครบกำหนดในแผน"), ""], url)
+    return day, Row([words, shown_day(day), _state(day, today), gettext("วันครบกำหนดในแผน")], url)
 
 
 def _state(day: date, today: date) -> State:
