@@ -23,7 +23,7 @@ def sheet(rows: int, dates: int, long: str = "") -> WallSheet:
         for n in range(rows)
     ]
     entries = tuple(Entry(f"e{n}", TODAY + timedelta(days=n), f"วันที่ต้องจำ {n}") for n in range(dates))
-    return WallSheet("อบต.ทุ่งตะวัน", f"เหลือ {rows} เรื่อง", TODAY, ranked(made, TODAY), entries)
+    return WallSheet("อบต.ทุ่งตะวัน", TODAY, ranked(made, TODAY), entries, date(2026, 4, 30))
 
 
 def printed(values: WallSheet) -> tuple[int, str]:
@@ -35,6 +35,7 @@ def printed(values: WallSheet) -> tuple[int, str]:
 def test_it_is_one_page_and_the_rest_is_counted(rows: int, long: str) -> None:
     pages, text = printed(sheet(rows, MOST_DATES + 3, long))
     assert pages == 1
+    assert "เรื่องก่อน ๓๐ เมษายน ๒๕๖๙" in text
     shown = text.count("มีมาตรการเลยกำหนด")
     digits = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
     left = str(rows - shown).translate(digits)
@@ -46,4 +47,4 @@ def test_it_is_one_page_and_the_rest_is_counted(rows: int, long: str) -> None:
 def test_with_nothing_to_do_it_says_so_on_one_page() -> None:
     pages, text = printed(sheet(0, 0))
     assert pages == 1
-    assert "เหลือ ๐ เรื่อง" in text
+    assert "วันนี้ไม่มีเรื่องค้าง" in text

@@ -23,13 +23,25 @@ _DATES = (Column("วันที่", 4), Column("เรื่อง", 13))
 
 @dataclass(frozen=True)
 class WallSheet:
-    """What the sheet says. heading: the answer in one line. rows, entries: all there are, in their order."""
+    """What the sheet says. rows, entries: all there are, in their order. closing: the next closing date, if known."""
 
     office: str
-    heading: str
     day: date
     rows: tuple[Ranked, ...]
     entries: tuple[Entry, ...]
+    closing: date | None = None
+
+    @property
+    def heading(self) -> str:
+        """The answer in one line."""
+        if not self.rows:
+            return "วันนี้ไม่มีเรื่องค้าง"
+        return f"เหลือ {len(self.rows)} เรื่อง" + (f"ก่อน {_day(self.closing)}" if self.closing else "")
+
+
+def sheet_name(day: date) -> str:
+    """How the file of a day is called."""
+    return f"งานที่ต้องทำ-{day.isoformat()}"
 
 
 def wall_sheet_pdf(sheet: WallSheet, *, made_at: datetime) -> bytes:

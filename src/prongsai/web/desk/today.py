@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST
 
-from prongsai.documents.wall_sheet import WallSheet, wall_sheet_pdf
+from prongsai.documents.wall_sheet import WallSheet, sheet_name, wall_sheet_pdf
 from prongsai.domain.agenda import coming
 from prongsai.domain.today import Ranked
 from prongsai.domain.unit_messages import message_for_unit
@@ -20,7 +20,6 @@ from prongsai.records.acting import Actor
 from prongsai.records.actions.calendar import settle_duty, take_up_duty
 from prongsai.records.queries.rows import Agency, Cycle
 from prongsai.records.queries.today import TodayPage, today_page
-from prongsai.thai.dates import format_date
 from prongsai.web.desk.here import at_the_desk, in_the_year
 from prongsai.web.desk.printing import handed_out, telling
 
@@ -63,17 +62,10 @@ def sheet(_request: HttpRequest, actor: Actor, agency: Agency) -> HttpResponse:
     """The list as one sheet for the wall."""
     today = timezone.localdate()
     page = today_page(actor, agency.pk, Library(), today)
-    values = WallSheet(agency.name, _heading(page), today, page.rows, coming(page.entries, today))
+    closing = page.closing.day if page.closing else None
+    values = WallSheet(agency.name, today, page.rows, coming(page.entries, today), closing)
     content = wall_sheet_pdf(values, made_at=timezone.now())
-    return handed_out(content, f"งานที่ต้องทำ-{today.isoformat()}.pdf", "pdf")
-
-
-def _heading(page: TodayPage) -> str:
-    """As the page says it, in the language of papers."""
-    if not page.rows:
-        return "วันนี้ไม่มีเรื่องค้าง"
-    before = f"ก่อน {format_date(page.closing.day)}" if page.closing else ""
-    return f"เหลือ {len(page.rows)} เรื่อง{before}"
+    return handed_out(content, f"{sheet_name(today)}.pdf", "pdf")
 
 
 @require_POST
