@@ -17,6 +17,7 @@ from pytest_django import DjangoAssertNumQueries
 from tests.records.worlds import NOW
 from tests.web.planned import MEASURES, YEAR, PlannedYear
 
+from prongsai.documents.wall_sheet import MOST_DATES
 from prongsai.domain.measures import Measure
 from prongsai.domain.progress import ProgressFacts
 from prongsai.domain.today import ranked
@@ -184,6 +185,8 @@ def test_the_wall_sheet_and_the_calendar_feed_agree(year: PlannedYear) -> None:
     year.measures()
     facts = DateFacts("วันปิดระบบ", date(YEAR.ce, 4, 30), "official", closes=True, source="หนังสือ")
     set_date(**year.common, facts=facts)
+    for n in range(4):
+        set_date(**year.common, facts=DateFacts(f"ประชุมครั้งที่ {n}", date(YEAR.ce, 5, 20 + n)))
     client = year.office.browser("coordinator")
     client.post(f"/{YEAR}/calendar/feed/")
     url = re.findall(r'value="(http://testserver/ics/[^"]+)"', shown(client, f"/{YEAR}/calendar/"))[0]
@@ -195,12 +198,12 @@ def test_the_wall_sheet_and_the_calendar_feed_agree(year: PlannedYear) -> None:
     text = pdf[0].get_textpage().get_text_bounded()
     ahead = sorted((day, title) for day, title in fed if day >= NEAR_THE_END)
     told_days = re.sub(r"\s+", "", text)
-    for day, title in ahead[:5]:
+    for day, title in ahead[:MOST_DATES]:
         assert re.sub(r"\s+", "", to_thai_digits(title)) in told_days, title
         assert re.sub(r"\s+", "", format_date(day)) in told_days, day
     told = re.search(r"และอีก ([๐-๙]+) วัน", text)
     assert told
-    assert told[1] == to_thai_digits(str(len(ahead) - 5))
+    assert told[1] == to_thai_digits(str(len(ahead) - MOST_DATES))
 
 
 def test_the_list_asks_the_database_the_same_however_many_measures(

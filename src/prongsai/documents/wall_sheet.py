@@ -13,7 +13,7 @@ from prongsai.domain.agenda import Entry
 from prongsai.domain.today import Ranked
 from prongsai.thai.dates import format_date
 
-MOST_ROWS, MOST_DATES = 20, 5
+MOST_ROWS, MOST_DATES = 20, 8
 """More never fits on a sheet that is read from a step away."""
 _LOOK = 12
 """Dots an inch: enough to count pages."""

@@ -86,7 +86,7 @@ def duty_calendar(
     closing = next((found for row, found in zip(rows, dates, strict=True) if row.closes), None)
     planned = plan_back(closing, stages, off)[:-1] if closing else ()
     late = tuple(d for d in planned if d.day < today) if closing and closing.day >= today else ()
-    every = sorted((*dates, *planned, *_rounds(year, asked, off)), key=lambda d: (d.day, d.kind, d.key))
+    every = sorted((*dates, *planned, *_rounds(year, asked, off)), key=lambda d: (d.day, d.kind != "official", d.key))
     return DutyCalendar(tuple(every), closing, late)
 
 

@@ -66,6 +66,7 @@ def calendar(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle) -
         "clashes": page.calendar.clashes,
         "drawing": _drawn(page, cycle.fiscal_year, today),
         "months": list(_months(page, cycle.fiscal_year, today, editable=bool(edit))),
+        "provisional": any(each.provisional for each in page.calendar.dates),
         "proposals": [_proposal(p, cycle.fiscal_year) for p in page.proposed],
         "closing": page.calendar.closing,
         "planned": page.planned,
@@ -120,7 +121,6 @@ def _date_row(page: CalendarPage, each: Deadline, year: int, today: date, editab
     source = gettext("ที่มา: {source}").format(source=typed.source) if typed and typed.source else ""
     kind = "" if each.key.startswith("round-") else worded(DATE_KINDS[each.kind])
     notes = [gettext("โปรดทราบ: {note}").format(note=worded(each.warning))] if each.warning else []
-    notes += [gettext("วันหยุดของปีนั้นยังไม่ประกาศครบ")] if each.provisional else []
     because = " · ".join(filter(None, (kind if typed is None else "", worded(each.because), source, *notes)))
     url = reverse("desk:calendar-date", args=[year, typed.pk]) if typed and editable else ""
     return each.day, Row([worded(each.name), shown_day(each.day), _state(each.day, today), because], url)

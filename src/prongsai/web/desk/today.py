@@ -42,7 +42,7 @@ def messages(request: HttpRequest, actor: Actor, agency: Agency) -> HttpResponse
     for (_key, unit), owed in _by_unit(page).items():
         text = message_for_unit(unit, owed, day=today, office=agency.name)
         made.append(UnitMessage(unit, text, text.count("\n") + 2))
-    said = ngettext("มี {n} ส่วนราชการที่รออยู่", "มี {n} ส่วนราชการที่รออยู่", len(made)).format(n=len(made))
+    said = ngettext("มีข้อความพร้อมส่งถึง {n} ส่วนราชการ", "มีข้อความพร้อมส่งถึง {n} ส่วนราชการ", len(made)).format(n=len(made))
     heading = said if made else gettext("ไม่มีส่วนราชการใดค้าง")
     return render(request, "desk/today_messages.html", {"messages_made": made, "heading": heading})
 
