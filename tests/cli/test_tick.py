@@ -17,6 +17,7 @@ from prongsai.domain.errors import Refusal
 from prongsai.records.acting import PROGRAM
 from prongsai.records.actions.files import Upload
 from prongsai.records.actions.intakes import hand_in
+from prongsai.records.last_done import last_done
 from prongsai.records.models import Intake
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -59,6 +60,7 @@ def test_the_command_says_what_it_did_every_time() -> None:
     said = io.StringIO()
     for _ in range(2):
         assert tick.answer(Namespace(data=None), Console("en", said, io.StringIO())) == 0
+    assert last_done()["tick"] is not None
     assert said.getvalue() == "Cleared 1 sign-ins that had run out\nCleared 0 sign-ins that had run out\n"
 
 

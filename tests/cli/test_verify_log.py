@@ -22,6 +22,7 @@ from prongsai.domain.errors import Refusal
 from prongsai.records.acting import PROGRAM, act
 from prongsai.records.append_only import remove_triggers
 from prongsai.records.archive.writing import write_archive
+from prongsai.records.last_done import last_done
 from prongsai.records.models import Agency, AuditHead, AuditObject, AuditPayload, AuditRow, Unit
 from prongsai.records.queries.audit import chain_rows
 
@@ -120,6 +121,9 @@ TAMPERING = {
 def test_a_whole_log_is_told_as_whole(chain: str, verify: Verify) -> None:
     told = verify()
     assert told.code == 0
+    noted = last_done()["verify_log"]
+    assert noted is not None
+    assert noted.fine
     assert told.out == "องค์การบริหารส่วนตำบลทุ่งตะวัน อำเภอเขาแก้ว จังหวัดรุ่งอรุณ: ครบถ้วน 6 รายการ\n"
 
 
@@ -132,6 +136,8 @@ def test_the_first_row_that_was_tampered_with_is_named(chain: str, verify: Verif
     tamper()
     told = verify()
     assert told.code == 1
+    assert (noted := last_done()["verify_log"]) is not None
+    assert not noted.fine
     assert TAMPERING[tamper] in told.out
 
 

@@ -99,17 +99,17 @@ MATRIX = {
         *("open_cycle", "move_cycle", "view_audit", "export_agency", "keep_file", "edit_file", "remove_file"),
         "person_leaves",
         *("take_in", "edit_result", "edit_analysis", "adopt_measure", "edit_measure", "assign_code", "edit_papers"),
-        *("set_address", "publish_agency", "close_cycle", "reopen_cycle"),
+        *("set_address", "publish_agency", "close_cycle", "reopen_cycle", "edit_calendar", "own_feed"),
         *("record_progress", "suggest_progress", "take_reply"),
     },
     "unit_head": {
-        *("view_agency", "edit_unit", "edit_person", "keep_file", "edit_file", "edit_measure"),
+        *("view_agency", "edit_unit", "edit_person", "keep_file", "edit_file", "edit_measure", "own_feed"),
         *("record_progress", "suggest_progress", "take_reply"),
     },
-    "officer": {"view_agency", "keep_file", "edit_file", "record_progress"},
-    "approver": {"view_agency", "view_audit", "keep_file", "edit_file", "suggest_progress"},
-    "auditor": {"view_agency", "view_audit"},
-    "viewer": {"view_agency"},
+    "officer": {"view_agency", "own_feed", "keep_file", "edit_file", "record_progress"},
+    "approver": {"view_agency", "own_feed", "view_audit", "keep_file", "edit_file", "suggest_progress"},
+    "auditor": {"own_feed", "view_agency", "view_audit"},
+    "viewer": {"own_feed", "view_agency"},
     SIGNED_IN: {"view_own_sessions", "end_own_sessions"},
 }
 

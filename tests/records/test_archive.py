@@ -48,6 +48,7 @@ from prongsai.records.models import (
     Committee,
     CommitteeMember,
     Cycle,
+    CycleDate,
     ExpectedEvidence,
     HandedOver,
     Intake,
@@ -66,11 +67,13 @@ from prongsai.records.models import (
     Reply,
     ReplyFile,
     RoleHolding,
+    SettledDuty,
     StoredEdition,
     StoredFile,
     StoredResult,
     StoredVerdict,
     Unit,
+    WorkPlan,
 )
 from prongsai.records.models import Holding as HoldingRow
 from prongsai.records.models.stored import Stored
@@ -116,6 +119,9 @@ def _office(name: str, code: str, user: str) -> Agency:
 
 def _year(agency: Agency, cycle: Cycle, unit: Unit, paper: StoredFile) -> Iterator[Stored]:
     """A year's work with one row of every kind."""
+    yield CycleDate(agency=agency, cycle=cycle, name="วันปิดระบบ", day=date(2026, 4, 30), kind="official")
+    yield SettledDuty(agency=agency, cycle=cycle, key="2569-report-6", at=NOW)
+    yield WorkPlan(agency=agency, cycle=cycle, stages=[{"name": "ลงนาม", "days": 5}], days_off=["2026-01-02"])
     yield (taken := Intake(agency=agency, file=paper, reading={"ก": "ข"}, handed_in=NOW))
     result = StoredResult(agency=agency, year=2568, edition=cycle.edition, standing="official", sheet={"total": "9"})
     result.source = taken

@@ -26,6 +26,7 @@ from prongsai.records.archive.container import seal, unseal
 from prongsai.records.archive.signing import KEY_FILE, installation_key
 from prongsai.records.backup import KEPT_BEFORE, SCHEMA, back_up, rehearse, restore
 from prongsai.records.in_use import at_work
+from prongsai.records.last_done import last_done
 from prongsai.records.models import Agency
 
 pytestmark = pytest.mark.django_db
@@ -259,6 +260,7 @@ def test_the_command_says_what_it_did(
         return backup_command.answer(argparse.Namespace(**options), Console("th", told, told))
 
     assert run(command="backup", folder=str(second), keep=3) == DONE
+    assert last_done()["backup"] is not None
     (path,) = second.iterdir()
     assert run(command="rehearse", file=str(path)) == DONE
     assert run(command="restore", file=str(path), yes=False) == FOUND_FAULTS

@@ -29,6 +29,7 @@ from prongsai.records.actions import (
     agencies,
     analysis,
     assignments,
+    calendar,
     committees,
     cycles,
     files,
@@ -53,6 +54,17 @@ from prongsai.records.actions.addresses import publish_agency, set_address
 from prongsai.records.actions.agencies import AgencyFacts, NewStatus, edit_agency, upgrade_agency
 from prongsai.records.actions.analysis import VerdictChange, draft_analysis, edit_verdict
 from prongsai.records.actions.assignments import assign_codes, take_over_assignments, unassign_code
+from prongsai.records.actions.calendar import (
+    DateFacts,
+    edit_date,
+    end_feed,
+    make_feed,
+    plan_work,
+    remove_date,
+    set_date,
+    settle_duty,
+    take_up_duty,
+)
 from prongsai.records.actions.committees import CommitteeFacts, add_committee, add_member, edit_committee, remove_member
 from prongsai.records.actions.cycles import close_cycle, move_cycle, open_cycle, reopen_cycle
 from prongsai.records.actions.files import (
@@ -98,8 +110,10 @@ from prongsai.records.models import Assignment, Cycle, PlannedMeasure, StoredVer
 from prongsai.records.queries import agencies as agencies_seen
 from prongsai.records.queries import analysis as analysis_seen
 from prongsai.records.queries import assignments as assignments_seen
+from prongsai.records.queries import calendar as calendar_seen
 from prongsai.records.queries import cycles as cycles_seen
 from prongsai.records.queries import drafts as drafts_seen
+from prongsai.records.queries import feed as feed_seen
 from prongsai.records.queries import files as files_seen
 from prongsai.records.queries import intake_preview as preview_seen
 from prongsai.records.queries import intakes as intakes_seen
@@ -113,14 +127,17 @@ from prongsai.records.queries import plan as plan_seen
 from prongsai.records.queries import progress as progress_seen
 from prongsai.records.queries import public as public_seen
 from prongsai.records.queries import results as results_seen
+from prongsai.records.queries import today as today_seen
 from prongsai.records.queries import upgrade as upgrade_seen
 from prongsai.records.queries import year_page as year_seen
 from prongsai.records.queries import year_work as work_seen
 from prongsai.records.queries.agencies import agency_page
 from prongsai.records.queries.analysis import analysis_page, new_draft, verdict_of
 from prongsai.records.queries.assignments import assignments_of, carried_over, holders_of
+from prongsai.records.queries.calendar import calendar_page, date_of, own_feed
 from prongsai.records.queries.cycles import cycle_move, cycle_of_year, cycles_of
 from prongsai.records.queries.drafts import drafts_of
+from prongsai.records.queries.feed import agenda_of
 from prongsai.records.queries.files import file_of, file_row, files_page
 from prongsai.records.queries.intake_preview import Choice, intake_preview
 from prongsai.records.queries.intakes import intake_of, intakes_of, made_of, read_from, reading_progress
@@ -134,6 +151,7 @@ from prongsai.records.queries.plan import plan_of
 from prongsai.records.queries.progress import measure_progress, plan_with_progress, progress_lines
 from prongsai.records.queries.public import address_preview, addresses_of
 from prongsai.records.queries.results import result_of, result_page, results_of
+from prongsai.records.queries.today import today_page
 from prongsai.records.queries.upgrade import upgrade_preview
 from prongsai.records.queries.year_page import first_hour, year_page
 from prongsai.records.queries.year_work import year_inputs, year_work
@@ -166,6 +184,10 @@ MODULES: tuple[ModuleType, ...] = (
     measure_import,
     progress,
     assignments,
+    calendar,
+    calendar_seen,
+    feed_seen,
+    today_seen,
     agencies_seen,
     people_seen,
     cycles_seen,
@@ -258,6 +280,11 @@ class Rows:
         return Assignment.objects.get().pk
 
     @property
+    def date(self) -> UUID:
+        facts = DateFacts("ประชุมคณะทำงาน", TODAY)
+        return set_date(**self.common, cycle=self.this_year, facts=facts)
+
+    @property
     def open_year(self) -> int:
         return Cycle.objects.get(pk=self.cycle).fiscal_year
 
@@ -314,6 +341,7 @@ class Rows:
 
 TEMPLATE = TemplateFacts("แบบอำเภอ", Upload("แบบ.docx", a_template()), {})
 MEASURE = Measure("", "เปิดเผยแผนทุกเดือน", responsible=("สำนักปลัด",))
+DATE = DateFacts("ประชุมคณะทำงาน", TODAY)
 REPORT = Report(ProgressFacts("under_way"))
 NOTHING = MeasureImport((), 0, (), (), ()).digest
 AGENCY = AgencyFacts("องค์การบริหารส่วนตำบลทุ่งตะวันฉาย")
@@ -443,6 +471,14 @@ ACTS = (
     Asked(unassign_code, lambda r: {"assignment": r.assignment}, OWNERS, "assignment"),
     Asked(take_over_assignments, lambda r: {"cycle": r.cycle, "library": Library()}, OWNERS, "cycle"),
     Asked(move_measure, lambda r: {"measure": r.measure, "state": "draft"}, OWNERS, "measure"),
+    Asked(set_date, lambda r: {"cycle": r.this_year, "facts": DATE}, OWNERS, "cycle"),
+    Asked(edit_date, lambda r: {"date": r.date, "facts": DATE}, OWNERS, "date"),
+    Asked(remove_date, lambda r: {"date": r.date}, OWNERS, "date"),
+    Asked(plan_work, lambda r: {"cycle": r.cycle, "stages": (), "days_off": ()}, OWNERS, "cycle"),
+    Asked(settle_duty, lambda r: {"cycle": r.cycle, "key": "2569-report-6"}, OWNERS, "cycle"),
+    Asked(take_up_duty, lambda r: {"cycle": r.cycle, "key": "2569-report-6"}, OWNERS, "cycle"),
+    Asked(make_feed, lambda _: {}, READERS),
+    Asked(end_feed, lambda _: {}, READERS),
     Asked(set_emblem, lambda _: {"upload": Upload("ตรา.png", a_picture())}, OWNERS),
 )
 QUERIES = (
@@ -509,12 +545,19 @@ QUERIES = (
     Asked(assignments_of, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
     Asked(holders_of, lambda _: {"day": TODAY}, READERS),
     Asked(carried_over, lambda r: {"cycle": r.cycle, "library": Library(), "day": TODAY}, OWNERS, "cycle"),
+    Asked(calendar_page, lambda r: {"cycle": r.cycle, "library": Library(), "today": TODAY}, READERS, "cycle"),
+    Asked(date_of, lambda r: {"date": r.date}, OWNERS, "date"),
+    Asked(today_page, lambda _: {"library": Library(), "today": TODAY}, READERS),
+    Asked(own_feed, lambda _: {}, READERS),
+    Asked(agenda_of, lambda _: {"library": Library(), "today": TODAY}, READERS),
     Asked(stored_measures, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
 )
 HELD_BACK = {
     "cycle_open",
     "cycle_up_to_date",
     "emblem_missing",
+    "feed_needs_own_account",
+    "no_feed",
     "nothing_stored_to_plan_from",
     "paper_texts_nowhere",
     "unit_has_posts",

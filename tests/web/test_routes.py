@@ -20,6 +20,7 @@ from prongsai.frameworks.library import Library
 from prongsai.records.acting import PROGRAM
 from prongsai.records.actions.analysis import draft_analysis
 from prongsai.records.actions.assignments import assign_codes
+from prongsai.records.actions.calendar import DateFacts, set_date
 from prongsai.records.actions.committees import CommitteeFacts, add_committee, add_member
 from prongsai.records.actions.cycles import open_cycle
 from prongsai.records.actions.files import Upload, keep_file
@@ -30,6 +31,7 @@ from prongsai.records.models import (
     Assignment,
     CommitteeMember,
     Cycle,
+    CycleDate,
     Holding,
     PaperTemplate,
     PlannedMeasure,
@@ -134,13 +136,22 @@ ACTS = {
     "desk:measures-file": "view_agency",
     "desk:measures-workbook": "adopt_measure",
     "desk:measures-import": "adopt_measure",
+    "desk:today-messages": "view_agency",
+    "desk:today-sheet": "view_agency",
+    "desk:calendar": "view_agency",
+    "desk:calendar-add": "edit_calendar",
+    "desk:calendar-plan": "edit_calendar",
+    "desk:calendar-date": "edit_calendar",
+    "desk:calendar-date-remove": "edit_calendar",
 }
 """Which right each page asks for."""
 OF_THE_PERSON = {"desk:choose", "desk:who", "desk:who_leave"}
 """Pages that concern nobody but who opens them."""
-ACTS_OF_BUTTONS = {"desk:paper-texts-copy", "desk:template-remove"}
+ACTS_OF_BUTTONS = {"desk:paper-texts-copy", "desk:template-remove", "desk:calendar-feed-make", "desk:calendar-feed-end"}
+ACTS_OF_BUTTONS |= {"desk:duty-settle", "desk:duty-take-up"}
 """Addresses that only do something; each has its right in tests/records/test_own_agency.py."""
 OF_A_UNIT = {"desk:unit"}
+OF_A_DATE = ("", "-remove")
 OF_A_POST = {"desk:post", "desk:post-close"}
 OF_A_YEAR = {"desk:year-move", "desk:year-close", "desk:year-reopen"}
 OF_A_FILE = {f"desk:file{about}" for about in ("", "-about", "-edit", "-remove", "-return")}
@@ -154,7 +165,9 @@ IN_THE_UNIT = OF_A_UNIT | {"desk:person-edit", "desk:measure-edit"}
 OF_A_PLAN = {"desk:measures", "desk:measures-workbook"} | {
     f"desk:assignments{about}" for about in ("", "-file", "-carry")
 }
-"""Pages of a year's measures and assignments."""
+OF_A_PLAN |= {"desk:duty-settle", "desk:duty-take-up"}
+OF_A_PLAN |= {f"desk:calendar{about}" for about in ("", "-add", "-plan", "-feed-make", "-feed-end")}
+"""Pages of a year's measures, assignments and calendar."""
 """Pages whose right reaches as far as the unit: the person holds a post in it."""
 
 
@@ -189,6 +202,10 @@ def of_parts(office: Office) -> dict[str, list[object]]:
         "desk:assignment-remove": [Cycle.objects.get().fiscal_year, Assignment.objects.get().pk],
         "desk:measures-file": [Cycle.objects.get().fiscal_year, "csv"],
         **{route: [Cycle.objects.get().fiscal_year] for route in OF_A_PLAN},
+        **{
+            f"desk:calendar-date{about}": [Cycle.objects.get().fiscal_year, CycleDate.objects.get().pk]
+            for about in OF_A_DATE
+        },
         "desk:history-of": ["unit", world.unit],
     }
 
@@ -251,6 +268,7 @@ def office(db: None) -> Office:
     draft_analysis(**common, cycle=cycle, result=result, library=Library())
     plan_measure(**common, cycle=cycle, measure=Measure("", "แผนของทุ่งตะวัน", responsible=("สำนักปลัด",)))
     assign_codes(**common, cycle=cycle, codes=["O1"], kind="unit", holder=world.unit)
+    set_date(**common, cycle=cycle, facts=DateFacts("ประชุมทุ่งตะวัน", TODAY))
     return made
 
 

@@ -54,11 +54,16 @@ def test_the_rail_follows_the_work_and_marks_where_one_is(office: Office) -> Non
     client = office.browser("coordinator")
     places = ("/", "/results/add/", "/people/", "/years/open/")
     rails: dict[str, Any] = {place: client.get(place).context["rail"] for place in places}
-    of_year = "ภาพรวมปี ผลคะแนน วิเคราะห์ ร่างมาตรการ มาตรการ ใครดูแลข้อใด หนังสือและเอกสาร"
+    of_year = "ภาพรวมปี ผลคะแนน วิเคราะห์ ร่างมาตรการ มาตรการ ปฏิทินงาน ใครดูแลข้อใด หนังสือและเอกสาร"
     others = "นำเข้าไฟล์ แฟ้ม หน่วยงาน ปีงบประมาณ ใครทำอะไร"
-    assert [place.label for place in rails["/"]] == ["ภาพรวม", *of_year.split(), *others.split()]
+    assert [place.label for place in rails["/"]] == ["งานที่ต้องทำวันนี้", *of_year.split(), *others.split()]
     marked = {place: [p.label for p in rail if p.current] for place, rail in rails.items()}
-    assert marked == {"/": ["ภาพรวม"], "/results/add/": ["ผลคะแนน"], "/people/": [], "/years/open/": ["ปีงบประมาณ"]}
+    assert marked == {
+        "/": ["งานที่ต้องทำวันนี้"],
+        "/results/add/": ["ผลคะแนน"],
+        "/people/": [],
+        "/years/open/": ["ปีงบประมาณ"],
+    }
 
 
 def test_every_mention_of_an_open_year_leads_to_its_page(office: Office) -> None:
@@ -185,7 +190,7 @@ def test_the_first_page_leads_on_until_there_is_a_plan() -> None:
     year.measures()
     home = shown(year, "/")
     assert "ชั่วโมงแรก:" not in home
-    assert f"งานของปี {YEAR.be}" in home
+    assert "ทำเรื่องแรก" in home
     page = shown(year, "/start/")
     assert "พร้อมพิมพ์แผนแล้ว" in page
     assert page.count("ทำขั้นนี้ต่อ") == 1

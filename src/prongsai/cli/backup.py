@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,10 +19,15 @@ def answer(options: argparse.Namespace, console: Console) -> int:
 
 def _backup(options: argparse.Namespace, console: Console) -> int:
     from django.conf import settings
+    from django.db import DatabaseError
 
     from prongsai.records.backup import back_up
+    from prongsai.records.last_done import note_done
 
-    made = back_up(Path(options.folder), data=settings.DATA, now=datetime.now(UTC), keep=options.keep)
+    now = datetime.now(UTC)
+    made = back_up(Path(options.folder), data=settings.DATA, now=now, keep=options.keep)
+    with suppress(DatabaseError):  # tables of an older program, saved before they are brought up to date
+        note_done("backup", now)
     rows = sum(made.counts.values())
     console.say(
         f"สำรองข้อมูลและลองกู้คืนแล้ว ครบ {rows} รายการ: {made.path}", f"Backed up and tried out, {rows} rows: {made.path}"

@@ -42,6 +42,13 @@ def tick(now: datetime, done: MutableMapping[str, date]) -> Iterator[Sentence]:
             told = daily.act(now)
             done[daily.name] = now.date()
             yield told
+            _note(now)
+
+
+def _note(now: datetime) -> None:
+    from prongsai.records.last_done import note_done
+
+    note_done("tick", now)
 
 
 def clear_old_sessions(now: datetime) -> Sentence:

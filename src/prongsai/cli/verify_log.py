@@ -38,6 +38,8 @@ def answer(options: argparse.Namespace, console: Console) -> int:
     exported = _exported(Path(options.against), console) if options.against else {}
     checked = [_check(chain, name, exported.get(chain)) for chain, name in _chosen(options.agency, exported).items()]
     faulty = any(c.fault for c in checked)
+    if options.agency is None:  # a part of the log says nothing about all of it
+        _note(fine=not faulty)
     if options.json:
         console.data({"schema": REPORT, "chains": [_data(c) for c in checked]})
     else:
@@ -101,6 +103,14 @@ def _headless(head: Head | None) -> Fault | None:
     if head is not None:
         return None
     return Fault("head_removed", 0, "ค่าปิดท้ายของประวัติหายไป", "The head of this log was removed.")
+
+
+def _note(*, fine: bool) -> None:
+    from django.utils import timezone
+
+    from prongsai.records.last_done import note_done
+
+    note_done("verify_log", timezone.now(), fine=fine)
 
 
 def _tell(checked: list[Checked], console: Console) -> None:

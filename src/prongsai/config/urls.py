@@ -3,12 +3,14 @@
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
+from prongsai.web.desk.calendar_feed import FEED
 from prongsai.web.shared import sign_in_outside, sign_in_pages
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *sign_in_pages.ADDRESSES,
     *sign_in_outside.addresses(),
     path("accounts/", include("allauth.urls")),
+    FEED,
     path("language/", set_language, name="set_language"),
     path("a/", include("prongsai.web.public.urls")),
     path("", include("prongsai.web.desk.urls")),

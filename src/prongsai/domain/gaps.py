@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -88,6 +88,20 @@ def stake_of(result: Result, key: str) -> tuple[Fraction, bool] | None:
     is no such figure or its share is unknown. Where a year rounds at each step it is what the shares say, unrounded.
     """
     return _Weighed(result).stake(figures_behind(result, key))
+
+
+def stakes_of(result: Result, keys: Iterable[str]) -> dict[str, Fraction]:
+    """The same for many figures at once; what has no stake or an unknown one is left out."""
+    weighed, found = _Weighed(result), {}
+    for key in keys:
+        if stake := weighed.stake(figures_behind(result, key)):
+            found[key] = stake[0]
+    return found
+
+
+def points_planned(edition: Edition) -> dict[str, Fraction]:
+    """Points of the total (0 to 100) that each figure brings when it is full, by the year's structure alone."""
+    return {key: weight * _FULL for key, weight in _planned_weights(edition).items()}
 
 
 def weights_in_total(result: Result) -> dict[str, Fraction]:

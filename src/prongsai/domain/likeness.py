@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from prongsai.thai.numerals import to_ascii_digits
 from prongsai.thai.text import normalise
@@ -42,6 +43,7 @@ def without_mark(text: str) -> str:
     return text[found.end() :].strip() if found else text.strip()
 
 
+@lru_cache(maxsize=4096)  # a plan is compared text by text, each with all others
 def squeezed(text: str) -> str:
     """The letters and digits of a text in one spelling, without spaces, signs and the mark before it."""
     return _SPACES_AND_SIGNS.sub("", to_ascii_digits(normalise(without_mark(text)))).lower()

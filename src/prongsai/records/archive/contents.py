@@ -29,6 +29,7 @@ from prongsai.records.models import (
     Committee,
     CommitteeMember,
     Cycle,
+    CycleDate,
     ExpectedEvidence,
     HandedOver,
     Holding,
@@ -48,11 +49,13 @@ from prongsai.records.models import (
     Reply,
     ReplyFile,
     RoleHolding,
+    SettledDuty,
     StoredEdition,
     StoredFile,
     StoredResult,
     StoredVerdict,
     Unit,
+    WorkPlan,
 )
 
 NO_PASSWORD = "!"  # noqa: S105 -- Django's mark for an account that nobody can sign in to
@@ -116,6 +119,9 @@ PARTS = (
     Part(HandedOver, "งานที่ส่งมอบ", "work handed over", _own),
     Part(PaperText, "ข้อความของเอกสาร", "texts of papers", _own),
     Part(PaperTemplate, "แม่แบบของหน่วยงาน", "templates", _own),
+    Part(CycleDate, "วันในปฏิทินงาน", "dates", _own),
+    Part(WorkPlan, "แผนงานย้อนหลัง", "plans of work", _own),
+    Part(SettledDuty, "งานที่แจ้งว่าเสร็จแล้ว", "duties said to be done", _own),
     Part(AuditHead, "ปลายสายบันทึก", "heads of the log", lambda agency: Q(chain=str(agency))),
     Part(AuditRow, "รายการบันทึก", "rows of the log", lambda agency: Q(chain=str(agency)), "seq"),
     Part(AuditPayload, "รายละเอียดบันทึก", "details of the log", lambda agency: Q(row__chain=str(agency)), "row__seq"),
@@ -127,6 +133,8 @@ which a database minds only once all is stored."""
 LEFT_OUT = MappingProxyType(
     {
         "listedauthority": "the published list of the whole country, loaded anew where an agency arrives",
+        "calendarfeed": "an address by which calendars are read without signing in, good for this installation alone",
+        "lastdone": "of the installation, not of an agency",
         "submission": "keys of forms, of use for minutes only",
         "pin": "the hash of a PIN is a secret, made anew like a password",
         "resetcode": "the hash of a one-time code is a secret",

@@ -16,9 +16,11 @@ from prongsai.records.models.agencies import (
 )
 from prongsai.records.models.audit import AuditHead, AuditObject, AuditPayload, AuditRow, Submission
 from prongsai.records.models.authorities import ListedAuthority
+from prongsai.records.models.calendar import CalendarFeed, CycleDate, SettledDuty, WorkPlan
 from prongsai.records.models.cycles import Cycle, StoredEdition
 from prongsai.records.models.files import StoredFile
 from prongsai.records.models.intake import Intake
+from prongsai.records.models.last_done import LastDone
 from prongsai.records.models.measures import (
     Assignment,
     ExpectedEvidence,
@@ -43,13 +45,16 @@ __all__ = [
     "AuditObject",
     "AuditPayload",
     "AuditRow",
+    "CalendarFeed",
     "Committee",
     "CommitteeMember",
     "Cycle",
+    "CycleDate",
     "ExpectedEvidence",
     "HandedOver",
     "Holding",
     "Intake",
+    "LastDone",
     "ListedAuthority",
     "MeasureOwner",
     "MeasureStep",
@@ -68,10 +73,12 @@ __all__ = [
     "ReplyFile",
     "ResetCode",
     "RoleHolding",
+    "SettledDuty",
     "StoredEdition",
     "StoredFile",
     "StoredResult",
     "StoredVerdict",
     "Submission",
     "Unit",
+    "WorkPlan",
 ]

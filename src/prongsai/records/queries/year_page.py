@@ -19,11 +19,11 @@ from prongsai.records.acting import Actor
 from prongsai.records.models import Agency, Assignment, Holding, Intake, PlannedMeasure, StoredResult, Unit
 from prongsai.records.models.intake import CONFIRMED, SET_ASIDE
 from prongsai.records.queries.agencies import viewed_agency
+from prongsai.records.queries.calendar import calendar_day
 from prongsai.records.queries.papers import cycle_here
 from prongsai.records.queries.plan import IN_THE_PLAN, plan_of
 from prongsai.records.queries.rows import Cycle
 from prongsai.records.queries.year_work import results_before
-from prongsai.thai.years import month_bounds
 
 STEPS = ("agency", "year", "files", "confirmed", "points", "drafts", "adopted", "printed")
 """The first hour, step by step: each is found from what is stored, and the last is never over."""
@@ -118,19 +118,10 @@ def _calendar(cycle: Cycle, library: Library) -> Iterator[Event]:
         rows += library.load(str(cycle.fiscal_year)).tables.get("calendar", ())
     found = {}
     for row in rows:
-        first, last = _day(row.get("starts"), last=False), _day(row.get("ends"), last=True)
+        first, last = calendar_day(row.get("starts"), last=False), calendar_day(row.get("ends"), last=True)
         if first or last:
             found[row["what_th"]] = Event(row["what_th"], first or last or date.min, last or first or date.max)
     yield from found.values()
-
-
-def _day(value: object, *, last: bool) -> date | None:
-    """The day that a cell of the calendar names; of a month its first or last; None for what is not known."""
-    parts = str(value or "").split("-")
-    if not all(part.isdecimal() for part in parts) or len(parts) not in (2, 3):
-        return None
-    year, month, *day = map(int, parts)
-    return date(year, month, day[0]) if day else month_bounds(year, month)[last]
 
 
 def _dues(days: list[date]) -> Iterator[Event]:

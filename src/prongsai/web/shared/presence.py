@@ -72,6 +72,7 @@ OF_A_YEAR = (
     (_("วิเคราะห์"), "desk:analysis"),
     (_("ร่างมาตรการ"), "desk:drafts"),
     (_("มาตรการ"), "desk:measures"),
+    (_("ปฏิทินงาน"), "desk:calendar"),
     (_("ใครดูแลข้อใด"), "desk:assignments"),
     (_("หนังสือและเอกสาร"), "desk:papers"),
 )
@@ -104,7 +105,7 @@ def _rail(request: HttpRequest) -> list[Place]:
     year = next((p.label for p in request.years if p.current), None)  # type: ignore[attr-defined]
     of_year = [(label, reverse(name, args=[year])) for label, name in OF_A_YEAR] if year else []
     places = [
-        (gettext("ภาพรวม"), reverse("desk:home")),
+        (gettext("งานที่ต้องทำวันนี้"), reverse("desk:home")),
         *of_year[:1],
         (gettext("ผลคะแนน"), reverse("desk:results")),
         *of_year[1:],

@@ -44,6 +44,21 @@
     }
   });
 
+  // Without script the text is marked and copied by hand, so the button is there only now.
+  for (const copy of document.querySelectorAll("[data-copy]")) {
+    const text = document.getElementById(copy.dataset.copy);
+    copy.hidden = false;
+    copy.addEventListener("click", async () => {
+      text.select();
+      try {
+        await navigator.clipboard.writeText(text.value);
+      } catch {
+        document.execCommand("copy"); // an address without https has no clipboard
+      }
+      copy.textContent = copy.dataset.copied;
+    });
+  }
+
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     const choice = document.querySelector("details.top-choice[open]");
