@@ -134,12 +134,23 @@ ACTS = {
     "desk:measures-file": "view_agency",
     "desk:measures-workbook": "adopt_measure",
     "desk:measures-import": "adopt_measure",
+    "desk:inbox": "view_agency",
+    "desk:reach": "edit_own_reach",
+    "desk:deliveries": "view_deliveries",
+    "desk:escalation": "edit_notifying",
+    "desk:line-token": "edit_notifying",
+    "desk:ask": "ask_progress",
+    "desk:comment-add": "comment",
 }
 """Which right each page asks for."""
 OF_THE_PERSON = {"desk:choose", "desk:who", "desk:who_leave"}
 """Pages that concern nobody but who opens them."""
-ACTS_OF_BUTTONS = {"desk:paper-texts-copy", "desk:template-remove"}
-"""Addresses that only do something; each has its right in tests/records/test_own_agency.py."""
+ACTS_OF_BUTTONS = {
+    *("desk:paper-texts-copy", "desk:template-remove", "desk:inbox-seen", "desk:notice", "desk:reach-test"),
+    *("desk:comment-edit", "desk:comment-remove"),
+}
+"""Addresses that only do something, or concern one's own alone; each has its right in tests/records/test_own_agency.py.
+"""
 OF_A_UNIT = {"desk:unit"}
 OF_A_POST = {"desk:post", "desk:post-close"}
 OF_A_YEAR = {"desk:year-move", "desk:year-close", "desk:year-reopen"}
@@ -190,6 +201,10 @@ def of_parts(office: Office) -> dict[str, list[object]]:
         "desk:measures-file": [Cycle.objects.get().fiscal_year, "csv"],
         **{route: [Cycle.objects.get().fiscal_year] for route in OF_A_PLAN},
         "desk:history-of": ["unit", world.unit],
+        "desk:ask": [Cycle.objects.get().fiscal_year],
+        "desk:comment-add": [Cycle.objects.get().fiscal_year, PlannedMeasure.objects.get().pk],
+        **{f"desk:comment-{what}": [Cycle.objects.get().fiscal_year, UUID(int=1)] for what in ("edit", "remove")},
+        "desk:notice": [UUID(int=1)],
     }
 
 

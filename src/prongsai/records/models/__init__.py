@@ -16,6 +16,7 @@ from prongsai.records.models.agencies import (
 )
 from prongsai.records.models.audit import AuditHead, AuditObject, AuditPayload, AuditRow, Submission
 from prongsai.records.models.authorities import ListedAuthority
+from prongsai.records.models.comments import Comment, Mention
 from prongsai.records.models.cycles import Cycle, StoredEdition
 from prongsai.records.models.files import StoredFile
 from prongsai.records.models.intake import Intake
@@ -29,6 +30,7 @@ from prongsai.records.models.measures import (
     MonitoringLine,
     PlannedMeasure,
 )
+from prongsai.records.models.notices import Delivery, Escalation, LineToken, Notice, Reach
 from prongsai.records.models.papers import PaperTemplate, PaperText
 from prongsai.records.models.pins import Pin, ResetCode
 from prongsai.records.models.progress import Progress, ProgressEvidence, Reply, ReplyFile
@@ -43,18 +45,24 @@ __all__ = [
     "AuditObject",
     "AuditPayload",
     "AuditRow",
+    "Comment",
     "Committee",
     "CommitteeMember",
     "Cycle",
+    "Delivery",
+    "Escalation",
     "ExpectedEvidence",
     "HandedOver",
     "Holding",
     "Intake",
+    "LineToken",
     "ListedAuthority",
     "MeasureOwner",
     "MeasureStep",
     "MeasureTarget",
+    "Mention",
     "MonitoringLine",
+    "Notice",
     "PaperTemplate",
     "PaperText",
     "Person",
@@ -64,6 +72,7 @@ __all__ = [
     "Progress",
     "ProgressEvidence",
     "PublicAddress",
+    "Reach",
     "Reply",
     "ReplyFile",
     "ResetCode",
