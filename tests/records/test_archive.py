@@ -49,7 +49,6 @@ from prongsai.records.models import (
     Committee,
     CommitteeMember,
     Cycle,
-    Delivery,
     Escalation,
     ExpectedEvidence,
     HandedOver,
@@ -157,7 +156,6 @@ def _told(agency: Agency, measure: PlannedMeasure) -> Iterator[Stored]:
     yield Notice(**to, kind="mention", key="ก", measure=measure, **said)
     yield Reach(**to, mail="somying@office.example", by_mail=True)
     yield Escalation(agency=agency, head_after=3, clerk_after=7)
-    yield Delivery(**to, kind="digest", channel="mail", key="ก", state="sent", next_at=NOW, **said)
 
 
 def _file(agency: Agency, name: str) -> StoredFile:

@@ -13,7 +13,7 @@ from tests.gateways.smtp_sink import sink
 from tests.records.told import Told
 from tests.records.worlds import NOW, TODAY
 
-from prongsai.domain.deliveries import LONGEST_SENDING, WAITS
+from prongsai.domain.deliveries import LONGEST_SENDING, LONGEST_WAITING, WAITS
 from prongsai.gateways.channel import Channel, Failed, Message, Sent
 from prongsai.gateways.mail import Mail, MailServer
 from prongsai.records.actions.deliveries import Channels, prepare_digests, send_test, send_waiting, set_line_token
@@ -117,7 +117,7 @@ def test_what_cannot_succeed_is_not_tried_again(told: Told) -> None:
     prepare_digests(NOW)
     post = Post([Failed("password", said="535 no")])
     for days in range(3):
-        send_waiting(NOW + timedelta(days=days), by(mail=post))
+        send_waiting(NOW + timedelta(hours=days), by(mail=post))
     assert state() == ("failed", "password", 1)
     assert Delivery.objects.get().said == "535 no"
 
@@ -133,6 +133,29 @@ def test_after_some_tries_it_is_given_up(told: Told) -> None:
     assert state() == ("failed", "tired", len(WAITS) + 1)
 
 
+def test_what_has_waited_too_long_is_not_sent(told: Told) -> None:
+    told.late(2)
+    reached(told, told.head)
+    prepare_digests(NOW)
+    post = Post()
+    assert send_waiting(NOW + LONGEST_WAITING + timedelta(minutes=1), by(mail=post)) == 0
+    assert (post.got, state()) == ([], ("failed", "stale", 0))
+
+
+def test_made_once_more_it_is_the_same_message(told: Told) -> None:
+    """As where a backup was put back that knows nothing of it."""
+    told.late(2)
+    reached(told, told.head)
+    keys = []
+    for _ in range(2):
+        prepare_digests(NOW)
+        keys.append(Delivery.objects.get().pk)
+        Delivery.objects.all().delete()
+    assert keys[0] == keys[1]
+    prepare_digests(NOW + timedelta(days=1))
+    assert Delivery.objects.get().pk != keys[0]
+
+
 def test_a_doubt_stays_a_doubt(told: Told) -> None:
     told.late(2)
     reached(told, told.head)
@@ -140,7 +163,7 @@ def test_a_doubt_stays_a_doubt(told: Told) -> None:
     post = Post([Failed("silent", doubt=True)])
     for days in range(3):
         send_waiting(NOW + timedelta(days=days), by(mail=post))
-    assert state() == ("doubt", "silent", 1)
+    assert state() == ("doubt", "unsure", 1)
 
 
 @pytest.mark.parametrize(("way", "after", "sent"), [("mail", "doubt", 1), ("line", "sent", 2)])

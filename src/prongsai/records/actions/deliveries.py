@@ -16,7 +16,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
-from prongsai.domain.deliveries import LONGEST_SENDING, next_try
+from prongsai.domain.deliveries import LONGEST_SENDING, LONGEST_WAITING, next_try
 from prongsai.domain.errors import Refusal, Words
 from prongsai.domain.notices import SOON_DAYS, Waiting, long_message, short_message
 from prongsai.gateways.channel import Channel, Failed, Message, Sent
@@ -135,7 +135,12 @@ def _chosen(reach: Reach | None) -> tuple[str, ...]:
 
 
 def _new(person: Person, channel: str, key: str, words: Words, now: datetime) -> Delivery:
-    row = Delivery(agency=person.agency, person=person, kind="digest", channel=channel, key=key, state="waiting")
+    """A message. Its own key follows from what it is about: made once more, as after a backup was put back, it is the
+    same to LINE and to programs that read mail."""
+    own = uuid.uuid5(person.pk, f"{channel}:{key}")
+    row = Delivery(
+        pk=own, agency=person.agency, person=person, kind="digest", channel=channel, key=key, state="waiting"
+    )
     row.th, row.en, row.made_at, row.next_at = words.th, words.en, now, now
     return row
 
@@ -151,9 +156,12 @@ def _once(row: Delivery) -> bool:
 
 
 def _broken_off(now: datetime) -> None:
+    """What was being sent when the program ended, and what has waited until it is of no use."""
     left = Delivery.objects.filter(state="sending", tried_at__lt=now - LONGEST_SENDING)
     left.filter(channel="line").update(state="waiting", next_at=now)
-    left.exclude(channel="line").update(state="doubt", fault="silent")
+    left.exclude(channel="line").update(state="doubt", fault="unsure")
+    old = Delivery.objects.filter(state="waiting", made_at__lt=now - LONGEST_WAITING)
+    old.update(state="failed", fault="stale")
 
 
 def _hand_over(row: Delivery, channels: Mapping[str, Channel], now: datetime, *, last: bool = False) -> None:
@@ -183,7 +191,7 @@ def _note(row: Delivery, answer: Sent | Failed, now: datetime, last: bool) -> No
     row.fault, row.said, row.state = "", "", "sent"
     if isinstance(answer, Failed):
         later = next_try(row.tries, now) if answer.again and not last else None
-        row.fault, row.said = answer.fault, answer.said[:200]
+        row.fault, row.said = "unsure" if answer.doubt else answer.fault, answer.said[:200]
         row.state = "doubt" if answer.doubt else "waiting" if later else "failed"
         row.next_at = later or row.next_at
         if answer.again and not later and not last:

@@ -30,7 +30,6 @@ from prongsai.records.models import (
     Committee,
     CommitteeMember,
     Cycle,
-    Delivery,
     Escalation,
     ExpectedEvidence,
     HandedOver,
@@ -125,7 +124,6 @@ PARTS = (
     Part(Notice, "การแจ้งเตือน", "notices", _own),
     Part(Reach, "ช่องทางติดต่อของบุคคล", "ways to reach people", _own),
     Part(Escalation, "กำหนดการแจ้งผู้บังคับบัญชา", "steps of escalation", _own),
-    Part(Delivery, "ข้อความที่ส่ง", "messages sent", _own),
     Part(Comment, "ความเห็น", "comments", _own),
     Part(Mention, "ผู้ที่ความเห็นกล่าวถึง", "people mentioned", _own),
     Part(AuditHead, "ปลายสายบันทึก", "heads of the log", lambda agency: Q(chain=str(agency))),
@@ -140,6 +138,7 @@ LEFT_OUT = MappingProxyType(
     {
         "listedauthority": "the published list of the whole country, loaded anew where an agency arrives",
         "submission": "keys of forms, of use for minutes only",
+        "delivery": "messages are of the installation that sends them: where an agency arrives, none goes out again",
         "linetoken": "the token of a LINE account is a secret, typed anew where an agency arrives",
         "pin": "the hash of a PIN is a secret, made anew like a password",
         "resetcode": "the hash of a one-time code is a secret",

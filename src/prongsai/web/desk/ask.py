@@ -25,6 +25,7 @@ from prongsai.records.queries.rows import Agency, Cycle
 from prongsai.thai.years import FiscalYear
 from prongsai.web.desk.here import ActForm, in_the_year
 from prongsai.web.shared.language import shown_moment, told, worded
+from prongsai.web.shared.tables import address
 
 UNIT, ROUND, SILENT, ALL = "unit", "round", "silent", "all"
 """Names in the address: a unit's key, the months of the round, only what nobody has reported on, all of it ticked."""
@@ -55,7 +56,7 @@ def ask(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle) -> Htt
     form = AskForm(request.POST or None)
     form.fields["chosen"].choices = [(row.measure.id, row.measure.title) for row in page.rows]  # type: ignore[attr-defined]
     if request.method == "POST" and form.is_valid() and _carried_out(request, form, actor, agency, (cycle, months)):
-        return redirect(request.get_full_path())
+        return redirect(request.path + address(query, **{ALL: None}))
     ticked = set(request.POST.getlist("chosen")) if request.method == "POST" else set()
     context = {
         "form": form,

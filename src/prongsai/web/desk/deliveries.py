@@ -64,10 +64,9 @@ def deliveries(request: HttpRequest, actor: Actor, agency: Agency) -> HttpRespon
     """The messages, the newest first, and how people are told."""
     page = deliveries_page(actor, agency.pk, number=request.GET.get(PAGE, "1"))
     columns = (
-        Column(gettext("เมื่อใด")),
         Column(gettext("ถึง")),
+        Column(gettext("เมื่อใด")),
         Column(gettext("เรื่อง")),
-        Column(gettext("ช่องทาง")),
         Column(gettext("ผล")),
         Column(gettext("หมายเหตุ")),
     )
@@ -126,10 +125,9 @@ def _row(row: Any) -> Row:
     next_try = gettext("ลองใหม่ {when}").format(when=shown_moment(row.next_at)) if _again(row) else ""
     said = f"({row.said})" if row.said else ""
     cells = (
-        shown_moment(row.tried_at or row.made_at),
         row.person.name,
-        worded(MESSAGES[row.kind]),
-        worded(CHANNELS[row.channel]),
+        shown_moment(row.tried_at or row.made_at),
+        f"{worded(MESSAGES[row.kind])} · {worded(CHANNELS[row.channel])}",
         State(_KINDS[row.state], worded(STATES[row.state])),
         " ".join(filter(None, (fault, said, next_try))) or "–",
     )
