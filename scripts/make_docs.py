@@ -88,6 +88,36 @@ ENVIRONMENT = (
         "A folder in the bucket, for one that holds other things too.",
     ),
     (
+        "PRONGSAI_MAIL_SERVER",
+        "เครื่องแม่ข่ายที่รับส่งอีเมล (SMTP) ถ้าไม่ตั้งจะไม่ส่งอีเมล ส่วนอื่นใช้ได้ตามปกติ",
+        "The server that mail is handed to (SMTP); without it no mail leaves, and all else works.",
+    ),
+    (
+        "PRONGSAI_MAIL_FROM",
+        "ที่อยู่อีเมลผู้ส่ง",
+        "The address that mail comes from.",
+    ),
+    (
+        "PRONGSAI_MAIL_USER",
+        "ชื่อผู้ใช้ของเครื่องแม่ข่าย ถ้าต้องใช้",
+        "The user name at the server, if it asks for one.",
+    ),
+    (
+        "PRONGSAI_MAIL_PASSWORD",
+        "รหัสผ่านของผู้ใช้นั้น",
+        "The password of that user.",
+    ),
+    (
+        "PRONGSAI_MAIL_SECURITY",
+        "การเข้ารหัส `starttls` (ปกติ) `tls` หรือ `none` ใบรับรองต้องถูกต้อง",
+        "`starttls` (usual), `tls` or `none`; the certificate has to be valid.",
+    ),
+    (
+        "PRONGSAI_MAIL_PORT",
+        "หมายเลขพอร์ต ถ้าไม่ตั้งใช้ 587, 465 หรือ 25 ตามการเข้ารหัส",
+        "The port; without it 587, 465 or 25, as the security says.",
+    ),
+    (
         "PRONGSAI_SECRET_KEY",
         "กุญแจลับที่ใช้ลงลายมือชื่อในคุกกี้ ถ้าไม่ตั้งโปรแกรมจะสร้างให้ครั้งเดียวและเก็บในโฟลเดอร์ข้อมูล",
         "The secret that signs cookies; without it one is made once and kept in the data folder.",

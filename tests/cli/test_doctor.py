@@ -19,10 +19,12 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db import connection
 from tests.conftest import Told
+from tests.gateways.smtp_sink import sink
 
 from prongsai.cli import doctor
 from prongsai.cli.console import Console
 from prongsai.domain.errors import Refusal
+from prongsai.gateways.mail import MailServer
 from prongsai.records.factor_key import FACTOR_KEY_FILE, sealed
 from prongsai.records.models import Account, Agency, AuditRow, StoredFile
 
@@ -53,9 +55,9 @@ def _doctor(*, port: int = FREE_PORT, as_json: bool = False) -> Told:
 
 def test_a_sound_installation_is_fine_in_every_point() -> None:
     told = _doctor()
-    assert (told.code, told.out.count("ปกติ: "), "ต้องแก้" in told.out) == (0, 7, False)
+    assert (told.code, told.out.count("ปกติ: "), "ต้องแก้" in told.out) == (0, 8, False)
     names = [f["name"] for f in json.loads(_doctor(as_json=True).out)["findings"]]
-    assert names == ["disk", "clock", "database", "second-factors", "files", "port", "fonts"]
+    assert names == ["disk", "clock", "database", "second-factors", "files", "port", "fonts", "mail"]
 
 
 def test_a_lost_key_of_second_factors_is_told_with_what_to_do(tmp_path: Path) -> None:
@@ -65,6 +67,18 @@ def test_a_lost_key_of_second_factors_is_told_with_what_to_do(tmp_path: Path) ->
     (tmp_path / FACTOR_KEY_FILE).unlink()
     found = doctor.second_factors(tmp_path)
     assert (found.fine, FACTOR_KEY_FILE in found.said.th, "ไฟล์สำรอง" in found.said.th) == (False, True, True)
+
+
+def test_a_server_for_mail_is_tried_and_what_is_wrong_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = {}
+    with sink(login=("ita", "right")) as server:
+        for word in ("wrong", "right"):
+            there = MailServer("127.0.0.1", server.port, "ita@office.example", "ita", word, "none", 3)
+            monkeypatch.setattr(settings, "MAIL", there)
+            said[word] = doctor.mail()
+    wrong, right = said["wrong"], said["right"]
+    assert (wrong.fine, "รหัสผ่าน" in wrong.said.th, "535" in wrong.said.th) == (False, True, True)
+    assert (right.fine, "wrong" in wrong.said.th + wrong.said.en, server.mails) == (True, False, [])
 
 
 def test_little_room_is_told_with_what_to_do(tmp_path: Path) -> None:

@@ -5,18 +5,24 @@ from __future__ import annotations
 import io
 from argparse import Namespace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.contrib.sessions.models import Session
 from django.db import connection
+from tests.gateways.smtp_sink import sink
+from tests.records.told import made_told
 from tests.records.worlds import made_world
 
 from prongsai.cli import tick
 from prongsai.cli.console import Console
 from prongsai.domain.errors import Refusal
+from prongsai.gateways.mail import MailServer
 from prongsai.records.acting import PROGRAM
 from prongsai.records.actions.files import Upload
 from prongsai.records.actions.intakes import hand_in
+from prongsai.records.actions.notices import ReachFacts, edit_reach
 from prongsai.records.last_done import last_done
 from prongsai.records.models import Intake
 
@@ -74,3 +80,21 @@ def test_a_file_that_a_crash_left_unread_is_read_at_any_tick() -> None:
     assert told == ["อ่านไฟล์ที่ค้างอยู่ 1 ไฟล์"]
     assert Intake.objects.get(pk=key).state == "waiting"
     assert list(tick.tick(NOW + timedelta(minutes=4), done)) == []
+
+
+def test_late_work_is_told_and_summed_up_in_the_morning_of_a_working_day(settings: Any) -> None:
+    told = made_told(made_world())
+    told.late(8)
+    edit_reach(
+        actor=told.as_person(told.head), agency=told.world.agency, facts=ReachFacts("a@office.example", True), now=NOW
+    )
+    local = datetime(2026, 1, 5, 7, 59, tzinfo=ZoneInfo("Asia/Bangkok"))
+    done = {"clear_old_sessions": local.date()}
+    assert list(tick.tick(local, done)) == []
+    with sink() as server:
+        settings.MAIL = MailServer("127.0.0.1", server.port, "ita@office.example", security="none", seconds=3)
+        said = [each.th for each in tick.tick(local + timedelta(minutes=1), done)]
+        assert list(tick.tick(local + timedelta(minutes=2), done)) == []
+        assert list(tick.tick(local + timedelta(minutes=3), {"clear_old_sessions": local.date()})) == []
+    assert said == ["แจ้งงานที่เลยกำหนด 2 รายการ", "เตรียมสรุปงานประจำวัน 1 ฉบับ", "ส่งข้อความ 1 ฉบับ"]
+    assert len(server.mails) == 1

@@ -101,15 +101,21 @@ MATRIX = {
         *("take_in", "edit_result", "edit_analysis", "adopt_measure", "edit_measure", "assign_code", "edit_papers"),
         *("set_address", "publish_agency", "close_cycle", "reopen_cycle", "edit_calendar", "own_feed"),
         *("record_progress", "suggest_progress", "take_reply"),
+        *("comment", "ask_progress", "tell_late", "edit_own_reach", "edit_notifying", "view_deliveries"),
     },
     "unit_head": {
         *("view_agency", "edit_unit", "edit_person", "keep_file", "edit_file", "edit_measure", "own_feed"),
-        *("record_progress", "suggest_progress", "take_reply"),
+        *("record_progress", "suggest_progress", "take_reply", "comment", "edit_own_reach"),
     },
-    "officer": {"view_agency", "own_feed", "keep_file", "edit_file", "record_progress"},
-    "approver": {"view_agency", "own_feed", "view_audit", "keep_file", "edit_file", "suggest_progress"},
+    "officer": {
+        *("view_agency", "own_feed", "keep_file", "edit_file", "record_progress", "comment", "edit_own_reach"),
+    },
+    "approver": {
+        *("view_agency", "own_feed", "view_audit", "keep_file", "edit_file", "suggest_progress"),
+        *("comment", "edit_own_reach"),
+    },
     "auditor": {"own_feed", "view_agency", "view_audit"},
-    "viewer": {"own_feed", "view_agency"},
+    "viewer": {"own_feed", "view_agency", "edit_own_reach"},
     SIGNED_IN: {"view_own_sessions", "end_own_sessions"},
 }
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 
 import pytest
+from tests.records.told import Told, made_told
 from tests.records.worlds import World, made_world
 
 from prongsai.domain.errors import Refusal
@@ -29,3 +30,9 @@ def refused() -> Callable[[str], AbstractContextManager[None]]:
         assert "{" not in caught.value.th + caught.value.en
 
     return expect
+
+
+@pytest.fixture
+def told(world: World) -> Told:
+    """The same office with a year, the head of its unit and its clerk."""
+    return made_told(world)

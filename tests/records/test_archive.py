@@ -45,17 +45,21 @@ from prongsai.records.models import (
     AuditHead,
     AuditObject,
     AuditRow,
+    Comment,
     Committee,
     CommitteeMember,
     Cycle,
     CycleDate,
+    Escalation,
     ExpectedEvidence,
     HandedOver,
     Intake,
     MeasureOwner,
     MeasureStep,
     MeasureTarget,
+    Mention,
     MonitoringLine,
+    Notice,
     PaperTemplate,
     PaperText,
     Person,
@@ -64,6 +68,7 @@ from prongsai.records.models import (
     Progress,
     ProgressEvidence,
     PublicAddress,
+    Reach,
     Reply,
     ReplyFile,
     RoleHolding,
@@ -145,6 +150,18 @@ def _year(agency: Agency, cycle: Cycle, unit: Unit, paper: StoredFile) -> Iterat
     yield HandedOver(agency=agency, person=Person.objects.get(agency=agency), text="มาตรการ", receiver="สำนักปลัด")
     yield PaperText(agency=agency, cycle=cycle, name="foreword", text="คำนำ")
     yield PaperTemplate(agency=agency, name="แบบของเรา", file=paper)
+    yield from _told(agency, measure)
+
+
+def _told(agency: Agency, measure: PlannedMeasure) -> Iterator[Stored]:
+    """What people said to one another and were told."""
+    to: dict[str, Any] = {"agency": agency, "person": Person.objects.get(agency=agency)}
+    said: dict[str, Any] = {"th": "มีงานรอ", "en": "work waits", "made_at": NOW}
+    yield (comment := Comment(agency=agency, measure=measure, kind="comment", text="ดูด้วย", written_at=NOW))
+    yield Mention(**to, comment=comment)
+    yield Notice(**to, kind="mention", key="ก", measure=measure, **said)
+    yield Reach(**to, mail="somying@office.example", by_mail=True)
+    yield Escalation(agency=agency, head_after=3, clerk_after=7)
 
 
 def _file(agency: Agency, name: str) -> StoredFile:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from types import ModuleType
 from typing import Any
 from uuid import UUID, uuid4
@@ -17,6 +18,7 @@ from tests.records.worlds import NOW, SINCE, TODAY, World, a_picture, a_template
 
 from prongsai.documents.measures_workbook import measures_csv
 from prongsai.domain.errors import Refusal
+from prongsai.domain.escalation import Patience
 from prongsai.domain.measure_import import MeasureImport
 from prongsai.domain.measure_list import Wanted
 from prongsai.domain.measures import Measure
@@ -28,10 +30,14 @@ from prongsai.records.actions import (
     addresses,
     agencies,
     analysis,
+    asking,
     assignments,
     calendar,
+    comments,
     committees,
     cycles,
+    deliveries,
+    escalating,
     files,
     intake_confirm,
     intake_corrections,
@@ -40,6 +46,7 @@ from prongsai.records.actions import (
     measure_fields,
     measure_import,
     measures,
+    notices,
     papers,
     people,
     posts,
@@ -53,6 +60,7 @@ from prongsai.records.actions.accounts import switch_off_factor
 from prongsai.records.actions.addresses import publish_agency, set_address
 from prongsai.records.actions.agencies import AgencyFacts, NewStatus, edit_agency, upgrade_agency
 from prongsai.records.actions.analysis import VerdictChange, draft_analysis, edit_verdict
+from prongsai.records.actions.asking import AskFacts, ask_progress
 from prongsai.records.actions.assignments import assign_codes, take_over_assignments, unassign_code
 from prongsai.records.actions.calendar import (
     DateFacts,
@@ -65,8 +73,11 @@ from prongsai.records.actions.calendar import (
     settle_duty,
     take_up_duty,
 )
+from prongsai.records.actions.comments import add_comment, edit_comment, remove_comment
 from prongsai.records.actions.committees import CommitteeFacts, add_committee, add_member, edit_committee, remove_member
 from prongsai.records.actions.cycles import close_cycle, move_cycle, open_cycle, reopen_cycle
+from prongsai.records.actions.deliveries import send_test, set_line_token
+from prongsai.records.actions.escalating import edit_escalation, tell_late
 from prongsai.records.actions.files import (
     Upload,
     edit_file,
@@ -90,6 +101,7 @@ from prongsai.records.actions.measures import (
     reorder_measures,
     restore_measure,
 )
+from prongsai.records.actions.notices import ReachFacts, edit_reach, mark_seen
 from prongsai.records.actions.papers import (
     TemplateFacts,
     add_template,
@@ -111,10 +123,14 @@ from prongsai.records.queries import agencies as agencies_seen
 from prongsai.records.queries import analysis as analysis_seen
 from prongsai.records.queries import assignments as assignments_seen
 from prongsai.records.queries import calendar as calendar_seen
+from prongsai.records.queries import channels as channels_seen
+from prongsai.records.queries import comments as comments_seen
 from prongsai.records.queries import cycles as cycles_seen
+from prongsai.records.queries import deliveries as deliveries_seen
 from prongsai.records.queries import drafts as drafts_seen
 from prongsai.records.queries import feed as feed_seen
 from prongsai.records.queries import files as files_seen
+from prongsai.records.queries import inbox as inbox_seen
 from prongsai.records.queries import intake_preview as preview_seen
 from prongsai.records.queries import intakes as intakes_seen
 from prongsai.records.queries import measure_import as import_seen
@@ -135,10 +151,14 @@ from prongsai.records.queries.agencies import agency_page
 from prongsai.records.queries.analysis import analysis_page, new_draft, verdict_of
 from prongsai.records.queries.assignments import assignments_of, carried_over, holders_of
 from prongsai.records.queries.calendar import calendar_page, date_of, own_feed
+from prongsai.records.queries.channels import line_quota
+from prongsai.records.queries.comments import ask_page, comment_of, comments_of
 from prongsai.records.queries.cycles import cycle_move, cycle_of_year, cycles_of
+from prongsai.records.queries.deliveries import deliveries_page, notifying
 from prongsai.records.queries.drafts import drafts_of
 from prongsai.records.queries.feed import agenda_of
 from prongsai.records.queries.files import file_of, file_row, files_page
+from prongsai.records.queries.inbox import inbox_page, own_reach
 from prongsai.records.queries.intake_preview import Choice, intake_preview
 from prongsai.records.queries.intakes import intake_of, intakes_of, made_of, read_from, reading_progress
 from prongsai.records.queries.measure_import import import_preview, table_rows
@@ -208,11 +228,21 @@ MODULES: tuple[ModuleType, ...] = (
     work_seen,
     papers_seen,
     year_seen,
+    asking,
+    comments,
+    deliveries,
+    escalating,
+    notices,
+    channels_seen,
+    comments_seen,
+    deliveries_seen,
+    inbox_seen,
 )
 
 OWNERS = {"administrator", "coordinator", "everywhere"}
 ADMINISTRATORS = {"administrator", "everywhere"}
 READERS = {*OWNERS, "approver", "viewer", "unit_head"}
+SPEAKERS = READERS - {"viewer"}
 
 
 @dataclass(frozen=True)
@@ -334,6 +364,10 @@ class Rows:
         return key
 
     @property
+    def comment(self) -> UUID:
+        return add_comment(**self.common, measure=self.measure, text="ดูด้วย")
+
+    @property
     def chosen(self) -> dict[str, Any]:
         row = PlannedMeasure.objects.get(pk=self.measure)
         return {"cycle": row.cycle_id, "measures": [row.pk]}
@@ -345,6 +379,19 @@ DATE = DateFacts("ประชุมคณะทำงาน", TODAY)
 REPORT = Report(ProgressFacts("under_way"))
 NOTHING = MeasureImport((), 0, (), (), ()).digest
 AGENCY = AgencyFacts("องค์การบริหารส่วนตำบลทุ่งตะวันฉาย")
+
+
+def asked_of(chosen: dict[str, Any]) -> dict[str, Any]:
+    return {"cycle": chosen["cycle"], "facts": AskFacts(chosen["measures"], 6)}
+
+
+def late(rows: Rows) -> dict[str, Any]:
+    """Nothing but a measure past its date, that somebody is responsible for."""
+    measure = replace(MEASURE, due=TODAY - timedelta(1), responsible=("นางปิ่นมณี สายธารใส",))
+    plan_measure(**rows.common, cycle=rows.cycle, measure=measure)
+    return {}
+
+
 ACTS = (
     Asked(edit_agency, lambda _: {"facts": AGENCY}, OWNERS),
     Asked(upgrade_agency, lambda _: {"status": NewStatus("เทศบาลตำบลทุ่งตะวัน"), "first_day": TODAY}, OWNERS),
@@ -480,6 +527,16 @@ ACTS = (
     Asked(make_feed, lambda _: {}, READERS),
     Asked(end_feed, lambda _: {}, READERS),
     Asked(set_emblem, lambda _: {"upload": Upload("ตรา.png", a_picture())}, OWNERS),
+    Asked(add_comment, lambda r: {"measure": r.measure, "text": "ดูด้วย"}, SPEAKERS, "measure"),
+    Asked(edit_comment, lambda r: {"comment": r.comment, "text": "ดูอีกครั้ง"}, SPEAKERS, "comment"),
+    Asked(remove_comment, lambda r: {"comment": r.comment}, SPEAKERS, "comment"),
+    Asked(ask_progress, lambda r: asked_of(r.chosen), OWNERS, "cycle"),
+    Asked(edit_reach, lambda _: {"facts": ReachFacts("a@office.example", True)}, READERS),
+    Asked(send_test, lambda _: {}, READERS),
+    Asked(mark_seen, lambda _: {"notices": None}, READERS),
+    Asked(tell_late, late, OWNERS),
+    Asked(edit_escalation, lambda _: {"patience": Patience(2, 5)}, OWNERS),
+    Asked(set_line_token, lambda _: {"token": ""}, OWNERS),
 )
 QUERIES = (
     Asked(files_page, lambda _: {}, READERS),
@@ -551,14 +608,24 @@ QUERIES = (
     Asked(own_feed, lambda _: {}, READERS),
     Asked(agenda_of, lambda _: {"library": Library(), "today": TODAY}, READERS),
     Asked(stored_measures, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
+    Asked(inbox_page, lambda _: {}, READERS),
+    Asked(own_reach, lambda _: {}, READERS),
+    Asked(comments_of, lambda r: {"measure": r.measure}, READERS, "measure"),
+    Asked(comment_of, lambda r: {"comment": r.comment}, READERS, "comment"),
+    Asked(ask_page, lambda r: {"cycle": r.cycle, "months": 6, "day": TODAY}, OWNERS, "cycle"),
+    Asked(deliveries_page, lambda _: {}, OWNERS),
+    Asked(notifying, lambda _: {"day": TODAY}, OWNERS),
+    Asked(line_quota, lambda _: {}, OWNERS),
 )
 HELD_BACK = {
+    "comment_not_own",
     "cycle_open",
     "cycle_up_to_date",
     "emblem_missing",
     "feed_needs_own_account",
     "no_feed",
     "nothing_stored_to_plan_from",
+    "own_person_missing",
     "paper_texts_nowhere",
     "unit_has_posts",
 }

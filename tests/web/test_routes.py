@@ -143,6 +143,13 @@ ACTS = {
     "desk:calendar-plan": "edit_calendar",
     "desk:calendar-date": "edit_calendar",
     "desk:calendar-date-remove": "edit_calendar",
+    "desk:inbox": "view_agency",
+    "desk:reach": "edit_own_reach",
+    "desk:deliveries": "view_deliveries",
+    "desk:escalation": "edit_notifying",
+    "desk:line-token": "edit_notifying",
+    "desk:ask": "ask_progress",
+    "desk:comment-add": "comment",
 }
 """Which right each page asks for."""
 OF_THE_PERSON = {"desk:choose", "desk:who", "desk:who_leave"}
@@ -150,6 +157,12 @@ OF_THE_PERSON = {"desk:choose", "desk:who", "desk:who_leave"}
 ACTS_OF_BUTTONS = {"desk:paper-texts-copy", "desk:template-remove", "desk:calendar-feed-make", "desk:calendar-feed-end"}
 ACTS_OF_BUTTONS |= {"desk:duty-settle", "desk:duty-take-up"}
 """Addresses that only do something; each has its right in tests/records/test_own_agency.py."""
+ACTS_OF_BUTTONS = {
+    *("desk:paper-texts-copy", "desk:template-remove", "desk:inbox-seen", "desk:notice", "desk:reach-test"),
+    *("desk:comment-edit", "desk:comment-remove"),
+}
+"""Addresses that only do something, or concern one's own alone; each has its right in tests/records/test_own_agency.py.
+"""
 OF_A_UNIT = {"desk:unit"}
 OF_A_DATE = ("", "-remove")
 OF_A_POST = {"desk:post", "desk:post-close"}
@@ -207,6 +220,10 @@ def of_parts(office: Office) -> dict[str, list[object]]:
             for about in OF_A_DATE
         },
         "desk:history-of": ["unit", world.unit],
+        "desk:ask": [Cycle.objects.get().fiscal_year],
+        "desk:comment-add": [Cycle.objects.get().fiscal_year, PlannedMeasure.objects.get().pk],
+        **{f"desk:comment-{what}": [Cycle.objects.get().fiscal_year, UUID(int=1)] for what in ("edit", "remove")},
+        "desk:notice": [UUID(int=1)],
     }
 
 

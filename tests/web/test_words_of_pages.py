@@ -34,6 +34,7 @@ ENGLISH = re.compile(r"[A-Za-z]{3,}")
 NOT_TRANSLATED = re.compile(
     r"ITA|PIN|PDF|PNG|JPE?G|HEIC|CSV|Word|Excel|บันทึก\.txt|prongsai agencies load|https?://\S+"
     r"|finance1|thungtawan|a–z|IIT|EIT|OIT|Facebook|E.Service|Service|No Gift Policy|HTML|docx|xlsx|csv"
+    r"|LINE Developers|LINE|Channel access token|PRONGSAI_MAIL_SERVER|somchai@office\.example"
 )
 """Words that are the same in a Thai sentence, or that a paper says."""
 PARTS = re.compile(

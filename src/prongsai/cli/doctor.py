@@ -66,6 +66,7 @@ def findings(host: str, port: int, *, every_file: bool = False) -> list[Finding]
         *_stored(settings.DATA, every_file),
         _running(local) if answers else free_port(host, port),
         fonts(Path(str(files("prongsai.documents") / "fonts"))),
+        mail(),
     ]
     return [*found, outside(settings.ADDRESS)] if settings.ADDRESS else found
 
@@ -184,6 +185,24 @@ def fonts(folder: Path) -> Finding:
         th = f"ไม่พบแบบอักษร {listed} ให้ติดตั้งโปรแกรมใหม่"
         return Finding("fonts", False, Sentence(th, f"Fonts are missing ({listed}); install the program again."))
     return Finding("fonts", True, Sentence("แบบอักษรครบ", "the fonts are there"))
+
+
+def mail() -> Finding:
+    """Whether the server that mail is handed to lets us in; without one all else works."""
+    from prongsai.domain.deliveries import FAULTS
+    from prongsai.gateways.channel import Failed
+    from prongsai.records.queries.channels import mail_channel
+
+    channel = mail_channel()
+    if channel is None:
+        said = Sentence("ไม่ได้ตั้งค่าอีเมล การแจ้งเตือนอยู่ในโปรแกรม", "no mail is set up; people are told inside the program")
+        return Finding("mail", True, said)
+    answer = channel.tried()
+    server = f"{channel.server.host}:{channel.server.port}"
+    if isinstance(answer, Failed):
+        words, more = FAULTS[answer.fault], f" ({answer.said})" if answer.said else ""
+        return Finding("mail", False, Sentence(f"อีเมล {server}: {words.th}{more}", f"Mail {server}: {words.en}{more}"))
+    return Finding("mail", True, Sentence(f"อีเมลส่งผ่าน {server} ได้", f"mail goes by {server}"))
 
 
 def outside(base: str) -> Finding:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterator, MutableMapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from prongsai.cli.console import DONE, Console
 from prongsai.cli.django_ready import make_ready, refuse_unready_database
@@ -14,10 +14,16 @@ from prongsai.domain.sentences import Sentence
 
 @dataclass(frozen=True)
 class Daily:
-    """An act of once a day. act: gets the moment, says what it did."""
+    """An act of once a day. act: gets the moment, says what it did, None where there was nothing to do. after: not
+    before that time of day."""
 
     name: str
-    act: Callable[[datetime], Sentence]
+    act: Callable[[datetime], Sentence | None]
+    after: time = time.min
+
+
+MORNING = time(8)
+"""When offices open: nobody is written to in the night."""
 
 
 def answer(options: argparse.Namespace, console: Console) -> int:
@@ -38,11 +44,13 @@ def tick(now: datetime, done: MutableMapping[str, date]) -> Iterator[Sentence]:
     """
     yield from read_left_files(now)
     for daily in DAILY:
-        if done.get(daily.name) != now.date():
+        if done.get(daily.name) != now.date() and now.time() >= daily.after:
             told = daily.act(now)
             done[daily.name] = now.date()
-            yield told
             _note(now)
+            if told:
+                yield told
+    yield from send_messages(now)
 
 
 def _note(now: datetime) -> None:
@@ -68,4 +76,32 @@ def read_left_files(now: datetime) -> Iterator[Sentence]:
         yield Sentence(f"อ่านไฟล์ที่ค้างอยู่ {count} ไฟล์", f"Read {count} files that were left unread")
 
 
-DAILY = (Daily("clear_old_sessions", clear_old_sessions),)
+def tell_late_work(now: datetime) -> Sentence | None:
+    """Tell of work past its date, step by step up to the clerk."""
+    from prongsai.records.actions.escalating import tell_late_everywhere
+
+    count = tell_late_everywhere(now)
+    return Sentence(f"แจ้งงานที่เลยกำหนด {count} รายการ", f"Told of late work: {count}") if count else None
+
+
+def prepare_summaries(now: datetime) -> Sentence | None:
+    """Write the day's summary for everybody for whom something waits."""
+    from prongsai.records.actions.deliveries import prepare_digests
+
+    count = prepare_digests(now)
+    return Sentence(f"เตรียมสรุปงานประจำวัน {count} ฉบับ", f"Prepared {count} daily summaries") if count else None
+
+
+def send_messages(now: datetime) -> Iterator[Sentence]:
+    """Hand over the messages that wait."""
+    from prongsai.records.actions.deliveries import send_waiting
+
+    if count := send_waiting(now):
+        yield Sentence(f"ส่งข้อความ {count} ฉบับ", f"Sent {count} messages")
+
+
+DAILY = (
+    Daily("clear_old_sessions", clear_old_sessions),
+    Daily("tell_late_work", tell_late_work, MORNING),
+    Daily("prepare_summaries", prepare_summaries, MORNING),
+)

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 
-from prongsai.config import environment, kept_files, sign_in
+from prongsai.config import environment, kept_files, mail, sign_in
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA = environment.data_folder()
@@ -77,6 +77,8 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": environment.database(DATA)}
+MAIL = mail.server()
+"""The server that mail is handed to; None: no mail leaves."""
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": DATA / "cache"},
 }

@@ -49,6 +49,8 @@ _FIELDS = {
     "origin": Words("ที่มา", "the origin"),
     "reason": Words("เหตุผล", "the reason"),
     "source": Words("ที่มา", "the source"),
+    "mail": Words("อีเมล", "the e-mail address"),
+    "line": Words("รหัสผู้ใช้ LINE", "the LINE user id"),
     "results": Words("ผลการดำเนินการ", "the result"),
     "outcomes": Words("ผลลัพธ์", "the outcome"),
     "suggestions": Words("ข้อเสนอแนะ", "the suggestion"),
@@ -81,6 +83,8 @@ _ROWS = {
     "progress": Words("ผลการดำเนินการ", "progress"),
     "reply": Words("คำตอบของส่วนราชการ", "reply"),
     "assignment": Words("การมอบหมาย", "assignment"),
+    "comment": Words("ความเห็น", "comment"),
+    "notice": Words("การแจ้งเตือน", "notice"),
     "papertext": Words("ข้อความของเอกสาร", "text"),
     "papertemplate": Words("แม่แบบ", "template"),
 }

@@ -17,6 +17,7 @@ from prongsai.records.models.agencies import (
 from prongsai.records.models.audit import AuditHead, AuditObject, AuditPayload, AuditRow, Submission
 from prongsai.records.models.authorities import ListedAuthority
 from prongsai.records.models.calendar import CalendarFeed, CycleDate, SettledDuty, WorkPlan
+from prongsai.records.models.comments import Comment, Mention
 from prongsai.records.models.cycles import Cycle, StoredEdition
 from prongsai.records.models.files import StoredFile
 from prongsai.records.models.intake import Intake
@@ -31,6 +32,7 @@ from prongsai.records.models.measures import (
     MonitoringLine,
     PlannedMeasure,
 )
+from prongsai.records.models.notices import Delivery, Escalation, LineToken, Notice, Reach
 from prongsai.records.models.papers import PaperTemplate, PaperText
 from prongsai.records.models.pins import Pin, ResetCode
 from prongsai.records.models.progress import Progress, ProgressEvidence, Reply, ReplyFile
@@ -46,20 +48,26 @@ __all__ = [
     "AuditPayload",
     "AuditRow",
     "CalendarFeed",
+    "Comment",
     "Committee",
     "CommitteeMember",
     "Cycle",
     "CycleDate",
+    "Delivery",
+    "Escalation",
     "ExpectedEvidence",
     "HandedOver",
     "Holding",
     "Intake",
     "LastDone",
+    "LineToken",
     "ListedAuthority",
     "MeasureOwner",
     "MeasureStep",
     "MeasureTarget",
+    "Mention",
     "MonitoringLine",
+    "Notice",
     "PaperTemplate",
     "PaperText",
     "Person",
@@ -69,6 +77,7 @@ __all__ = [
     "Progress",
     "ProgressEvidence",
     "PublicAddress",
+    "Reach",
     "Reply",
     "ReplyFile",
     "ResetCode",

@@ -23,6 +23,7 @@ from prongsai.records.queries.cycles import edition_of
 from prongsai.records.queries.intakes import read_from
 from prongsai.records.queries.measure_page import MeasurePage, measure_page, measure_questions
 from prongsai.records.queries.rows import Agency, Cycle
+from prongsai.web.desk.comments import comment_form, shown_comments
 from prongsai.web.desk.forms import form_page
 from prongsai.web.desk.here import ActForm, in_the_year
 from prongsai.web.desk.history import history_links
@@ -64,6 +65,8 @@ def measure(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle, me
         "decide": right("adopt_measure", actor, agency),
         "form_key": ActForm(auto_id=False),
         "links": history_links(actor, agency, "plannedmeasure", measure),
+        "comments": list(shown_comments(actor, agency, measure)),
+        "comment_form": comment_form(actor, agency) if right("comment", actor, agency) else None,
     }
     return render(request, "desk/measure.html", context)
 

@@ -69,6 +69,7 @@ def _context(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle, c
         "query": address(query, **{EDIT: None, PAGE: None, VIEW: None}),
         "whole_url": address(query, **{PAGE: ALL, EDIT: None}),
         "add": right("edit_measure", actor, agency),
+        "ask": bool(right("ask_progress", actor, agency)),
         "add_url": reverse("desk:measure-add", args=[cycle.fiscal_year]),
         "drafts_url": reverse("desk:drafts", args=[cycle.fiscal_year]),
         "pages": _pages(page, number, size),

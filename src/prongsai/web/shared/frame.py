@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from prongsai.domain.permissions import ROLES
 from prongsai.records.acting import Actor
+from prongsai.records.queries.inbox import unseen_count
 from prongsai.web.shared.language import worded
 from prongsai.web.shared.presence import Place
 
@@ -23,6 +24,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "rail": getattr(request, "rail", ()),
         "years": (years := getattr(request, "years", ())),
         "fiscal_year": next((place.label for place in years if place.current), ""),
+        "unseen": unseen_count(actor.person, getattr(request, "agency", None)) if actor else 0,
         "person": _person(actor, request.path) if actor else None,
     }
 

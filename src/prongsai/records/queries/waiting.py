@@ -1,0 +1,79 @@
+"""Work of an agency that has a last day and is not done: what is late, what is due soon, and what waits for whom."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db.models import Count, Q
+
+from prongsai.domain.escalation import LateWork, NobodyKnown, Patience, days_late, tellings
+from prongsai.domain.likeness import shortened
+from prongsai.domain.notices import SOON_DAYS, Waiting
+from prongsai.domain.progress import DONE, NOT_DONE
+from prongsai.records.models import Agency, Escalation, MeasureOwner, Notice, PlannedMeasure, Progress
+from prongsai.records.queries.receivers import Receivers
+
+
+def open_works(receivers: Receivers, until: date) -> list[LateWork]:
+    """The measures of the plan, and their steps, whose last day is `until` or earlier, in years that are open, unless
+    somebody reported that they are done or that nothing was done. Four database queries."""
+    agency = receivers.agency
+    rows = PlannedMeasure.objects.filter(agency=agency, state="adopted", cycle__closed=None)
+    done = Progress.objects.filter(agency=agency, state__in=(DONE, NOT_DONE), monitoring=None)
+    over: set[tuple[UUID, UUID | None]] = {
+        (measure, step) for measure, step in done.values_list("measure_id", "step_id")
+    }
+    owners: dict[UUID, list[MeasureOwner]] = defaultdict(list)
+    for owner in MeasureOwner.objects.filter(measure__in=rows).select_related("post"):
+        owners[owner.measure_id].append(owner)
+    found = []
+    for row in rows.prefetch_related("steps"):
+        if (row.pk, None) in over:
+            continue
+        whole = [o for o in owners[row.pk] if o.step_id is None]
+        if (due := row.due or row.ends) and due <= until:
+            found.append(_work(receivers, row, row.title, due, (f"measure:{row.pk}", whole)))
+        for step in row.steps.all():
+            if step.due and step.due <= until and (row.pk, step.pk) not in over:
+                own = [o for o in owners[row.pk] if o.step_id == step.pk] or whole
+                found.append(_work(receivers, row, step.text, step.due, (f"step:{step.pk}", own)))
+    return sorted(found, key=lambda work: (work.due, work.key))
+
+
+def _work(
+    receivers: Receivers, row: PlannedMeasure, title: str, due: date, of: tuple[str, list[MeasureOwner]]
+) -> LateWork:
+    key, owners = of
+    people, units = receivers.of(owners), receivers.units_of(owners)
+    return LateWork(key, shortened(title), due, people, units, row.pk)
+
+
+def waiting_for(agency: Agency, works: Iterable[LateWork], day: date) -> dict[UUID, Waiting]:
+    """What waits for each person on that day; who has nothing is left out. One database query."""
+    late: dict[UUID, list[str]] = defaultdict(list)
+    soon: dict[UUID, list[str]] = defaultdict(list)
+    for work in works:
+        for person in work.owners:
+            if days_late(work.due, day):
+                late[UUID(str(person))].append(work.title)
+            elif work.due <= day + timedelta(days=SOON_DAYS):
+                soon[UUID(str(person))].append(work.title)
+    notices = Notice.objects.filter(agency=agency, seen_at=None).order_by()
+    unseen = dict(notices.values_list("person").annotate(n=Count("pk", filter=~Q(kind="late"))))
+    people = {*late, *soon, *(key for key, n in unseen.items() if n)}
+    return {key: Waiting(tuple(late.get(key, ())), tuple(soon.get(key, ())), unseen.get(key, 0)) for key in people}
+
+
+def patience_of(agency: Agency) -> Patience:
+    """After how many days late the agency tells whom; the usual days where it has said nothing."""
+    row = Escalation.objects.filter(agency=agency).first()
+    return Patience(row.head_after, row.clerk_after) if row else Patience()
+
+
+def nobody_known(agency: Agency, day: date) -> tuple[NobodyKnown, ...]:
+    """Late work of which somebody should be told and nobody is known."""
+    receivers = Receivers(agency, day)
+    return tellings(open_works(receivers, day), receivers.superiors, day, patience_of(agency))[1]
