@@ -8,10 +8,13 @@ from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, ViewportSize
+from tests.conftest import FUZZ
 
 PICTURES = os.environ.get("PRONGSAI_PICTURES")
 """A folder for pictures of the pages, for whoever changes their looks."""
 SIZES = {"phone": ViewportSize(width=360, height=740), "desk": ViewportSize(width=1280, height=900)}
+EVERY_DAY = tuple(SIZES) if FUZZ else ("phone",)
+"""The sizes for what is done alike on both; what differs, and every single page, is tried in all SIZES every day."""
 LOOKS: dict[str, dict[str, Any]] = {
     "light": {"color_scheme": "light"},
     "dark": {"color_scheme": "dark"},

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser
 from tests.journeys.going import PASSWORD, follow, sign_in, signed_in
-from tests.journeys.looking import SIZES, seen_by_all
+from tests.journeys.looking import EVERY_DAY, SIZES, seen_by_all
 from tests.records.worlds import NOW
 
 from prongsai.reading.authorities import Authority, AuthorityList
@@ -28,7 +28,7 @@ def address(live_server: object, transactional_db: None) -> str:
     return str(live_server)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EVERY_DAY)
 def test_the_first_agency_is_looked_up_and_added(browser: Browser, address: str, size: str) -> None:
     page = signed_in(browser, f"{address}/", size, "admin")
     seen_by_all(page, "no-agency")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 from tests.journeys.going import PASSWORD, follow, sign_in, signed_in
-from tests.journeys.looking import SIZES, pictured, seen_by_all, seen_in_every_theme, violations
+from tests.journeys.looking import EVERY_DAY, SIZES, pictured, seen_by_all, seen_in_every_theme, violations
 from tests.phone_photo import a_phone_photo
 from tests.records.worlds import a_picture
 from tests.web.desk import behind_the_criteria, made_office
@@ -46,7 +46,7 @@ def test_a_correction_is_made_and_found_in_the_history(browser: Browser, address
     assert "แก้ไขข้อมูลหน่วยงาน" in page.inner_text("tbody tr:first-child")
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EVERY_DAY)
 def test_a_committee_is_made_and_the_agency_becomes_another_kind(browser: Browser, address: str, size: str) -> None:
     page = signed_in(browser, f"{address}/agency/", size)
     follow(page, "text=เพิ่มคณะทำงาน")
@@ -71,7 +71,7 @@ def test_a_committee_is_made_and_the_agency_becomes_another_kind(browser: Browse
     seen_by_all(page, "upgraded")
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EVERY_DAY)
 def test_a_year_moves_after_its_differences_were_seen_and_is_closed(browser: Browser, address: str, size: str) -> None:
     behind_the_criteria()
     page = signed_in(browser, f"{address}/agency/", size)
@@ -102,7 +102,7 @@ def test_every_page_is_for_everybody(browser: Browser, address: str, size: str) 
         seen_in_every_theme(page, place.strip("/").replace("/", "-") or "home")
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EVERY_DAY)
 @pytest.mark.usefixtures("kept_in")
 def test_an_emblem_is_chosen_sent_and_seen(browser: Browser, address: str, size: str) -> None:
     page = signed_in(browser, f"{address}/agency/", size)
@@ -119,7 +119,7 @@ def test_an_emblem_is_chosen_sent_and_seen(browser: Browser, address: str, size:
     assert violations(page) == []
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EVERY_DAY)
 @pytest.mark.usefixtures("kept_in")
 def test_files_are_kept_looked_at_and_taken_out(browser: Browser, address: str, size: str) -> None:
     page = signed_in(browser, address, size)

@@ -27,7 +27,7 @@ def address(live_server: object, transactional_db: None, settings: Any) -> str:
     return str(live_server)
 
 
-@pytest.mark.parametrize(("size", "script"), [("phone", True), ("desk", True), ("desk", False)])
+@pytest.mark.parametrize(("size", "script"), [("phone", True), ("desk", False)])
 def test_last_years_files_become_a_result_and_a_plan(browser: Browser, address: str, size: str, script: bool) -> None:
     page = signed_in(browser, f"{address}/intake/", size, script=script)
     seen_by_all(page, "intake-empty", script=script)

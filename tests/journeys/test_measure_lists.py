@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 from tests.journeys.going import PASSWORD, follow, signed_in
-from tests.journeys.looking import SIZES, pictured, seen_by_all
+from tests.journeys.looking import EVERY_DAY, SIZES, pictured, seen_by_all
 from tests.records.planned import many, open_year, plan_in
 from tests.web.desk import made_office
 
@@ -65,7 +65,7 @@ def test_without_script_a_cell_is_changed_and_a_card_moved(browser: Browser, add
     pictured(page, "measures-board-moved")
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EVERY_DAY)
 @pytest.mark.usefixtures("kept_in")
 def test_a_file_comes_back_and_codes_are_given(browser: Browser, address: str, size: str) -> None:
     page = signed_in(browser, address, size)

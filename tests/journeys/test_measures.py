@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page
 from tests.journeys.going import PASSWORD, follow, signed_in
-from tests.journeys.looking import SIZES, seen_by_all
+from tests.journeys.looking import EVERY_DAY, SIZES, seen_by_all
 from tests.records.queries.test_year_work import LIBRARY, YEAR
 from tests.records.worlds import NOW
 from tests.web.desk import Office, made_office
@@ -83,7 +83,7 @@ def test_from_weak_scores_to_a_measure_in_the_plan(
     seen_by_all(page, f"measure-edited-{size}", script=script)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EVERY_DAY)
 def test_a_reviewers_questions_stand_beside_a_measure(
     browser: Browser, office: Office, live_server: object, size: str
 ) -> None:
@@ -102,7 +102,7 @@ def test_a_reviewers_questions_stand_beside_a_measure(
     assert "นำกลับมาเป็นร่างแล้ว" in page.inner_text("main")
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EVERY_DAY)
 def test_two_people_at_one_measure_lose_nothing(
     browser: Browser, office: Office, live_server: object, size: str
 ) -> None:

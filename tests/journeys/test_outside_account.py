@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 from tests.journeys.going import follow, open_person_menu
 from tests.journeys.https import Program, certificate, free_port, program, wait_for
-from tests.journeys.looking import SIZES, seen_by_all
+from tests.journeys.looking import EVERY_DAY, SIZES, seen_by_all
 
 PERSON, STRANGER = "tungtawan-rungthiwa", "nobody-we-know"
 SERVICE, LINKED = "THAID", "1-0000-00000-01-1"
@@ -100,7 +100,7 @@ def linked(browser: Browser, office: Office, size: str) -> Page:
     return page
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EVERY_DAY)
 def test_a_linked_account_signs_in_and_tells_only_who_it_is(https_browser: Browser, office: Office, size: str) -> None:
     page = linked(https_browser, office, size)
     assert page.url == f"{office.program.address}/accounts/3rdparty/"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser
 from tests.journeys.going import PASSWORD, follow, signed_in
-from tests.journeys.looking import SIZES, seen_by_all
+from tests.journeys.looking import EVERY_DAY, seen_by_all
 from tests.web.planned import YEAR, PlannedYear
 
 TEXT = f"/{YEAR.be}/paper-texts/introduction/"
@@ -24,7 +24,7 @@ def address(live_server: object, transactional_db: None) -> str:
 
 
 @pytest.mark.usefixtures("kept_in")
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EVERY_DAY)
 def test_the_first_hour_ends_with_a_paper_that_leads_to_its_source(browser: Browser, address: str, size: str) -> None:
     page = signed_in(browser, f"{address}/start/", size)
     seen_by_all(page, "start")

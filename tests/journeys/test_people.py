@@ -11,7 +11,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from playwright.sync_api import Browser, Page
 from tests.journeys.going import PASSWORD, follow, open_person_menu, signed_in
-from tests.journeys.looking import PICTURES, SIZES, seen_by_all
+from tests.journeys.looking import EVERY_DAY, PICTURES, SIZES, seen_by_all
 from tests.records.worlds import SINCE
 from tests.web.desk import made_office
 
@@ -34,7 +34,7 @@ def send(page: Page, **typed: str) -> None:
     follow(page, "main button[type=submit]")
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EVERY_DAY)
 def test_from_the_account_to_the_note_of_handing_over(browser: Browser, person: str, size: str) -> None:
     page = signed_in(browser, person, size, "root")
     open_person_menu(page)
@@ -68,7 +68,7 @@ def test_from_the_account_to_the_note_of_handing_over(browser: Browser, person: 
         paper.value.save_as(Path(PICTURES) / "handover.pdf")
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EVERY_DAY)
 def test_a_lost_second_factor_is_switched_off_after_what_follows_was_read(
     browser: Browser, person: str, size: str
 ) -> None:

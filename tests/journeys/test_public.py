@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Response
 from tests.journeys.going import follow, signed_in
-from tests.journeys.looking import SIZES, seen_by_all, seen_in_every_theme
+from tests.journeys.looking import EVERY_DAY, SIZES, seen_by_all, seen_in_every_theme
 from tests.journeys.test_desk import address
 
 __all__ = ["address"]  # fixtures
@@ -13,7 +13,7 @@ __all__ = ["address"]  # fixtures
 MOST_BYTES = 200_000
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EVERY_DAY)
 def test_an_agency_opens_its_page_and_everybody_sees_it(browser: Browser, address: str, size: str) -> None:
     desk = signed_in(browser, f"{address}/agency/", size)
     follow(desk, "text=หน้าสาธารณะ (ปิดอยู่)")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page
 from tests.journeys.going import PASSWORD, follow, signed_in
-from tests.journeys.looking import SIZES, seen_by_all
+from tests.journeys.looking import EVERY_DAY, seen_by_all
 from tests.records.scored import BEFORE, OLDEST, a_result, counted_sheet
 from tests.records.worlds import NOW, TODAY
 from tests.web.desk import Office, made_office
@@ -29,7 +29,7 @@ def office(transactional_db: None) -> Office:
     return made
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EVERY_DAY)
 def test_a_result_is_looked_at_down_to_its_answers(
     browser: Browser, live_server: object, office: Office, size: str
 ) -> None:
@@ -44,7 +44,7 @@ def test_a_result_is_looked_at_down_to_its_answers(
         seen_by_all(page, place.replace(str(key), "one").replace("/", "-").replace("?", ""))
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EVERY_DAY)
 def test_an_analysis_is_drafted_and_put_into_own_words(
     browser: Browser, live_server: object, office: Office, size: str
 ) -> None:
@@ -68,7 +68,7 @@ def test_an_analysis_is_drafted_and_put_into_own_words(
     assert "ร่างใหม่ไม่ต่างจากที่มีอยู่" in page.inner_text("main")
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EVERY_DAY)
 def test_a_result_is_supposed_corrected_and_withdrawn(
     browser: Browser, live_server: object, office: Office, size: str
 ) -> None:
