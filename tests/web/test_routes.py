@@ -307,6 +307,8 @@ def test_another_agencys_coordinator_never_sees_this_one(office: Office) -> None
         shown = answer.content.decode(errors="replace")
         assert "ทุ่งตะวัน" not in shown, route
         assert "ปิ่นมณี" not in shown, route
+        assert "ทุ่งตะวัน" not in answer.content.decode(errors="replace"), route
+        assert "ปิ่นมณี" not in answer.content.decode(errors="replace"), route
 
 
 def test_nobody_who_is_signed_out_sees_anything(office: Office) -> None:

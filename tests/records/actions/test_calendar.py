@@ -23,7 +23,7 @@ from prongsai.records.actions.calendar import (
     set_date,
 )
 from prongsai.records.actions.cycles import close_cycle
-from prongsai.records.models import Account, CalendarFeed, Cycle, CycleDate, RoleHolding, WorkPlan
+from prongsai.records.models import Account, CalendarFeed, Cycle, CycleDate, Person, RoleHolding, WorkPlan
 from prongsai.records.queries.calendar import fed
 from prongsai.records.queries.who import actor_of
 from prongsai.thai.years import FiscalYear
@@ -132,9 +132,11 @@ def test_an_address_is_replaced_and_ended_and_the_old_one_is_dead(world: World, 
 
 
 def test_a_shared_account_has_no_address_of_its_own(world: World, refused: Refused) -> None:
-    common = {**world.common, "actor": replace(somebody(world, shared=True), person=None)}
+    shared = somebody(world, shared=True)
     with refused("shared_account_without_person"):
-        make_feed(**common)
+        make_feed(**{**world.common, "actor": replace(shared, person=None)})
+    with refused("feed_needs_own_account"):
+        make_feed(**{**world.common, "actor": replace(shared, person=Person.objects.get(pk=world.person))})
     with refused("feed_needs_own_account"):
         make_feed(**world.common)
     assert not CalendarFeed.objects.exists()
