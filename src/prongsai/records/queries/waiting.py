@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q
 
-from prongsai.domain.escalation import LateWork, NobodyKnown, Patience, days_late, tellings
+from prongsai.domain.escalation import HISTORY_AFTER, LateWork, NobodyKnown, Patience, days_late, tellings
 from prongsai.domain.likeness import shortened
 from prongsai.domain.notices import SOON_DAYS, Waiting
 from prongsai.domain.progress import DONE, NOT_DONE
@@ -19,7 +19,7 @@ from prongsai.records.queries.receivers import Receivers
 
 def open_works(receivers: Receivers, until: date) -> list[LateWork]:
     """The measures of the plan, and their steps, whose last day is `until` or earlier, in years that are open, unless
-    somebody reported that they are done or that nothing was done. Four database queries."""
+    somebody reported that they are done or that nothing was done, or they are history. Four database queries."""
     agency = receivers.agency
     rows = PlannedMeasure.objects.filter(agency=agency, state="adopted", cycle__closed=None)
     done = Progress.objects.filter(agency=agency, state__in=(DONE, NOT_DONE), monitoring=None)
@@ -29,15 +29,15 @@ def open_works(receivers: Receivers, until: date) -> list[LateWork]:
     owners: dict[UUID, list[MeasureOwner]] = defaultdict(list)
     for owner in MeasureOwner.objects.filter(measure__in=rows).select_related("post"):
         owners[owner.measure_id].append(owner)
-    found = []
+    found, since = [], receivers.day - timedelta(days=HISTORY_AFTER)
     for row in rows.prefetch_related("steps"):
         if (row.pk, None) in over:
             continue
         whole = [o for o in owners[row.pk] if o.step_id is None]
-        if (due := row.due or row.ends) and due <= until:
+        if (due := row.due or row.ends) and since <= due <= until:
             found.append(_work(receivers, row, row.title, due, (f"measure:{row.pk}", whole)))
         for step in row.steps.all():
-            if step.due and step.due <= until and (row.pk, step.pk) not in over:
+            if step.due and since <= step.due <= until and (row.pk, step.pk) not in over:
                 own = [o for o in owners[row.pk] if o.step_id == step.pk] or whole
                 found.append(_work(receivers, row, step.text, step.due, (f"step:{step.pk}", own)))
     return sorted(found, key=lambda work: (work.due, work.key))
