@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from prongsai.domain.escalation import HISTORY_AFTER, LateWork, NobodyKnown, Patience, days_late, tellings
 from prongsai.domain.likeness import shortened
 from prongsai.domain.notices import SOON_DAYS, Waiting
 from prongsai.domain.progress import DONE, NOT_DONE
-from prongsai.records.models import Agency, Escalation, MeasureOwner, Notice, PlannedMeasure, Progress
+from prongsai.records.models import Agency, Escalation, MeasureOwner, Notice, PlannedMeasure, Progress, Reply
+from prongsai.records.models.progress import WAITING
 from prongsai.records.queries.receivers import Receivers
 
 
@@ -51,8 +52,9 @@ def _work(
     return LateWork(key, shortened(title), due, people, units, row.pk)
 
 
-def waiting_for(agency: Agency, works: Iterable[LateWork], day: date) -> dict[UUID, Waiting]:
-    """What waits for each person on that day; who has nothing is left out. One database query."""
+def waiting_for(receivers: Receivers, works: Iterable[LateWork]) -> dict[UUID, Waiting]:
+    """What waits for each person on the day; who has nothing is left out. Three database queries."""
+    agency, day = receivers.agency, receivers.day
     late: dict[UUID, list[str]] = defaultdict(list)
     soon: dict[UUID, list[str]] = defaultdict(list)
     for work in works:
@@ -61,10 +63,14 @@ def waiting_for(agency: Agency, works: Iterable[LateWork], day: date) -> dict[UU
                 late[UUID(str(person))].append(work.title)
             elif work.due <= day + timedelta(days=SOON_DAYS):
                 soon[UUID(str(person))].append(work.title)
-    notices = Notice.objects.filter(agency=agency, seen_at=None).order_by()
-    unseen = dict(notices.values_list("person").annotate(n=Count("pk", filter=~Q(kind="late"))))
-    people = {*late, *soon, *(key for key, n in unseen.items() if n)}
-    return {key: Waiting(tuple(late.get(key, ())), tuple(soon.get(key, ())), unseen.get(key, 0)) for key in people}
+    notices = Notice.objects.filter(agency=agency, seen_at=None).exclude(kind="late").order_by()
+    unseen = dict(notices.values_list("person").annotate(n=Count("pk")))
+    count = Reply.objects.filter(agency=agency, state=WAITING, measure__cycle__closed=None).count()
+    replies = dict.fromkeys(receivers.coordinators, count) if count else {}
+    return {
+        key: Waiting(tuple(late.get(key, ())), tuple(soon.get(key, ())), unseen.get(key, 0), replies.get(key, 0))
+        for key in {*late, *soon, *unseen, *replies}
+    }
 
 
 def patience_of(agency: Agency) -> Patience:
