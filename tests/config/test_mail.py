@@ -27,6 +27,7 @@ def test_a_server_is_used_as_it_is_named(given: Given) -> None:
     assert server() == MailServer("mail.office.example", 587, "ita@office.example")
     given(**ENCRYPTED)
     assert server() == MailServer("mail.office.example", 465, "ita@office.example", "ita", "a secret", "tls")
+    assert "a secret" not in repr(server()), "whoever prints the settings prints no password"
     given(PRONGSAI_MAIL_PORT="2525", PRONGSAI_MAIL_SECURITY="none")
     found = server()
     assert found

@@ -25,6 +25,10 @@ STEPS: Mapping[str, Words] = MappingProxyType(
 LONGEST = 60
 """Days. Who would be told later than that would be told of nothing that still can be mended."""
 
+HISTORY_AFTER = 120
+"""Days. Work that was due before that and never reported on is history: nobody is told of it anew, such as of years
+that are taken in long after they ended."""
+
 
 @dataclass(frozen=True, slots=True)
 class Patience:

@@ -30,16 +30,17 @@ MOST_TITLES = 20
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """What waits for a person. late, soon: titles of what has passed its day, and of what is due within SOON_DAYS.
-    unseen: how many notices were not read."""
+    unseen: how many notices were not read. replies: how many answers of units they are to accept."""
 
     late: tuple[str, ...] = ()
     soon: tuple[str, ...] = ()
     unseen: int = 0
+    replies: int = 0
 
     @property
     def count(self) -> int:
         """How much it is altogether."""
-        return len(self.late) + len(self.soon) + self.unseen
+        return len(self.late) + len(self.soon) + self.unseen + self.replies
 
 
 def short_message(waiting: Waiting, address: str) -> Words:
@@ -63,6 +64,9 @@ def long_message(waiting: Waiting, address: str) -> Words:
         if titles:
             th += ["", f"{words.th} {len(titles)} เรื่อง", *_listed(titles, "และอีก {n} เรื่อง")]
             en += ["", f"{words.en}: {len(titles)}", *_listed(titles, "and {n} more")]
+    if waiting.replies:
+        th += ["", f"คำตอบของส่วนราชการที่รอตรวจรับ {waiting.replies} เรื่อง"]
+        en += ["", f"Answers of units to be accepted: {waiting.replies}"]
     if waiting.unseen:
         th += ["", f"การแจ้งเตือนที่ยังไม่ได้อ่าน {waiting.unseen} เรื่อง"]
         en += ["", f"Notices not read yet: {waiting.unseen}"]

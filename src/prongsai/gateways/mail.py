@@ -6,7 +6,7 @@ import smtplib
 import socket
 import ssl
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.mail import EmailMessage
@@ -35,7 +35,7 @@ class MailServer:
     port: int
     sender: str
     user: str = ""
-    password: str = ""
+    password: str = field(default="", repr=False)
     security: str = SECURITY[0]
     seconds: float = SECONDS
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -33,7 +34,8 @@ def test_a_comment_stands_on_its_measure_as_it_was_written(told: Told, written: 
     add_comment(**written, measure=measure.pk, text=" <b>ดู</b>\nด้วย ", mentions=[told.worker.pk])
     assert said(told, measure.pk) == [("<b>ดู</b>\nด้วย", ("นายปั้น ช่างเหล็ก",), True)]
     assert last_row(told.world.agency).summary == "แสดงความเห็นต่อมาตรการ m1 “แผน”"
-    add_comment(**{**written, "actor": told.as_person(told.worker)}, measure=measure.pk, text="ได้ครับ")
+    answering = {**written, "actor": told.as_person(told.worker), "now": NOW + timedelta(minutes=1)}
+    add_comment(**answering, measure=measure.pk, text="ได้ครับ")
     assert [own for *_, own in said(told, measure.pk)] == [True, False]
 
 

@@ -18,7 +18,7 @@ from prongsai.gateways.channel import Channel, Failed, Message, Sent
 from prongsai.gateways.mail import Mail, MailServer
 from prongsai.records.actions.deliveries import Channels, prepare_digests, send_test, send_waiting, set_line_token
 from prongsai.records.actions.notices import ReachFacts, edit_reach
-from prongsai.records.models import Agency, AuditPayload, Delivery, LineToken, Person
+from prongsai.records.models import Account, Agency, AuditPayload, Delivery, LineToken, Person, Reply, RoleHolding
 from prongsai.records.queries.channels import channels_of
 from prongsai.records.queries.deliveries import deliveries_page, notifying
 
@@ -76,6 +76,21 @@ def test_a_summary_goes_once_a_day_to_those_who_wait_and_chose_it(told: Told) ->
     assert "ยังอีกนาน" not in row.th
     assert "ของคนอื่น" not in row.th
     assert prepare_digests(NOW + timedelta(days=1)) == 1
+
+
+def test_a_coordinator_hears_of_answers_to_be_accepted(told: Told) -> None:
+    account = Account.objects.create_account("pan", None)
+    Person.objects.filter(pk=told.worker.pk).update(account=account)
+    RoleHolding.objects.create(account=account, role="coordinator", agency=told.worker.agency, valid_from=TODAY)
+    reached(told, told.worker)
+    reached(told, told.head)
+    reply = {"measure": told.measure("แผน"), "round": 6, "kind": "result", "received_at": NOW, "came": "link"}
+    for state in ("waiting", "waiting", "accepted"):
+        Reply.objects.create(agency=told.worker.agency, state=state, **reply)
+    assert prepare_digests(NOW) == 1
+    row = Delivery.objects.get()
+    assert row.person == told.worker
+    assert "คำตอบของส่วนราชการที่รอตรวจรับ 2 เรื่อง" in row.th
 
 
 def test_nothing_goes_out_on_a_day_off(told: Told) -> None:

@@ -9,7 +9,7 @@ import pytest
 from tests.records.told import Told
 from tests.records.worlds import NOW, TODAY, last_row
 
-from prongsai.domain.escalation import Patience
+from prongsai.domain.escalation import HISTORY_AFTER, Patience
 from prongsai.domain.progress import ProgressFacts
 from prongsai.records.acting import PROGRAM
 from prongsai.records.actions.escalating import edit_escalation, tell_late, tell_late_everywhere
@@ -76,6 +76,13 @@ def test_what_is_done_waits_for_nobody_and_a_new_day_due_is_new_work(told: Told)
     assert tell(told, 0) == 1
     PlannedMeasure.objects.filter(pk=moved.pk).update(due=TODAY + timedelta(2))
     assert [tell(told, days) for days in (1, 2, 3)] == [0, 0, 1]
+
+
+def test_what_was_due_long_ago_is_history(told: Told) -> None:
+    told.late(HISTORY_AFTER + 1)
+    assert tell(told, 0) == 0
+    told.late(HISTORY_AFTER)
+    assert tell(told, 0) == 2
 
 
 def test_a_step_is_late_for_itself(told: Told) -> None:

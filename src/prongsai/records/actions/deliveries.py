@@ -114,7 +114,7 @@ def _digests_of(agency: Agency, now: datetime) -> int:
     day, made = day_of(now), 0
     receivers = Receivers(agency, day)
     until = day.fromordinal(day.toordinal() + SOON_DAYS)
-    waiting = waiting_for(agency, open_works(receivers, until), day)
+    waiting = waiting_for(receivers, open_works(receivers, until))
     for reach in Reach.objects.filter(agency=agency, person__in=receivers.people).select_related("person"):
         if (what := waiting.get(reach.person_id)) is None:
             continue

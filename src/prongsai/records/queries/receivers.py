@@ -16,7 +16,7 @@ HEADS, CLERK = ("ผู้อำนวยการ", "หัวหน้า"), "
 
 
 class Receivers:
-    """The people of an agency on a day. Everything is read once, in four database queries at most."""
+    """The people of an agency on a day. Everything is read once, in five database queries at most."""
 
     def __init__(self, agency: Agency, day: date) -> None:
         self.agency, self.day = agency, day
@@ -42,6 +42,12 @@ class Receivers:
     def clerks(self) -> tuple[UUID, ...]:
         """The clerk, or who acts for one."""
         return self._there(h.person_id for h in self._holdings if h.post.title.startswith(CLERK))
+
+    @cached_property
+    def coordinators(self) -> tuple[UUID, ...]:
+        """Those who coordinate the whole agency, with an account of their own."""
+        held = RoleHolding.objects.filter(RoleHolding.on(self.day), agency=self.agency, role="coordinator", unit=None)
+        return self._there(held.filter(account__person__isnull=False).values_list("account__person", flat=True))
 
     @property
     def superiors(self) -> Superiors:

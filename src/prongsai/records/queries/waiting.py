@@ -7,19 +7,20 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count
 
-from prongsai.domain.escalation import LateWork, NobodyKnown, Patience, days_late, tellings
+from prongsai.domain.escalation import HISTORY_AFTER, LateWork, NobodyKnown, Patience, days_late, tellings
 from prongsai.domain.likeness import shortened
 from prongsai.domain.notices import SOON_DAYS, Waiting
 from prongsai.domain.progress import DONE, NOT_DONE
-from prongsai.records.models import Agency, Escalation, MeasureOwner, Notice, PlannedMeasure, Progress
+from prongsai.records.models import Agency, Escalation, MeasureOwner, Notice, PlannedMeasure, Progress, Reply
+from prongsai.records.models.progress import WAITING
 from prongsai.records.queries.receivers import Receivers
 
 
 def open_works(receivers: Receivers, until: date) -> list[LateWork]:
     """The measures of the plan, and their steps, whose last day is `until` or earlier, in years that are open, unless
-    somebody reported that they are done or that nothing was done. Four database queries."""
+    somebody reported that they are done or that nothing was done, or they are history. Four database queries."""
     agency = receivers.agency
     rows = PlannedMeasure.objects.filter(agency=agency, state="adopted", cycle__closed=None)
     done = Progress.objects.filter(agency=agency, state__in=(DONE, NOT_DONE), monitoring=None)
@@ -29,15 +30,15 @@ def open_works(receivers: Receivers, until: date) -> list[LateWork]:
     owners: dict[UUID, list[MeasureOwner]] = defaultdict(list)
     for owner in MeasureOwner.objects.filter(measure__in=rows).select_related("post"):
         owners[owner.measure_id].append(owner)
-    found = []
+    found, since = [], receivers.day - timedelta(days=HISTORY_AFTER)
     for row in rows.prefetch_related("steps"):
         if (row.pk, None) in over:
             continue
         whole = [o for o in owners[row.pk] if o.step_id is None]
-        if (due := row.due or row.ends) and due <= until:
+        if (due := row.due or row.ends) and since <= due <= until:
             found.append(_work(receivers, row, row.title, due, (f"measure:{row.pk}", whole)))
         for step in row.steps.all():
-            if step.due and step.due <= until and (row.pk, step.pk) not in over:
+            if step.due and since <= step.due <= until and (row.pk, step.pk) not in over:
                 own = [o for o in owners[row.pk] if o.step_id == step.pk] or whole
                 found.append(_work(receivers, row, step.text, step.due, (f"step:{step.pk}", own)))
     return sorted(found, key=lambda work: (work.due, work.key))
@@ -51,8 +52,9 @@ def _work(
     return LateWork(key, shortened(title), due, people, units, row.pk)
 
 
-def waiting_for(agency: Agency, works: Iterable[LateWork], day: date) -> dict[UUID, Waiting]:
-    """What waits for each person on that day; who has nothing is left out. One database query."""
+def waiting_for(receivers: Receivers, works: Iterable[LateWork]) -> dict[UUID, Waiting]:
+    """What waits for each person on the day; who has nothing is left out. Three database queries."""
+    agency, day = receivers.agency, receivers.day
     late: dict[UUID, list[str]] = defaultdict(list)
     soon: dict[UUID, list[str]] = defaultdict(list)
     for work in works:
@@ -61,10 +63,14 @@ def waiting_for(agency: Agency, works: Iterable[LateWork], day: date) -> dict[UU
                 late[UUID(str(person))].append(work.title)
             elif work.due <= day + timedelta(days=SOON_DAYS):
                 soon[UUID(str(person))].append(work.title)
-    notices = Notice.objects.filter(agency=agency, seen_at=None).order_by()
-    unseen = dict(notices.values_list("person").annotate(n=Count("pk", filter=~Q(kind="late"))))
-    people = {*late, *soon, *(key for key, n in unseen.items() if n)}
-    return {key: Waiting(tuple(late.get(key, ())), tuple(soon.get(key, ())), unseen.get(key, 0)) for key in people}
+    notices = Notice.objects.filter(agency=agency, seen_at=None).exclude(kind="late").order_by()
+    unseen = dict(notices.values_list("person").annotate(n=Count("pk")))
+    count = Reply.objects.filter(agency=agency, state=WAITING, measure__cycle__closed=None).count()
+    replies = dict.fromkeys(receivers.coordinators, count) if count else {}
+    return {
+        key: Waiting(tuple(late.get(key, ())), tuple(soon.get(key, ())), unseen.get(key, 0), replies.get(key, 0))
+        for key in {*late, *soon, *unseen, *replies}
+    }
 
 
 def patience_of(agency: Agency) -> Patience:
