@@ -111,6 +111,7 @@ from prongsai.records.queries import people as people_seen
 from prongsai.records.queries import person as person_seen
 from prongsai.records.queries import plan as plan_seen
 from prongsai.records.queries import progress as progress_seen
+from prongsai.records.queries import progress_page as progress_page_seen
 from prongsai.records.queries import public as public_seen
 from prongsai.records.queries import results as results_seen
 from prongsai.records.queries import upgrade as upgrade_seen
@@ -132,6 +133,7 @@ from prongsai.records.queries.people import people_of, role_of, roles_of
 from prongsai.records.queries.person import holding_of, leaving, person_page, roles_of_person
 from prongsai.records.queries.plan import plan_of
 from prongsai.records.queries.progress import measure_progress, plan_with_progress, progress_lines
+from prongsai.records.queries.progress_page import measure_reports, report_of
 from prongsai.records.queries.public import address_preview, addresses_of
 from prongsai.records.queries.results import result_of, result_page, results_of
 from prongsai.records.queries.upgrade import upgrade_preview
@@ -180,6 +182,7 @@ MODULES: tuple[ModuleType, ...] = (
     person_seen,
     plan_seen,
     progress_seen,
+    progress_page_seen,
     public_seen,
     results_seen,
     upgrade_seen,
@@ -481,6 +484,8 @@ QUERIES = (
     Asked(progress_lines, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
     Asked(plan_with_progress, lambda r: {"cycle": r.cycle, "months": 6}, READERS, "cycle"),
     Asked(measure_progress, lambda r: {"measure": r.measure}, READERS, "measure"),
+    Asked(measure_reports, lambda r: {"measure": r.measure}, READERS, "measure"),
+    Asked(report_of, lambda r: {"progress": r.progress}, READERS, "progress"),
     Asked(year_inputs, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
     Asked(year_work, lambda r: {"cycle": r.cycle, "library": Library()}, READERS, "cycle"),
     Asked(year_page, lambda r: {"cycle": r.cycle, "library": Library()}, READERS, "cycle"),
