@@ -112,6 +112,7 @@ from prongsai.records.queries import person as person_seen
 from prongsai.records.queries import plan as plan_seen
 from prongsai.records.queries import progress as progress_seen
 from prongsai.records.queries import progress_page as progress_page_seen
+from prongsai.records.queries import progress_round as progress_round_seen
 from prongsai.records.queries import public as public_seen
 from prongsai.records.queries import results as results_seen
 from prongsai.records.queries import upgrade as upgrade_seen
@@ -134,6 +135,7 @@ from prongsai.records.queries.person import holding_of, leaving, person_page, ro
 from prongsai.records.queries.plan import plan_of
 from prongsai.records.queries.progress import measure_progress, plan_with_progress, progress_lines
 from prongsai.records.queries.progress_page import measure_reports, report_of
+from prongsai.records.queries.progress_round import round_page, unit_page
 from prongsai.records.queries.public import address_preview, addresses_of
 from prongsai.records.queries.results import result_of, result_page, results_of
 from prongsai.records.queries.upgrade import upgrade_preview
@@ -183,6 +185,7 @@ MODULES: tuple[ModuleType, ...] = (
     plan_seen,
     progress_seen,
     progress_page_seen,
+    progress_round_seen,
     public_seen,
     results_seen,
     upgrade_seen,
@@ -486,6 +489,8 @@ QUERIES = (
     Asked(measure_progress, lambda r: {"measure": r.measure}, READERS, "measure"),
     Asked(measure_reports, lambda r: {"measure": r.measure}, READERS, "measure"),
     Asked(report_of, lambda r: {"progress": r.progress}, READERS, "progress"),
+    Asked(round_page, lambda r: {"cycle": r.cycle, "months": 6, "day": TODAY}, READERS, "cycle"),
+    Asked(unit_page, lambda r: {"cycle": r.cycle, "unit": r.world.unit, "day": TODAY}, READERS, "unit"),
     Asked(year_inputs, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
     Asked(year_work, lambda r: {"cycle": r.cycle, "library": Library()}, READERS, "cycle"),
     Asked(year_page, lambda r: {"cycle": r.cycle, "library": Library()}, READERS, "cycle"),

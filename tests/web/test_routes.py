@@ -84,6 +84,9 @@ ACTS = {
     "desk:measure-edit": "edit_measure",
     "desk:measure-drop": "adopt_measure",
     "desk:measure-restore": "adopt_measure",
+    "desk:progress": "view_agency",
+    "desk:progress-round": "view_agency",
+    "desk:unit-work": "view_agency",
     "desk:progress-record": "record_progress",
     "desk:progress-suggest": "suggest_progress",
     "desk:unit-add": "edit_unit",
@@ -156,7 +159,7 @@ OF_A_PERSON = {f"desk:person{about}" for about in ("", "-edit", "-hold", "-accou
 OF_A_PERSON |= {"desk:role-grant"}
 OF_A_MEASURE = {f"desk:measure{about}" for about in ("", "-edit", "-drop", "-restore")}
 IN_THE_UNIT = OF_A_UNIT | {"desk:person-edit", "desk:measure-edit", "desk:progress-record", "desk:progress-suggest"}
-OF_A_PLAN = {"desk:measures", "desk:measures-workbook"} | {
+OF_A_PLAN = {"desk:measures", "desk:measures-workbook", "desk:progress"} | {
     f"desk:assignments{about}" for about in ("", "-file", "-carry")
 }
 """Pages of a year's measures and assignments."""
@@ -191,6 +194,8 @@ def of_parts(office: Office) -> dict[str, list[object]]:
         "desk:drafts": [Cycle.objects.get().fiscal_year],
         "desk:measure-add": [Cycle.objects.get().fiscal_year],
         **{route: [Cycle.objects.get().fiscal_year, PlannedMeasure.objects.get().pk] for route in OF_A_MEASURE},
+        "desk:progress-round": [Cycle.objects.get().fiscal_year, 6],
+        "desk:unit-work": [Cycle.objects.get().fiscal_year, world.unit],
         "desk:progress-record": [Cycle.objects.get().fiscal_year, PlannedMeasure.objects.get().pk, 6],
         "desk:progress-suggest": [Cycle.objects.get().fiscal_year, Progress.objects.get().pk],
         "desk:assignment-remove": [Cycle.objects.get().fiscal_year, Assignment.objects.get().pk],

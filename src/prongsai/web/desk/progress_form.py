@@ -71,7 +71,7 @@ class ProgressForm(ActForm):
         label=_("ลิงก์หลักฐาน"),
         required=False,
         widget=forms.Textarea({**_FEW, "inputmode": "url"}),
-        help_text=_("บรรทัดละหนึ่งลิงก์ ขึ้นต้นด้วย https:// แล้วเว้นวรรคตามด้วยคำอธิบายได้"),
+        help_text=_("บรรทัดละหนึ่งลิงก์ คัดลอกจากเบราว์เซอร์ แล้วเว้นวรรคตามด้วยคำอธิบายได้"),
     )
     outcomes = forms.CharField(
         label=_("ผลลัพธ์ที่เกิดขึ้น"), required=False, widget=forms.Textarea(_FEW), help_text=_("อะไรดีขึ้นจากที่ทำ")
