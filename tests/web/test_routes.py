@@ -14,6 +14,7 @@ from tests.records.worlds import NOW, SINCE, TODAY, a_template
 from tests.web.desk import Office, made_office
 
 from prongsai.documents.measures_workbook import measures_csv
+from prongsai.documents.progress_workbook import progress_xlsx
 from prongsai.domain.measures import Measure
 from prongsai.domain.permissions import ROLES, Target, allowed
 from prongsai.domain.progress import ProgressFacts
@@ -87,6 +88,9 @@ ACTS = {
     "desk:progress": "view_agency",
     "desk:progress-round": "view_agency",
     "desk:unit-work": "view_agency",
+    "desk:progress-file": "view_agency",
+    "desk:progress-workbook": "record_progress",
+    "desk:progress-import": "record_progress",
     "desk:progress-record": "record_progress",
     "desk:progress-suggest": "suggest_progress",
     "desk:unit-add": "edit_unit",
@@ -158,6 +162,7 @@ OF_A_HOLDING: dict[str, Any] = {"desk:post-leave": Holding, "desk:role-end": Rol
 OF_A_PERSON = {f"desk:person{about}" for about in ("", "-edit", "-hold", "-account", "-factor", "-leave", "-handover")}
 OF_A_PERSON |= {"desk:role-grant"}
 OF_A_MEASURE = {f"desk:measure{about}" for about in ("", "-edit", "-drop", "-restore")}
+OF_A_ROUND = {f"desk:progress-{about}" for about in ("round", "file", "workbook")}
 IN_THE_UNIT = OF_A_UNIT | {"desk:person-edit", "desk:measure-edit", "desk:progress-record", "desk:progress-suggest"}
 OF_A_PLAN = {"desk:measures", "desk:measures-workbook", "desk:progress"} | {
     f"desk:assignments{about}" for about in ("", "-file", "-carry")
@@ -194,7 +199,7 @@ def of_parts(office: Office) -> dict[str, list[object]]:
         "desk:drafts": [Cycle.objects.get().fiscal_year],
         "desk:measure-add": [Cycle.objects.get().fiscal_year],
         **{route: [Cycle.objects.get().fiscal_year, PlannedMeasure.objects.get().pk] for route in OF_A_MEASURE},
-        "desk:progress-round": [Cycle.objects.get().fiscal_year, 6],
+        **{route: [Cycle.objects.get().fiscal_year, 6] for route in OF_A_ROUND},
         "desk:unit-work": [Cycle.objects.get().fiscal_year, world.unit],
         "desk:progress-record": [Cycle.objects.get().fiscal_year, PlannedMeasure.objects.get().pk, 6],
         "desk:progress-suggest": [Cycle.objects.get().fiscal_year, Progress.objects.get().pk],
@@ -242,6 +247,10 @@ def address(office: Office, route: str) -> str:
         return reverse(route, args=[OF_A_HOLDING[route].objects.filter(agency=office.world.agency).first().pk])
     if route in (parts := of_parts(office)):
         return reverse(route, args=parts[route])
+    if route == "desk:progress-import":
+        upload = Upload("ความคืบหน้า.xlsx", progress_xlsx([], "ก", "1", 6))
+        file = keep_file(actor=PROGRAM, agency=office.world.agency, now=NOW, upload=upload)
+        return reverse(route, args=[Cycle.objects.get().fiscal_year, 6, file])
     if route in OF_A_FILE or route == "desk:measures-import":
         upload = Upload("มาตรการ.csv", measures_csv([]))
         file = keep_file(actor=PROGRAM, agency=office.world.agency, now=NOW, upload=upload)

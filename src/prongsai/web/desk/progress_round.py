@@ -29,6 +29,7 @@ from prongsai.web.desk.measure_rows import measure_url
 from prongsai.web.desk.progress_shown import progress_state
 from prongsai.web.shared.drawings import Drawing
 from prongsai.web.shared.language import shown_day, worded
+from prongsai.web.shared.rights import right
 from prongsai.web.shared.tables import PAGE, Column, Row, Table
 
 AT_ONCE = 50
@@ -58,6 +59,7 @@ def round_list(
         "filtered": bool(unit or state),
         "page": page,
         "table": _table(list(page), found, cycle),
+        "record": right("record_progress", actor, agency) if not cycle.closed else None,
         "rounds": [(n, reverse("desk:progress-round", args=[cycle.fiscal_year, n])) for n in ROUNDS],
         "counts": [
             (progress_state(None if key == SILENT else key), counted[key]) for key in (*PROGRESS_STATES, SILENT)
