@@ -137,6 +137,12 @@ def test_who_looks_after_everything_is_of_no_agency() -> None:
     assert DEMO["administrator"]["username"] not in [row["username"] for row in FIRST["accounts"] + SECOND["accounts"]]
 
 
+def test_who_reports_is_one_of_the_invented_people() -> None:
+    told = [report for measure in FIRST["measures"] for report in measure.get("progress", ())]
+    assert {report["told_by"] for report in told} <= set(keys(FIRST["people"], "name"))
+    assert all(re.match(r"https://[a-z.]+\.example/", report["link"]) for report in told if "link" in report)
+
+
 @each_agency
 def test_nothing_can_be_taken_for_real(agency: dict[str, Any]) -> None:
     for phone in [*agency["phones"], *keys(agency["people"], "phone")]:

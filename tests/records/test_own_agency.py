@@ -17,6 +17,7 @@ from tests.records.scored import a_result, a_sheet
 from tests.records.worlds import NOW, SINCE, TODAY, World, a_picture, a_template
 
 from prongsai.documents.measures_workbook import measures_csv
+from prongsai.documents.progress_workbook import progress_xlsx
 from prongsai.domain.errors import Refusal
 from prongsai.domain.escalation import Patience
 from prongsai.domain.measure_import import MeasureImport
@@ -51,6 +52,7 @@ from prongsai.records.actions import (
     people,
     posts,
     progress,
+    progress_import,
     result_entry,
     results,
     roles,
@@ -113,6 +115,7 @@ from prongsai.records.actions.papers import (
 from prongsai.records.actions.people import PersonFacts, add_person, edit_person, hold_post, leave_post, person_leaves
 from prongsai.records.actions.posts import PostFacts, add_post, close_post, edit_post
 from prongsai.records.actions.progress import Report, record_progress, suggest_progress
+from prongsai.records.actions.progress_import import SeenTable, take_in_progress
 from prongsai.records.actions.result_entry import enter_result
 from prongsai.records.actions.result_rows import ResultFacts
 from prongsai.records.actions.results import edit_result, withdraw_result
@@ -141,6 +144,9 @@ from prongsai.records.queries import people as people_seen
 from prongsai.records.queries import person as person_seen
 from prongsai.records.queries import plan as plan_seen
 from prongsai.records.queries import progress as progress_seen
+from prongsai.records.queries import progress_import as progress_import_seen
+from prongsai.records.queries import progress_page as progress_page_seen
+from prongsai.records.queries import progress_round as progress_round_seen
 from prongsai.records.queries import public as public_seen
 from prongsai.records.queries import results as results_seen
 from prongsai.records.queries import today as today_seen
@@ -169,6 +175,9 @@ from prongsai.records.queries.people import people_of, role_of, roles_of
 from prongsai.records.queries.person import holding_of, leaving, person_page, roles_of_person
 from prongsai.records.queries.plan import plan_of
 from prongsai.records.queries.progress import measure_progress, plan_with_progress, progress_lines
+from prongsai.records.queries.progress_import import progress_preview, progress_table_rows, round_reports
+from prongsai.records.queries.progress_page import measure_reports, report_of
+from prongsai.records.queries.progress_round import round_page, unit_page
 from prongsai.records.queries.public import address_preview, addresses_of
 from prongsai.records.queries.results import result_of, result_page, results_of
 from prongsai.records.queries.today import today_page
@@ -203,6 +212,7 @@ MODULES: tuple[ModuleType, ...] = (
     measure_fields,
     measure_import,
     progress,
+    progress_import,
     assignments,
     calendar,
     calendar_seen,
@@ -222,6 +232,9 @@ MODULES: tuple[ModuleType, ...] = (
     person_seen,
     plan_seen,
     progress_seen,
+    progress_page_seen,
+    progress_import_seen,
+    progress_round_seen,
     public_seen,
     results_seen,
     upgrade_seen,
@@ -301,6 +314,11 @@ class Rows:
     def table(self) -> UUID:
         """An empty table of measures."""
         return keep_file(**self.common, upload=Upload("มาตรการ.csv", measures_csv([])))
+
+    @property
+    def round_table(self) -> UUID:
+        """An empty table of a round."""
+        return keep_file(**self.common, upload=Upload("ความคืบหน้า.xlsx", progress_xlsx([], "ก", "1", 6)))
 
     @property
     def assignment(self) -> UUID:
@@ -501,6 +519,12 @@ ACTS = (
         "measure",
     ),
     Asked(
+        take_in_progress,
+        lambda r: {"cycle": r.cycle, "table": SeenTable(6, r.round_table, NOTHING, "stop")},
+        OWNERS,
+        "cycle",
+    ),
+    Asked(
         take_in_measures,
         lambda r: {"cycle": r.cycle, "file": r.table, "digest": NOTHING, "policy": "stop"},
         OWNERS,
@@ -574,6 +598,13 @@ QUERIES = (
     Asked(progress_lines, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
     Asked(plan_with_progress, lambda r: {"cycle": r.cycle, "months": 6}, READERS, "cycle"),
     Asked(measure_progress, lambda r: {"measure": r.measure}, READERS, "measure"),
+    Asked(measure_reports, lambda r: {"measure": r.measure}, READERS, "measure"),
+    Asked(report_of, lambda r: {"progress": r.progress}, READERS, "progress"),
+    Asked(round_reports, lambda r: {"cycle": r.cycle, "months": 6}, READERS, "cycle"),
+    Asked(progress_table_rows, lambda r: {"file": r.round_table}, READERS, "file"),
+    Asked(progress_preview, lambda r: {"cycle": r.cycle, "months": 6, "file": r.round_table}, OWNERS, "cycle"),
+    Asked(round_page, lambda r: {"cycle": r.cycle, "months": 6, "day": TODAY}, READERS, "cycle"),
+    Asked(unit_page, lambda r: {"cycle": r.cycle, "unit": r.world.unit, "day": TODAY}, READERS, "unit"),
     Asked(year_inputs, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
     Asked(year_work, lambda r: {"cycle": r.cycle, "library": Library()}, READERS, "cycle"),
     Asked(year_page, lambda r: {"cycle": r.cycle, "library": Library()}, READERS, "cycle"),

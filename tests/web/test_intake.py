@@ -18,7 +18,7 @@ from prongsai.frameworks.library import Library
 from prongsai.records.acting import PROGRAM
 from prongsai.records.actions.files import Upload
 from prongsai.records.actions.intakes import hand_in, read_intake
-from prongsai.records.models import Cycle, Intake, PlannedMeasure, StoredResult
+from prongsai.records.models import Cycle, Intake, PlannedMeasure, Progress, StoredResult
 
 pytestmark = pytest.mark.usefixtures("kept_in")
 SAMPLES = os.environ.get("PRONGSAI_SAMPLES", "")
@@ -167,14 +167,24 @@ def test_nothing_is_stored_until_exactly_what_was_shown_is_confirmed(office: Off
     assert "ยืนยันและเก็บ" not in page(client, address)
 
 
-def test_what_was_done_is_said_to_be_read_but_not_stored(office: Office, client: Client) -> None:
+def test_what_was_done_is_shown_and_stored_in_the_round_that_the_paper_names(office: Office, client: Client) -> None:
     row = taken(office, "report-2568.txt")
-    words = "ผลการดำเนินการของ {} มาตรการด้วย โปรแกรมอ่านได้แต่ยังไม่เก็บ"
-    assert words.format(4) in page(client, f"/intake/{row.pk}/confirm/")
-    for measure in row.reading["measures"]:
-        measure["results"] = []
-    row.save()
-    assert "โปรแกรมอ่านได้แต่ยังไม่เก็บ" not in page(client, f"/intake/{row.pk}/confirm/")
+    address = f"/intake/{row.pk}/confirm/"
+    shown = page(client, address)
+    assert "ผลการดำเนินการที่จะเก็บ 4 มาตรการ" in shown
+    assert '<option value="12" selected>รอบ 12 เดือน</option>' in shown
+    assert "ที่จะไม่เก็บ" not in shown
+    without = page(client, f"{address}?look=1&measures=on&year=2568&state=adopted&standing=official&months=")
+    assert "ผลการดำเนินการที่จะเก็บ" not in without
+    assert "ผลการดำเนินการอีก 4 มาตรการที่จะไม่เก็บ" in without
+    client.post(address, form(version=row.version))
+    stored = Progress.objects.select_related("measure")
+    assert {(p.round, p.came, p.state) for p in stored} == {(12, "imported", "done")}
+    assert stored.get(measure__number=1).executed == ["2025-01-15"]
+    measure = stored.get(measure__number=1).measure
+    told = page(client, f"/2568/measures/{measure.pk}/")
+    assert "จัดทำคู่มือแล้ว 12 งาน" in told or "จัดทำคู่มือแล้ว ๑๒ งาน" in told
+    assert "อ่านจากไฟล์" in told
 
 
 def test_a_confirmed_file_and_what_was_made_of_it_lead_to_each_other(office: Office, client: Client) -> None:

@@ -14,8 +14,10 @@ from tests.records.worlds import NOW, SINCE, TODAY, a_template
 from tests.web.desk import Office, made_office
 
 from prongsai.documents.measures_workbook import measures_csv
+from prongsai.documents.progress_workbook import progress_xlsx
 from prongsai.domain.measures import Measure
 from prongsai.domain.permissions import ROLES, Target, allowed
+from prongsai.domain.progress import ProgressFacts
 from prongsai.frameworks.library import Library
 from prongsai.records.acting import PROGRAM
 from prongsai.records.actions.analysis import draft_analysis
@@ -27,6 +29,7 @@ from prongsai.records.actions.files import Upload, keep_file
 from prongsai.records.actions.intakes import hand_in, read_intake
 from prongsai.records.actions.measures import plan_measure
 from prongsai.records.actions.papers import TemplateFacts, add_template
+from prongsai.records.actions.progress import Report, record_progress
 from prongsai.records.models import (
     Assignment,
     CommitteeMember,
@@ -35,6 +38,7 @@ from prongsai.records.models import (
     Holding,
     PaperTemplate,
     PlannedMeasure,
+    Progress,
     RoleHolding,
     StoredResult,
     StoredVerdict,
@@ -83,6 +87,14 @@ ACTS = {
     "desk:measure-edit": "edit_measure",
     "desk:measure-drop": "adopt_measure",
     "desk:measure-restore": "adopt_measure",
+    "desk:progress": "view_agency",
+    "desk:progress-round": "view_agency",
+    "desk:unit-work": "view_agency",
+    "desk:progress-file": "view_agency",
+    "desk:progress-workbook": "record_progress",
+    "desk:progress-import": "record_progress",
+    "desk:progress-record": "record_progress",
+    "desk:progress-suggest": "suggest_progress",
     "desk:unit-add": "edit_unit",
     "desk:unit": "edit_unit",
     "desk:person-add": "edit_person",
@@ -172,8 +184,9 @@ OF_A_HOLDING: dict[str, Any] = {"desk:post-leave": Holding, "desk:role-end": Rol
 OF_A_PERSON = {f"desk:person{about}" for about in ("", "-edit", "-hold", "-account", "-factor", "-leave", "-handover")}
 OF_A_PERSON |= {"desk:role-grant"}
 OF_A_MEASURE = {f"desk:measure{about}" for about in ("", "-edit", "-drop", "-restore")}
-IN_THE_UNIT = OF_A_UNIT | {"desk:person-edit", "desk:measure-edit"}
-OF_A_PLAN = {"desk:measures", "desk:measures-workbook"} | {
+OF_A_ROUND = {f"desk:progress-{about}" for about in ("round", "file", "workbook")}
+IN_THE_UNIT = OF_A_UNIT | {"desk:person-edit", "desk:measure-edit", "desk:progress-record", "desk:progress-suggest"}
+OF_A_PLAN = {"desk:measures", "desk:measures-workbook", "desk:progress"} | {
     f"desk:assignments{about}" for about in ("", "-file", "-carry")
 }
 OF_A_PLAN |= {"desk:duty-settle", "desk:duty-take-up"}
@@ -210,6 +223,10 @@ def of_parts(office: Office) -> dict[str, list[object]]:
         "desk:drafts": [Cycle.objects.get().fiscal_year],
         "desk:measure-add": [Cycle.objects.get().fiscal_year],
         **{route: [Cycle.objects.get().fiscal_year, PlannedMeasure.objects.get().pk] for route in OF_A_MEASURE},
+        **{route: [Cycle.objects.get().fiscal_year, 6] for route in OF_A_ROUND},
+        "desk:unit-work": [Cycle.objects.get().fiscal_year, world.unit],
+        "desk:progress-record": [Cycle.objects.get().fiscal_year, PlannedMeasure.objects.get().pk, 6],
+        "desk:progress-suggest": [Cycle.objects.get().fiscal_year, Progress.objects.get().pk],
         "desk:assignment-remove": [Cycle.objects.get().fiscal_year, Assignment.objects.get().pk],
         "desk:measures-file": [Cycle.objects.get().fiscal_year, "csv"],
         **{route: [Cycle.objects.get().fiscal_year] for route in OF_A_PLAN},
@@ -262,6 +279,10 @@ def address(office: Office, route: str) -> str:
         return reverse(route, args=[OF_A_HOLDING[route].objects.filter(agency=office.world.agency).first().pk])
     if route in (parts := of_parts(office)):
         return reverse(route, args=parts[route])
+    if route == "desk:progress-import":
+        upload = Upload("ความคืบหน้า.xlsx", progress_xlsx([], "ก", "1", 6))
+        file = keep_file(actor=PROGRAM, agency=office.world.agency, now=NOW, upload=upload)
+        return reverse(route, args=[Cycle.objects.get().fiscal_year, 6, file])
     if route in OF_A_FILE or route == "desk:measures-import":
         upload = Upload("มาตรการ.csv", measures_csv([]))
         file = keep_file(actor=PROGRAM, agency=office.world.agency, now=NOW, upload=upload)
@@ -281,7 +302,8 @@ def office(db: None) -> Office:
     cycle = open_cycle(**common, year=FiscalYear.of(TODAY), library=Library())
     result = a_result(world.agency, standing="rehearsal")
     draft_analysis(**common, cycle=cycle, result=result, library=Library())
-    plan_measure(**common, cycle=cycle, measure=Measure("", "แผนของทุ่งตะวัน", responsible=("สำนักปลัด",)))
+    planned = plan_measure(**common, cycle=cycle, measure=Measure("", "แผนของทุ่งตะวัน", responsible=("สำนักปลัด",)))
+    record_progress(**common, measure=planned, months=6, report=Report(ProgressFacts("under_way", "ทุ่งตะวัน")))
     assign_codes(**common, cycle=cycle, codes=["O1"], kind="unit", holder=world.unit)
     set_date(**common, cycle=cycle, facts=DateFacts("ประชุมทุ่งตะวัน", TODAY))
     return made

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Generic, Protocol, TypeVar
 
 from prongsai.domain.errors import Refusal, Words
 from prongsai.domain.measure_table import KEY, LABELS, STATE, VERSION, CellFault, cells_of, flat, read_row
@@ -64,19 +65,46 @@ class RowChange:
     conflict: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureImport:
-    """What a table would do. same: rows without a difference. unknown: line and key of rows that no measure has.
-    missing: keys of measures that the table does not name; they stay. faults: line and cell."""
+class Changed(Protocol):
+    """What every row that would change something tells, whatever the table is about."""
 
-    changes: tuple[RowChange, ...]
+    @property
+    def line(self) -> int:
+        """Of the table, as the program it was edited in counts."""
+
+    @property
+    def key(self) -> str:
+        """What the row is about; empty for something new."""
+
+    @property
+    def version(self) -> int:
+        """Of what stands there now; 0 for something new."""
+
+    @property
+    def cells(self) -> tuple[CellChange, ...]:
+        """Every cell that differs."""
+
+    @property
+    def conflict(self) -> bool:
+        """Whether somebody changed it since the table was made."""
+
+
+C = TypeVar("C", bound=Changed)
+
+
+@dataclass(frozen=True)  # not with slots: Python 3.11 cannot make a generic one frozen then
+class TableImport(Generic[C]):
+    """What a table would do. same: rows without a difference. unknown: line and key of rows that nothing here has.
+    missing: keys that the table does not name; what they name stays. faults: line and cell."""
+
+    changes: tuple[C, ...]
     same: int
     unknown: tuple[tuple[int, str], ...]
     missing: tuple[str, ...]
     faults: tuple[tuple[int, CellFault], ...]
 
     @property
-    def conflicts(self) -> tuple[RowChange, ...]:
+    def conflicts(self) -> tuple[C, ...]:
         """The rows that somebody changed since the table was made."""
         return tuple(change for change in self.changes if change.conflict)
 
@@ -87,9 +115,9 @@ class MeasureImport:
         told = json.dumps([shown, self.same, self.unknown, self.missing], ensure_ascii=False)
         return hashlib.sha256(told.encode()).hexdigest()
 
-    def carried_out(self, policy: str) -> tuple[RowChange, ...]:
+    def carried_out(self, policy: str) -> tuple[C, ...]:
         """The changes to be made. Refuses a table with faults, and where it is to stop, one with conflicts or rows that
-        no measure has."""
+        nothing here has."""
         if self.faults:
             raise Refusal("measure_table_faults", count=len(self.faults))
         if policy == "stop" and (self.conflicts or self.unknown):
@@ -97,12 +125,16 @@ class MeasureImport:
         return self.changes if policy == "update" else tuple(c for c in self.changes if not c.conflict)
 
 
+MeasureImport = TableImport[RowChange]
+"""What a table of measures would do."""
+
+
 def compared(
     rows: Sequence[TableRow], known: Mapping[str, KnownMeasure], codes: YearCodes, year: FiscalYear
 ) -> MeasureImport:
     """What the rows would do to the measures that are there, by their keys."""
     changes, unknown, same = list[RowChange](), list[tuple[int, str]](), 0
-    faults = [(line, fault) for line, fault in _twice(rows)]
+    faults = list(twice(rows))
     for row in rows:
         key = key_of(row)
         stands = known.get(key)
@@ -128,7 +160,8 @@ def key_of(row: TableRow) -> str:
     return to_ascii_digits(flat(row.cells.get(KEY, ""))).casefold()
 
 
-def _twice(rows: Sequence[TableRow]) -> Iterator[tuple[int, CellFault]]:
+def twice(rows: Sequence[TableRow]) -> Iterator[tuple[int, CellFault]]:
+    """A fault for each row whose key stands in a row above."""
     seen: dict[str, int] = {}
     for row in rows:
         key = key_of(row)

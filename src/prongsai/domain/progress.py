@@ -148,6 +148,11 @@ def carried_suggestions(lines: Iterable[ProgressLine], place: Place, months: int
     return _texts(text for line in before for text in _lines(line.facts.suggestions))
 
 
+def answered_suggestion(suggestion: str, answer: str) -> str:
+    """The line of a result that says how a suggestion was followed."""
+    return f"ตามข้อเสนอแนะ “{suggestion}”: {answer}"
+
+
 def nothing_done_words(reason: str) -> str:
     """How a paper says that nothing was done."""
     return f"ไม่มีการดำเนินการ เนื่องจาก {reason}"

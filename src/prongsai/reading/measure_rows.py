@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from prongsai.domain.errors import Refusal
 from prongsai.domain.measure_import import TableRow
@@ -17,23 +17,35 @@ _RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 def measure_rows(name: str, content: bytes) -> tuple[TableRow, ...]:
     """The rows of a table of measures. Refuses what cannot be decoded, and a file without our headings."""
-    source = decode_content(name, content)
-    for table in _tables(source):
-        found = next(((at, columns) for at, row in enumerate(table.rows) if (columns := _headed(row))), None)
+    rows = own_rows(name, content, LABELS, NEEDED)
+    if rows is None:
+        raise Refusal("measure_table_not_ours", file=name)
+    return rows
+
+
+def own_rows(
+    name: str, content: bytes, labels: Mapping[str, str], needed: Iterable[str]
+) -> tuple[TableRow, ...] | None:
+    """The rows of a table of ours, by the names of its columns; None for a file without these headings.
+
+    labels: name → heading; needed: those without which it is no such table. Refuses what cannot be decoded.
+    """
+    names = {label: name for name, label in labels.items()}
+    for table in _tables(decode_content(name, content)):
+        heads = ((at, _headed(row, names)) for at, row in enumerate(table.rows))
+        found = next(((at, columns) for at, columns in heads if set(needed) <= set(columns.values())), None)
         if found:
             return tuple(_rows(table, *found))
-    raise Refusal("measure_table_not_ours", file=name)
+    return None
 
 
 def _tables(source: Source) -> Iterator[TableBlock]:
     return (table for table in source.tables() if table.part == "body")
 
 
-def _headed(row: tuple[Cell, ...]) -> dict[int, str]:
-    """Column → name, where the row holds our headings; else nothing."""
-    names = {label: name for name, label in LABELS.items()}
-    found = {c.column: names[text] for c in row if (text := c.text.strip().removesuffix("*").strip()) in names}
-    return found if set(NEEDED) <= set(found.values()) else {}
+def _headed(row: tuple[Cell, ...], names: Mapping[str, str]) -> dict[int, str]:
+    """Column → name, as far as the row holds our headings."""
+    return {c.column: names[text] for c in row if (text := c.text.strip().removesuffix("*").strip()) in names}
 
 
 def _rows(table: TableBlock, head: int, columns: Mapping[int, str]) -> Iterator[TableRow]:

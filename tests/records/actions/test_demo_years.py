@@ -9,14 +9,17 @@ import pytest
 from tests.records.worlds import NOW
 
 from prongsai.domain.checks import check_printed
+from prongsai.domain.progress import DONE, NOT_DONE, PROGRESS_STATES, UNDER_WAY
+from prongsai.domain.progress_round import SILENT
 from prongsai.domain.scoring import score
 from prongsai.domain.sheet import read_sheet
 from prongsai.frameworks.library import Library
 from prongsai.records.acting import PROGRAM
 from prongsai.records.actions.demo import load_demo
 from prongsai.records.actions.demo_years import month_begins
-from prongsai.records.models import Agency, Cycle, MeasureOwner, StoredResult
+from prongsai.records.models import Agency, Cycle, MeasureOwner, Progress, StoredResult
 from prongsai.records.queries.cycles import edition_of
+from prongsai.records.queries.progress_round import round_page
 from prongsai.records.queries.year_work import year_work
 from prongsai.thai.years import FiscalYear
 
@@ -52,6 +55,24 @@ def test_units_of_the_demo_answer_for_its_measures() -> None:
     number = count(1)
     load_demo(NOW, lambda: f"ตะวันขึ้นทุกเช้า-{next(number)}")
     assert not MeasureOwner.objects.filter(unit=None).exists()
+
+
+@pytest.mark.parametrize("now", [NOW, datetime(2031, 10, 1, 3, tzinfo=UTC)])
+def test_rounds_are_reported_in_every_way_and_no_day_lies_ahead(now: datetime) -> None:
+    number = count(1)
+    load_demo(now, lambda: f"ตะวันขึ้นทุกเช้า-{next(number)}")
+    agency = Agency.objects.get(kind="sao")
+    last, this = Cycle.objects.filter(agency=agency).order_by("fiscal_year")
+    rows = Progress.objects.filter(measure__cycle=last)
+    assert {row.round for row in rows} == {6, 12}
+    assert set(rows.values_list("state", flat=True)) == set(PROGRESS_STATES)
+    assert rows.exclude(reason="").count() == 1
+    today = now.date().isoformat()
+    assert all(day <= today for row in Progress.objects.all() for day in row.executed)
+    half = round_page(PROGRAM, agency.pk, this.pk, 6, now.date())
+    assert sorted(row.state for row in half.rows) == [SILENT, UNDER_WAY]
+    whole = round_page(PROGRAM, agency.pk, last.pk, 12, now.date())
+    assert sorted(row.state for row in whole.rows) == [DONE, DONE, DONE, NOT_DONE]
 
 
 def test_months_are_counted_from_october() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -11,13 +12,15 @@ import pytest
 from tests.conftest import ROOT
 from tests.records.worlds import NOW, TODAY, World, last_row
 
+from prongsai.domain.progress import ProgressFacts
 from prongsai.frameworks.library import Library
 from prongsai.records.acting import AlreadyDone
 from prongsai.records.actions.files import Upload
 from prongsai.records.actions.intake_confirm import Confirmed, confirm_intake
 from prongsai.records.actions.intake_corrections import Dealt, correct_intake, deal_with_places
 from prongsai.records.actions.intakes import hand_in, read_intake, set_aside_intake
-from prongsai.records.models import Cycle, Intake, PlannedMeasure, StoredResult
+from prongsai.records.actions.progress import Report, record_progress
+from prongsai.records.models import Cycle, Intake, PlannedMeasure, Progress, StoredResult
 from prongsai.records.queries.intake_preview import Choice, Preview, intake_preview, offered_choice
 from prongsai.records.queries.intakes import intake_of
 
@@ -98,6 +101,30 @@ def test_measures_that_the_plan_has_already_stay_as_they_are(world: World) -> No
     assert (len(shown.plan.measures), len(shown.plan.same)) == (0, 5)
     assert confirmed(world, again, MEASURES).measures == 0
     assert PlannedMeasure.objects.count() == 5
+
+
+def test_results_become_reports_of_the_round_once_and_overwrite_none(world: World) -> None:
+    content = (ROOT / "examples" / "report-2568.txt").read_bytes()
+    confirmed(world, taken(world, "แผน.txt", content), MEASURES)  # no round chosen: the plan alone
+    assert not Progress.objects.exists()
+    whole = Choice(measures=True, year=2568, months=12)
+    first = PlannedMeasure.objects.get(number=1)
+    report = Report(ProgressFacts("under_way", "พิมพ์เอง"))
+    record_progress(**world.common, measure=first.pk, months=12, report=report)
+    again = taken(world, "รายงาน.txt", content + b"\n")
+    shown = preview(world, again, whole).plan
+    assert shown
+    assert (len(shown.reports), shown.told) == (3, 4)
+    assert confirmed(world, again, whole) == Confirmed(None, 2568, 0, 3)
+    assert Progress.objects.get(measure=first).results == "พิมพ์เอง"
+    assert "ผลรอบ 12 เดือน 3" in last_row(world.agency).summary
+    assert Progress.objects.filter(came="imported", round=12).count() == 3
+
+
+def test_drafts_get_no_reports(world: World) -> None:
+    key = handed(world, "report-2568.txt")
+    assert confirmed(world, key, Choice(measures=True, year=2568, state="draft", months=12)).reports == 0
+    assert not Progress.objects.exists()
 
 
 def test_a_second_official_result_is_shown_as_difference_and_refused(world: World, refused: Refused) -> None:
@@ -208,7 +235,7 @@ def test_what_a_file_seems_to_be_is_offered(world: World) -> None:
     result = intake_of(coordinator, world.agency, handed(world, "result-2568.txt"))
     report = intake_of(coordinator, world.agency, handed(world, "report-2568.txt"))
     assert offered_choice(result, LIBRARY) == RESULT
-    assert offered_choice(report, LIBRARY) == MEASURES
+    assert offered_choice(report, LIBRARY) == replace(MEASURES, months=12)
 
 
 def test_reading_under_way_cannot_be_confirmed(world: World, refused: Refused) -> None:

@@ -10,7 +10,7 @@ from django import forms
 from django.utils import translation
 from tests.web.gallery import StepForm
 
-from prongsai.web.shared.forms import BahtField, PageForm, ThaiDateField
+from prongsai.web.shared.forms import BahtField, PageForm, ThaiDateField, ThaiDatesField
 
 pytestmark = pytest.mark.usefixtures("gallery_settings")
 
@@ -107,3 +107,22 @@ def test_an_amount_is_shown_with_its_thousands_apart() -> None:
     assert _Money({"budget": ""}).is_valid()
     for amount, shown in (("12500.00", "12,500"), ("1500.5", "1,500.50"), ("0", "0")):
         assert f'value="{shown}"' in str(_Money(initial={"budget": Decimal(amount)})["budget"])
+
+
+class _Days(PageForm, forms.Form):
+    executed = ThaiDatesField(label="วันที่ดำเนินการ", required=False)
+
+
+def test_several_days_are_read_in_any_spelling_and_come_back_in_words() -> None:
+    typed = "๖ ม.ค. ๒๕๖๙, 5/1/2569\n2026-01-06;\n\n"
+    assert ThaiDatesField().clean(typed) == (date(2026, 1, 5), date(2026, 1, 6))
+    assert ThaiDatesField(required=False).clean("") == ()
+    days = (date(2026, 1, 5), date(2026, 1, 6))
+    assert "5 มกราคม 2569\n6 มกราคม 2569</textarea>" in str(_Days(initial={"executed": days})["executed"])
+
+
+def test_each_piece_that_is_no_day_is_told() -> None:
+    form = _Days({"executed": "พรุ่งนี้, 5/1/2569, 31/2/2569"})
+    first, second = form.errors["executed"]
+    assert ("พรุ่งนี้" in first, "31/2/2569" in second) == (True, True)
+    assert "พรุ่งนี้, 5/1/2569" in str(form["executed"])

@@ -19,18 +19,22 @@ _LINE = 22
 """Points of a line of 16 pt text; the programs do not make room for wrapped text by themselves."""
 _HIGHEST = 400
 _FIRST_LIST_ROW, _LAST_LIST_ROW = 3, 1000
+_STILL_ALLOWED = ("format_cells", "format_columns", "format_rows", "sort", "autofilter")
+"""What people may still do in a sheet whose keys are locked."""
 _MADE = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class SheetColumn:
-    """A column. name: the machine's name (row 3). label: the person's (row 2). choices: a drop-down list."""
+    """A column. name: the machine's name (row 3). label: the person's (row 2). choices: a drop-down list. locked: shown
+    and not to be changed; a sheet with such a column is protected, without a password."""
 
     name: str
     label: str
     width: float = 18
     choices: tuple[str, ...] = ()
     required: bool = False
+    locked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,9 @@ def workbook_bytes(sheets: Sequence[SheetTable], properties: dict[str, str]) -> 
         "name": book.add_format({"font_name": FONT, "font_size": 12, "font_color": "#777777", "italic": True}),
         "cell": book.add_format({"font_name": FONT, "font_size": 16, "text_wrap": True, "valign": "top"}),
     }
+    if any(column.locked for sheet in sheets for column in sheet.columns):
+        like_others = {"font_name": FONT, "font_size": 16, "text_wrap": True, "valign": "top"}
+        styles["open"] = book.add_format({**like_others, "locked": False})
     for sheet in sheets:
         _write_sheet(book.add_worksheet(sheet.name), sheet, styles)
     book.close()
@@ -81,8 +88,12 @@ def _write_sheet(page: object, sheet: SheetTable, styles: dict[str, object]) -> 
     page.repeat_rows(1)
     page.set_row(0, 30)
     page.set_row(1, _LINE * max(_lines(c.label, c.width) for c in sheet.columns))
+    guarded = any(column.locked for column in sheet.columns)
+    if guarded:
+        page.protect("", {name: True for name in _STILL_ALLOWED})
+    cells = [styles["open" if guarded and not column.locked else "cell"] for column in sheet.columns]
     for at, column in enumerate(sheet.columns):
-        page.set_column(at, at, column.width, styles["cell"])
+        page.set_column(at, at, column.width, cells[at])
         page.write_string(1, at, column.label + (" *" if column.required else ""), styles["label"])
         page.write_string(2, at, column.name, styles["name"])
         if column.choices:
@@ -95,9 +106,11 @@ def _write_sheet(page: object, sheet: SheetTable, styles: dict[str, object]) -> 
         page.set_row(number, min(_LINE * lines, _HIGHEST))
         for at, value in enumerate(row):
             if isinstance(value, str):
-                write_text(page, number, at, value, styles["cell"])
+                write_text(page, number, at, value, cells[at])
             elif value is not None:
-                page.write(number, at, value, styles["cell"])
+                page.write(number, at, value, cells[at])
+            elif guarded:
+                page.write_blank(number, at, None, cells[at])
 
 
 def _lines(value: object, width: float) -> int:

@@ -11,12 +11,14 @@ from uuid import UUID
 
 from prongsai.domain.framework import Edition
 from prongsai.domain.measures import Measure, Step
+from prongsai.domain.progress import ProgressFacts
 from prongsai.domain.scoring import score
 from prongsai.domain.sheet import read_sheet
 from prongsai.frameworks.library import Library, LoadedEdition
 from prongsai.records.acting import PROGRAM, act
-from prongsai.records.actions.checked import agency_of
+from prongsai.records.actions.checked import agency_of, day_of
 from prongsai.records.actions.measure_rows import Origin, Responsible, add_measure
+from prongsai.records.actions.progress import Evidence, Part, Report, Told, record_progress
 from prongsai.records.actions.result_rows import ResultFacts, add_result
 from prongsai.records.models import Cycle
 from prongsai.thai.years import FiscalYear
@@ -59,6 +61,21 @@ class DemoYears:
             who = Responsible(agency)
             stored = add_measure(log, cycle, value, who, state="adopted", origin=Origin("typed"))
             log.say(f"เพิ่มมาตรการ {stored} (ตัวอย่าง)", f"Measure added (example): {stored}")
+        steps = list(stored.steps.values_list("pk", flat=True))
+        for told in row.get("progress", ()):
+            part = Part(steps[told["step"] - 1]) if "step" in told else Part()
+            evidence = [Evidence(link=told["link"])] if "link" in told else None
+            report = Report(self._facts(told, year), part, evidence, Told(told["told_by"]))
+            common: dict[str, Any] = {"actor": PROGRAM, "agency": self.agency, "now": self.now}
+            record_progress(**common, measure=stored.pk, months=told["round"], report=report)
+
+    def _facts(self, told: Row, year: FiscalYear) -> ProgressFacts:
+        """What was reported; no day lies after the one of loading."""
+        texts = {name: told.get(name, "") for name in ("results", "outcomes", "score", "suggestions", "reason")}
+        days = (day_in(year, *each) for each in told.get("executed", ()))
+        done = tuple(day for day in days if day <= day_of(self.now))
+        promised = day_in(year, *told["promised"]) if "promised" in told else None
+        return ProgressFacts(told["state"], executed=done, promised=promised, **texts)
 
 
 def printed_sheet(loaded: LoadedEdition, indicators: Mapping[str, str], missing: Sequence[str]) -> dict[str, Any]:
@@ -94,6 +111,11 @@ def _measure(row: Row, year: FiscalYear) -> Measure:
         budget=Decimal(row["budget"]) if "budget" in row else None,
         score=row.get("score", ""),
     )
+
+
+def day_in(year: FiscalYear, month: int, day: int) -> date:
+    """A day of a month of a fiscal year, October being 1."""
+    return month_begins(year, month) + timedelta(days=day - 1)
 
 
 def month_begins(year: FiscalYear, number: int) -> date:

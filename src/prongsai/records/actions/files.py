@@ -32,10 +32,12 @@ class Upload:
 
 
 def keep_file(*, actor: Actor, agency: UUID, upload: Upload, now: datetime, submission: UUID | None = None) -> UUID:
-    """A file kept as evidence; its key. Refuses what is not taken, and a picture that cannot be opened."""
+    """A file kept as evidence; its key, which is that of the submission where there is one, so that whoever finds it
+    carried out already knows the file. Refuses what is not taken, and a picture that cannot be opened."""
     owner = agency_of(agency)
     require("keep_file", actor, agency=owner)
     row = kept_row(owner, upload, EVIDENCE, actor, now)
+    row.pk = submission or row.pk
     with act("keep_file", actor, agency=owner, now=now, submission=submission) as log:
         log.add(row)
         log.say(f"เก็บไฟล์ {row}", f"File kept: {row}")

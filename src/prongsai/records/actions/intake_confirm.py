@@ -13,6 +13,7 @@ from prongsai.records.acting import Actor, Log, act
 from prongsai.records.actions.checked import agency_of, day_of, row_of
 from prongsai.records.actions.cycles import opened_cycle
 from prongsai.records.actions.measure_rows import Origin, Responsible, add_measure
+from prongsai.records.actions.progress import Report, Told, progress_row
 from prongsai.records.actions.result_rows import ResultFacts, add_result
 from prongsai.records.models import Intake
 from prongsai.records.models.intake import CONFIRMED
@@ -22,11 +23,13 @@ from prongsai.thai.years import FiscalYear
 
 @dataclass(frozen=True, slots=True)
 class Confirmed:
-    """What confirming a file stored. result: its key. year: of the plan that took measures. measures: how many."""
+    """What confirming a file stored. result: its key. year: of the plan that took measures. measures: how many.
+    reports: how many of them, or of those the plan had already, got a report."""
 
     result: UUID | None = None
     year: int | None = None
     measures: int = 0
+    reports: int = 0
 
 
 def confirm_intake(
@@ -68,16 +71,19 @@ def _store_result(log: Log, preview: Preview) -> UUID | None:
     return add_result(log, preview.intake.agency, found.loaded, facts, preview.intake).pk
 
 
-def _store_plan(log: Log, preview: Preview, library: Library, now: datetime) -> tuple[int | None, int]:
+def _store_plan(log: Log, preview: Preview, library: Library, now: datetime) -> tuple[int | None, int, int]:
     plan = preview.plan
     if plan is None:
-        return None, 0
+        return None, 0, 0
     owner = preview.intake.agency
     cycle = plan.cycle or opened_cycle(log, owner, FiscalYear(plan.year), library, day_of(now))
     who = Responsible(owner)
-    for each in plan.measures:
-        add_measure(log, cycle, each.measure, who, state=preview.choice.state, origin=Origin("imported"))
-    return plan.year, len(plan.measures)
+    state, origin = preview.choice.state, Origin("imported")
+    new = {p.measure.key: add_measure(log, cycle, p.measure, who, state=state, origin=origin) for p in plan.measures}
+    for each in plan.reports:
+        row, report = each.stored or new[each.measure.key], Report(each.facts, told=Told(came="imported"))
+        progress_row(log, row, preview.choice.months or 0, report, version=0)
+    return plan.year, len(plan.measures), len(plan.reports)
 
 
 def _said(preview: Preview, done: Confirmed) -> Iterator[Words]:
@@ -87,6 +93,9 @@ def _said(preview: Preview, done: Confirmed) -> Iterator[Words]:
         yield Words(f"ผลการประเมินปี {year}", f"result of {year}")
     if preview.plan:
         yield Words(f"มาตรการปี {done.year} จำนวน {done.measures}", f"{done.measures} measures of {done.year}")
+    if done.reports:
+        months = preview.choice.months
+        yield Words(f"ผลรอบ {months} เดือน {done.reports}", f"{done.reports} reports of the {months}-month round")
     if preview.plan and preview.plan.cycle is None:
         yield Words(f"เปิดปีงบประมาณ {preview.plan.year}", f"year {preview.plan.year} opened")
     if preview.left:

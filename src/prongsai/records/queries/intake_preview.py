@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,6 +11,8 @@ from uuid import UUID
 from prongsai.domain.errors import Refusal
 from prongsai.domain.exact import read_score
 from prongsai.domain.measures import MEASURE_STATES, Measure
+from prongsai.domain.progress import ROUNDS, ProgressFacts
+from prongsai.domain.progress_read import report_in
 from prongsai.domain.standings import STANDINGS
 from prongsai.frameworks.library import Library, LoadedEdition
 from prongsai.planning.corrections import (
@@ -23,7 +25,7 @@ from prongsai.planning.corrections import (
     sheet_values,
 )
 from prongsai.records.acting import Actor
-from prongsai.records.models import Agency, Cycle, Intake, PlannedMeasure, StoredResult
+from prongsai.records.models import Agency, Cycle, Intake, PlannedMeasure, Progress, StoredResult
 from prongsai.records.queries.cycles import criteria_to_open, edition_of
 from prongsai.records.queries.intakes import corrected_reading, intake_of, places_of
 from prongsai.thai.numerals import to_ascii_digits
@@ -35,7 +37,8 @@ class Choice:
     """What a file is taken to be.
 
     result: whether its result is stored, under `standing` and `label`. measures: whether its measures are stored, in
-    the plan of `year` and with that state. knowingly: although some places are not dealt with.
+    the plan of `year` and with that state. months: of the round that their results are reports of; None leaves results
+    where they are. knowingly: although some places are not dealt with.
     """
 
     result: bool = False
@@ -44,6 +47,7 @@ class Choice:
     measures: bool = False
     year: int | None = None
     state: str = "adopted"
+    months: int | None = None
     knowingly: bool = False
 
 
@@ -70,10 +74,20 @@ class ResultToStore:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportToStore:
+    """A report that a measure carries. stored: the measure of the same title that the plan has already, else None."""
+
+    measure: Measure
+    facts: ProgressFacts
+    stored: PlannedMeasure | None
+
+
+@dataclass(frozen=True, slots=True)
 class PlanToStore:
     """Measures as they would be stored. cycle: None where the year would be opened, on the criteria `loaded`.
 
-    same: titles that the plan has already; those measures are left where they are.
+    same: titles that the plan has already; those measures are left where they are. reports: of the round that was
+    chosen. told: how many measures of the file carry one, whether it is stored or not.
     """
 
     year: int
@@ -81,6 +95,8 @@ class PlanToStore:
     loaded: LoadedEdition
     measures: tuple[PlacedMeasure, ...]
     same: tuple[Measure, ...]
+    reports: tuple[ReportToStore, ...] = ()
+    told: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +144,7 @@ def offered_choice(row: Intake, library: Library) -> Choice:
         result=holds_figures(sheet_values(reading.get("scores"))),
         measures=bool(plan and plan.measures),
         year=plan.year if plan else None,
+        months=plan.round if plan and plan.round in ROUNDS else None,
     )
 
 
@@ -185,9 +202,29 @@ def _plan(agency: Agency, reading: dict[str, Any], choice: Choice, library: Libr
     else:
         loaded = criteria_to_open(library, FiscalYear(choice.year), agency.kind, today)
     found = placed(plan_in(reading, library), loaded, library.led_by(loaded))
-    titles = set(PlannedMeasure.objects.filter(cycle=cycle).values_list("title", flat=True)) if cycle else set()
-    same = tuple(p.measure for p in found if p.measure.title in titles)
-    return PlanToStore(choice.year, cycle, loaded, tuple(p for p in found if p.measure not in same), same)
+    there = {row.title: row for row in PlannedMeasure.objects.filter(cycle=cycle)} if cycle else {}
+    same = tuple(p.measure for p in found if p.measure.title in there)
+    told = [(p.measure, facts) for p in found if (facts := report_in(p.measure))]
+    reports = tuple(_reports(told, there, choice))
+    new = tuple(p for p in found if p.measure not in same)
+    return PlanToStore(choice.year, cycle, loaded, new, same, reports, len(told))
+
+
+def _reports(
+    told: Iterable[tuple[Measure, ProgressFacts]], there: Mapping[str, PlannedMeasure], choice: Choice
+) -> Iterator[ReportToStore]:
+    """The reports to be stored: those on measures in the plan, where the round has none yet."""
+    if choice.months not in ROUNDS:
+        return
+    whole = Progress.objects.filter(measure__in=there.values(), round=choice.months, step=None, monitoring=None)
+    silent = {row.pk for row in there.values() if row.state == "adopted"} - set(
+        whole.values_list("measure_id", flat=True)
+    )
+    for measure, facts in told:
+        row = there.get(measure.title)
+        if row.pk in silent if row else choice.state == "adopted":
+            yield ReportToStore(measure, facts, row)
+            silent -= {row.pk} if row else set()
 
 
 def _plan_faults(plan: PlanToStore) -> Iterator[Refusal]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from hashlib import sha256
 from typing import Any
 from uuid import UUID, uuid5
@@ -80,7 +79,7 @@ def _keep(sent: Sequence[UploadedFile[Any]], key: UUID, actor: Actor, agency: Ag
     refused = []
     for each in sent:
         try:
-            done_once(partial(_keep_one, each, key, actor, agency))
+            keep_sent(each, key, actor, agency)
         except Refusal as refusal:
             if refusal.code == "file_store_silent":  # nor would it take the next one
                 raise
@@ -91,12 +90,14 @@ def _keep(sent: Sequence[UploadedFile[Any]], key: UUID, actor: Actor, agency: Ag
         raise Refusal("files_partly_kept", refused, kept=len(sent) - len(refused), left=len(refused))
 
 
-def _keep_one(sent: UploadedFile[Any], key: UUID, actor: Actor, agency: Agency) -> None:
+def keep_sent(sent: UploadedFile[Any], key: UUID, actor: Actor, agency: Agency) -> UUID:
+    """A file that came with the form of that key, kept once however often it comes; its key."""
     # One byte more than is taken shows that it is too large, however large it is.
     upload = Upload(sent.name or "", sent.read(largest(EVIDENCE) + 1))
     # The same form may come again with one file mended: what is kept already is known by name and content.
     own = uuid5(key, f"{upload.name} {sha256(upload.content).hexdigest()}")
-    keep_file(actor=actor, agency=agency.pk, upload=upload, now=timezone.now(), submission=own)
+    done_once(lambda: keep_file(actor=actor, agency=agency.pk, upload=upload, now=timezone.now(), submission=own))
+    return own
 
 
 ADDRESSES: list[URLPattern] = [path("files/add/", add, name="file-add")]

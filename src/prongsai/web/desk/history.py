@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from prongsai.domain.measures import MEASURE_STATES
+from prongsai.domain.progress import PROGRESS_STATES
 from prongsai.records.acting import PROGRAM, Actor
 from prongsai.records.queries.audit import Change, HistoryLine, history_of, history_page
 from prongsai.records.queries.rows import Agency
@@ -30,6 +31,7 @@ KINDS = {
     "storedresult": _("ผลการประเมิน"),
     "storedverdict": _("บทวิเคราะห์"),
     "plannedmeasure": _("มาตรการ"),
+    "progress": _("ผลการดำเนินการ"),
 }
 """What has a history of its own → what it is called."""
 FIELDS = {
@@ -54,10 +56,19 @@ FIELDS = {
     "kpi": _("ตัวชี้วัดความสำเร็จ"),
     "goal": _("ค่าเป้าหมาย"),
     "budget": _("งบประมาณที่ขอ"),
-    "score": _("คะแนนที่อ้างถึง"),
+    "score": _("คะแนน"),
+    "results": _("ผลการดำเนินการ"),
+    "outcomes": _("ผลลัพธ์ที่เกิดขึ้น"),
+    "executed": _("วันที่ดำเนินการ"),
+    "suggestions": _("ข้อเสนอแนะ"),
+    "reason": _("เหตุผล"),
+    "promised": _("จะส่งภายใน"),
+    "told_by": _("ผู้รายงาน"),
 }
 """Which values are told; keys of rows and places in lists say nothing to a reader."""
-DAYS = ("valid_from", "valid_to", "closed", "removed_on", "announced", "starts", "ends", "due")
+DAYS = ("valid_from", "valid_to", "closed", "removed_on", "announced", "starts", "ends", "due", "promised")
+STATES = {**MEASURE_STATES, **PROGRESS_STATES}
+"""The two have no state in common."""
 NAMES = ("label", "name", "title", "fiscal_year")
 
 
@@ -127,6 +138,8 @@ def _said(field: str, value: object) -> str:
         return gettext("ใช่") if value else gettext("ไม่ใช่")
     if not value:
         return "–"
-    if field == "state" and value in MEASURE_STATES:
-        return worded(MEASURE_STATES[str(value)])
+    if field == "state" and value in STATES:
+        return worded(STATES[str(value)])
+    if isinstance(value, list):
+        return ", ".join(shown_day(date.fromisoformat(str(day))) for day in value)
     return shown_day(date.fromisoformat(str(value))) if field in DAYS else str(value)

@@ -15,25 +15,36 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from prongsai.domain.errors import Refusal
+from prongsai.domain.likeness import shortened
 from prongsai.domain.measures import MEASURE_STATES
+from prongsai.domain.progress import ROUNDS
 from prongsai.domain.standings import STANDINGS
 from prongsai.frameworks.library import Library
 from prongsai.planning.corrections import code_in_words
 from prongsai.records.acting import Actor
 from prongsai.records.actions.intake_confirm import confirm_intake
-from prongsai.records.queries.intake_preview import Choice, Preview, intake_preview, offered_choice
-from prongsai.records.queries.intakes import corrected_reading, intake_of
+from prongsai.records.queries.intake_preview import Choice, PlanToStore, Preview, intake_preview, offered_choice
+from prongsai.records.queries.intakes import intake_of
 from prongsai.records.queries.rows import Agency, Intake
 from prongsai.thai.unreadable import UnreadableText
 from prongsai.thai.years import FiscalYear
 from prongsai.web.desk.here import ActForm, at_the_desk, done_once
+from prongsai.web.desk.progress_shown import progress_state
 from prongsai.web.shared.forms import PageForm
-from prongsai.web.shared.language import told, worded
+from prongsai.web.shared.language import shown_day, told, worded
 from prongsai.web.shared.tables import Column, Row, Table
 
 LOOK = "look"
 """In the address: the choices were sent, so that an empty box means no."""
 STATES = ("adopted", "draft")
+_SHOWN = 120
+"""Letters of a long result that the page shows."""
+
+
+def _rounds() -> list[tuple[str, str]]:
+    """What results of a file can be; nothing where they are not to be stored."""
+    named = gettext("รอบ {months} เดือน")
+    return [("", gettext("ไม่เก็บผลการดำเนินการ")), *((str(n), named.format(months=n)) for n in ROUNDS)]
 
 
 class ChoiceForm(PageForm, forms.Form):
@@ -45,6 +56,9 @@ class ChoiceForm(PageForm, forms.Form):
     measures = forms.BooleanField(label=_("เก็บมาตรการ"), required=False)
     year = forms.CharField(label=_("มาตรการของปีงบประมาณ"), required=False, max_length=12)
     state = forms.ChoiceField(label=_("สถานะของมาตรการ"))
+    months = forms.TypedChoiceField(
+        label=_("ผลการดำเนินการในไฟล์เป็นของ"), required=False, coerce=int, empty_value=None, choices=_rounds
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -100,7 +114,7 @@ def _choices(request: HttpRequest, row: Intake, library: Library) -> ChoiceForm:
     if LOOK in request.GET:
         return ChoiceForm(request.GET)
     offered = offered_choice(row, library)
-    names = ("result", "standing", "label", "measures", "year", "state")
+    names = ("result", "standing", "label", "measures", "year", "state", "months")
     offers = {name: getattr(offered, name) for name in names}
     return ChoiceForm({name: value for name, value in offers.items() if value})
 
@@ -111,7 +125,9 @@ def _choice(form: ChoiceForm) -> Choice:
 
 def _act(form: ConfirmForm, actor: Actor, row: Intake, choice: Choice, library: Library) -> None:
     knowingly = bool(form.cleaned_data.get("knowingly"))
-    given = {name: getattr(choice, name) for name in ("result", "standing", "label", "measures", "year", "state")}
+    given = {
+        name: getattr(choice, name) for name in ("result", "standing", "label", "measures", "year", "state", "months")
+    }
     confirm_intake(
         actor=actor,
         agency=row.agency_id,
@@ -141,8 +157,8 @@ def _tables(preview: Preview) -> dict[str, Any]:
         shown["differences"] = Table(gettext("ต่างจากผลที่เก็บไว้"), heads, rows) if rows else None
     if preview.plan:
         shown["plan"] = _plan(preview)
-        read = corrected_reading(preview.intake).get("measures") or ()
-        shown["done"] = sum(bool(measure.get("results")) for measure in read)
+        shown["reports"] = _reports(preview.plan)
+        shown["left_reports"] = preview.plan.told - len(preview.plan.reports)
     return shown
 
 
@@ -193,6 +209,24 @@ def _plan(preview: Preview) -> Table:
             Row((measure.title, targets or "–", ", ".join(measure.responsible) or "–", measure.period or "–", steps))
         )
     return Table(gettext("มาตรการที่จะเก็บ {n} มาตรการ").format(n=len(rows)), columns, rows)
+
+
+def _reports(plan: PlanToStore) -> Table | None:
+    """The reports that will be stored; None where there are none."""
+    heads = gettext("มาตรการ"), gettext("ความคืบหน้า"), gettext("ผลการดำเนินการ"), gettext("วันที่ดำเนินการ")
+    rows = [
+        Row(
+            (
+                each.measure.title,
+                progress_state(each.facts.state),
+                shortened(each.facts.results or each.facts.reason, _SHOWN) or "–",
+                ", ".join(shown_day(day, "short") for day in each.facts.executed) or "–",
+            )
+        )
+        for each in plan.reports
+    ]
+    caption = gettext("ผลการดำเนินการที่จะเก็บ {n} มาตรการ").format(n=len(rows))
+    return Table(caption, [Column(head) for head in heads], rows) if rows else None
 
 
 ADDRESSES: list[URLPattern] = [

@@ -22,12 +22,14 @@ from prongsai.records.actions.measures import drop_measure, restore_measure
 from prongsai.records.queries.cycles import edition_of
 from prongsai.records.queries.intakes import read_from
 from prongsai.records.queries.measure_page import MeasurePage, measure_page, measure_questions
+from prongsai.records.queries.progress_page import measure_reports
 from prongsai.records.queries.rows import Agency, Cycle
 from prongsai.web.desk.comments import comment_form, shown_comments
 from prongsai.web.desk.forms import form_page
 from prongsai.web.desk.here import ActForm, in_the_year
 from prongsai.web.desk.history import history_links
 from prongsai.web.desk.measure_parts import day_warnings, parts_of
+from prongsai.web.desk.progress_shown import rounds_shown
 from prongsai.web.shared.language import in_english, worded
 from prongsai.web.shared.rights import right
 from prongsai.web.shared.tables import Kind, State
@@ -50,8 +52,11 @@ def measure(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle, me
     aims = aims_of(edition_of(cycle.edition))
     asked = measure_questions(actor, agency.pk, measure)
     imported = read_from(actor, agency.pk, measure) if page.row.origin == "imported" else None
+    reports = measure_reports(actor, agency.pk, measure)
     context = {
         "page": page,
+        "rounds": rounds_shown(reports, actor, agency) if page.row.state == "adopted" else (),
+        "record": right("record_progress", actor, agency, reports.recording) if not cycle.closed else None,
         "read_from": imported,
         "take_in": right("take_in", actor, agency),
         "cycle": cycle,

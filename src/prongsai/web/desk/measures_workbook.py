@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from prongsai.documents.measures_workbook import measures_csv, measures_xlsx
 from prongsai.domain.errors import Refusal
-from prongsai.domain.measure_import import POLICIES, MeasureImport, RowChange
+from prongsai.domain.measure_import import POLICIES, C, Changed, MeasureImport, TableImport
 from prongsai.domain.measure_table import LABELS, cells_of
 from prongsai.reading.formats.kept import EVIDENCE, largest
 from prongsai.reading.measure_rows import KINDS, measure_rows
@@ -89,7 +90,7 @@ def upload(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle) -> 
     form = TableForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
-            file = _kept(form, actor, agency)
+            file = kept_table(form, actor, agency, measure_rows)
         except Refusal as refusal:
             form.add_error("file", told(refusal))
         else:
@@ -99,12 +100,12 @@ def upload(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle) -> 
     return render(request, "desk/measures_upload.html", context, status=422 if refused else 200)
 
 
-def _kept(form: TableForm, actor: Actor, agency: Agency) -> UUID:
-    """The key of the kept file, which is a table of measures for sure."""
+def kept_table(form: TableForm, actor: Actor, agency: Agency, rows: Callable[[str, bytes], object]) -> UUID:
+    """The key of the kept file. rows: reads it, and refuses what is no such table, which then is not kept."""
     sent = form.cleaned_data["file"]
     # One byte more than is taken shows that it is too large, however large it is.
     handed = Upload(sent.name, sent.read(largest(EVIDENCE) + 1))
-    measure_rows(handed.name, handed.content)  # what is no such table is not kept
+    rows(handed.name, handed.content)
     return keep_file(actor=actor, agency=agency.pk, upload=handed, now=timezone.now())
 
 
@@ -121,7 +122,10 @@ def decide(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle, fil
         else:
             messages.success(request, gettext("นำเข้าตารางมาตรการแล้ว"))
             return redirect("desk:measures", cycle.fiscal_year)
-    return _shown(request, form, _seen(actor, agency, cycle, file), cycle)
+    found = _seen(actor, agency, cycle, file)
+    faults = [(line, LABELS[f.column], f.text, worded(f.reason)) for line, f in found.faults]
+    upload_url = reverse("desk:measures-workbook", args=[cycle.fiscal_year])
+    return differences_page(request, form, found, _named(found), faults=faults, upload_url=upload_url)
 
 
 def _seen(actor: Actor, agency: Agency, cycle: Cycle, file: UUID) -> MeasureImport:
@@ -133,7 +137,10 @@ def _seen(actor: Actor, agency: Agency, cycle: Cycle, file: UUID) -> MeasureImpo
         raise
 
 
-def _shown(request: HttpRequest, form: DecisionForm, found: MeasureImport, cycle: Cycle) -> HttpResponse:
+def differences_page(
+    request: HttpRequest, form: DecisionForm, found: TableImport[C], named: Mapping[int, str], **more: Any
+) -> HttpResponse:
+    """What a table would change, with the form that decides. named: what each row is about, by its line."""
     refused = form.is_bound and bool(form.errors)
     if refused:  # what is confirmed next is what is shown now
         form.data = {**form.data.dict(), "digest": found.digest}  # type: ignore[attr-defined]
@@ -141,35 +148,33 @@ def _shown(request: HttpRequest, form: DecisionForm, found: MeasureImport, cycle
         form.initial["digest"] = found.digest
     context: dict[str, Any] = {
         "form": form,
-        "cycle": cycle,
         "found": found,
-        "table": _table(found),
-        "faults": [(line, LABELS[f.column], f.text, worded(f.reason)) for line, f in found.faults],
-        "new": sum(not change.key for change in found.changes),
-        "changed": sum(bool(change.key) for change in found.changes),
-        "upload_url": reverse("desk:measures-workbook", args=[cycle.fiscal_year]),
+        "table": _table(found, named),
+        "new": sum(not change.version for change in found.changes),
+        "changed": sum(bool(change.version) for change in found.changes),
+        **more,
     }
     return render(request, "desk/measures_import.html", context, status=422 if refused else 200)
 
 
-def _table(found: MeasureImport) -> Table:
+def _table(found: TableImport[C], named: Mapping[int, str]) -> Table:
     heads = (gettext("มาตรการ"), gettext("แถว"), gettext("ช่อง"), gettext("เดิม"), gettext("ใหม่"), gettext("ข้อสังเกต"))
     rows = [
-        Row((_name(change), change.line, cell.column, _cut(cell.before), _cut(cell.after), _remark(change)))
+        Row((named[change.line], change.line, cell.column, _cut(cell.before), _cut(cell.after), _remark(change)))
         for change in found.changes
         for cell in change.cells
     ]
     return Table(gettext("สิ่งที่จะเปลี่ยน"), [Column(head, number=at == 1) for at, head in enumerate(heads)], rows)
 
 
-def _name(change: RowChange) -> str:
-    return f"{change.key or gettext('ใหม่')} {change.measure.title}"
+def _named(found: MeasureImport) -> dict[int, str]:
+    return {change.line: f"{change.key or gettext('ใหม่')} {change.measure.title}" for change in found.changes}
 
 
-def _remark(change: RowChange) -> object:
+def _remark(change: Changed) -> object:
     if change.conflict:
         return State("attention", gettext("มีผู้แก้ไขหลังส่งออก"))
-    return gettext("เพิ่มใหม่") if not change.key else "–"
+    return gettext("เพิ่มใหม่") if not change.version else "–"
 
 
 def _cut(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -16,6 +17,8 @@ from prongsai.thai.dates import parse_date
 from prongsai.thai.numerals import bare_amount
 from prongsai.thai.unreadable import UnreadableText
 from prongsai.web.shared.language import told, written_day
+
+_BETWEEN_DAYS = re.compile(r"[\n,;]")
 
 
 class PageRenderer(DjangoTemplates):
@@ -83,6 +86,33 @@ class ThaiDateField(forms.Field):
             return self.to_python(initial) != self.to_python(data)
         except ValidationError:
             return True
+
+
+class ThaiDatesField(forms.Field):
+    """Several days, a line each or between commas, each typed as ThaiDateField takes it and shown again in words.
+
+    Gives the days in order, each once.
+    """
+
+    widget = forms.Textarea
+
+    def to_python(self, value: object) -> tuple[date, ...]:
+        """Raises ValidationError with a reason for each piece that is no day."""
+        if isinstance(value, tuple):
+            return value
+        faults, days = [], set()
+        for piece in _BETWEEN_DAYS.split(str(value or "")):
+            try:
+                days |= {parse_date(piece)} if piece.strip() else set()
+            except UnreadableText as unreadable:
+                faults.append(ValidationError(told(unreadable), code="unreadable"))
+        if faults:
+            raise ValidationError(faults)
+        return tuple(sorted(days))
+
+    def prepare_value(self, value: object) -> object:
+        """Days in words, a line each; what somebody typed stays as typed."""
+        return "\n".join(map(written_day, value)) if isinstance(value, tuple) else value
 
 
 class BahtField(forms.DecimalField):

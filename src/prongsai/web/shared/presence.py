@@ -73,6 +73,7 @@ OF_A_YEAR = (
     (_("ร่างมาตรการ"), "desk:drafts"),
     (_("มาตรการ"), "desk:measures"),
     (_("ปฏิทินงาน"), "desk:calendar"),
+    (_("ความคืบหน้า"), "desk:progress"),
     (_("ใครดูแลข้อใด"), "desk:assignments"),
     (_("หนังสือและเอกสาร"), "desk:papers"),
 )
