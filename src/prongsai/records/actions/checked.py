@@ -78,6 +78,7 @@ _ROWS = {
     "monitoringline": Words("การกำกับติดตาม", "line of monitoring"),
     "progress": Words("ผลการดำเนินการ", "progress"),
     "reply": Words("คำตอบของส่วนราชการ", "reply"),
+    "unitlink": Words("ลิงก์ของส่วนราชการ", "link of the unit"),
     "assignment": Words("การมอบหมาย", "assignment"),
     "papertext": Words("ข้อความของเอกสาร", "text"),
     "papertemplate": Words("แม่แบบ", "template"),

@@ -53,6 +53,7 @@ from prongsai.records.models import (
     StoredResult,
     StoredVerdict,
     Unit,
+    UnitLink,
 )
 
 NO_PASSWORD = "!"  # noqa: S105 -- Django's mark for an account that nobody can sign in to
@@ -112,6 +113,7 @@ PARTS = (
     Part(ProgressEvidence, "หลักฐานของผลการดำเนินการ", "evidence of progress", _own),
     Part(Reply, "คำตอบของส่วนราชการ", "replies of units", _own),
     Part(ReplyFile, "ไฟล์ของคำตอบ", "files of replies", _own),
+    Part(UnitLink, "ลิงก์ของส่วนราชการ", "links of units", _own),
     Part(Assignment, "การมอบหมายตัวชี้วัดและข้อ", "assignments", _own),
     Part(HandedOver, "งานที่ส่งมอบ", "work handed over", _own),
     Part(PaperText, "ข้อความของเอกสาร", "texts of papers", _own),
