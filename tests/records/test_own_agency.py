@@ -140,7 +140,7 @@ from prongsai.records.queries.person import holding_of, leaving, person_page, ro
 from prongsai.records.queries.plan import plan_of
 from prongsai.records.queries.progress import measure_progress, plan_with_progress, progress_lines
 from prongsai.records.queries.public import address_preview, addresses_of
-from prongsai.records.queries.replies import replies_of, reply_page
+from prongsai.records.queries.replies import answerable, replies_of, reply_page
 from prongsai.records.queries.results import result_of, result_page, results_of
 from prongsai.records.queries.unit_links import link_of, links_of
 from prongsai.records.queries.upgrade import upgrade_preview
@@ -517,6 +517,7 @@ QUERIES = (
     Asked(plan_with_progress, lambda r: {"cycle": r.cycle, "months": 6}, READERS, "cycle"),
     Asked(measure_progress, lambda r: {"measure": r.measure}, READERS, "measure"),
     Asked(replies_of, lambda r: {"cycle": r.cycle, "states": (WAITING,)}, READERS, "cycle"),
+    Asked(answerable, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
     Asked(reply_page, lambda r: {"reply": r.reply}, READERS, "reply"),
     Asked(links_of, lambda _: {"day": TODAY}, OWNERS),
     Asked(link_of, lambda r: {"unit": r.world.unit, "day": TODAY}, OWNERS, "unit"),

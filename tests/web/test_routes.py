@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from tests.web.desk import Office, made_office
 from prongsai.documents.measures_workbook import measures_csv
 from prongsai.domain.measures import Measure
 from prongsai.domain.permissions import ROLES, Target, allowed
+from prongsai.domain.replies import ReplyFacts
 from prongsai.frameworks.library import Library
 from prongsai.records.acting import PROGRAM
 from prongsai.records.actions.analysis import draft_analysis
@@ -26,6 +28,8 @@ from prongsai.records.actions.files import Upload, keep_file
 from prongsai.records.actions.intakes import hand_in, read_intake
 from prongsai.records.actions.measures import plan_measure
 from prongsai.records.actions.papers import TemplateFacts, add_template
+from prongsai.records.actions.replies import Entry, Sent, enter_replies
+from prongsai.records.actions.unit_links import make_link
 from prongsai.records.models import (
     Assignment,
     CommitteeMember,
@@ -33,6 +37,7 @@ from prongsai.records.models import (
     Holding,
     PaperTemplate,
     PlannedMeasure,
+    Reply,
     RoleHolding,
     StoredResult,
     StoredVerdict,
@@ -134,6 +139,13 @@ ACTS = {
     "desk:measures-file": "view_agency",
     "desk:measures-workbook": "adopt_measure",
     "desk:measures-import": "adopt_measure",
+    "desk:unit-links": "edit_link",
+    "desk:unit-link": "edit_link",
+    "desk:unit-link-revoke": "edit_link",
+    "desk:replies": "view_agency",
+    "desk:reply": "view_agency",
+    "desk:reply-return": "take_reply",
+    "desk:reply-line": "take_reply",
 }
 """Which right each page asks for."""
 OF_THE_PERSON = {"desk:choose", "desk:who", "desk:who_leave"}
@@ -150,7 +162,7 @@ OF_A_HOLDING: dict[str, Any] = {"desk:post-leave": Holding, "desk:role-end": Rol
 OF_A_PERSON = {f"desk:person{about}" for about in ("", "-edit", "-hold", "-account", "-factor", "-leave", "-handover")}
 OF_A_PERSON |= {"desk:role-grant"}
 OF_A_MEASURE = {f"desk:measure{about}" for about in ("", "-edit", "-drop", "-restore")}
-IN_THE_UNIT = OF_A_UNIT | {"desk:person-edit", "desk:measure-edit"}
+IN_THE_UNIT = OF_A_UNIT | {"desk:person-edit", "desk:measure-edit", "desk:reply-return", "desk:reply-line"}
 OF_A_PLAN = {"desk:measures", "desk:measures-workbook"} | {
     f"desk:assignments{about}" for about in ("", "-file", "-carry")
 }
@@ -189,7 +201,23 @@ def of_parts(office: Office) -> dict[str, list[object]]:
         "desk:assignment-remove": [Cycle.objects.get().fiscal_year, Assignment.objects.get().pk],
         "desk:measures-file": [Cycle.objects.get().fiscal_year, "csv"],
         **{route: [Cycle.objects.get().fiscal_year] for route in OF_A_PLAN},
+        **of_a_reply(office),
         "desk:history-of": ["unit", world.unit],
+    }
+
+
+def of_a_reply(office: Office) -> dict[str, list[object]]:
+    """A link of the unit, and a reply that waits."""
+    world, year = office.world, Cycle.objects.get().fiscal_year
+    common: dict[str, Any] = {"actor": PROGRAM, "agency": world.agency, "now": NOW}
+    if not Reply.objects.exists():
+        make_link(**common, unit=world.unit, expires=TODAY + timedelta(days=360))
+        sent = Sent(ReplyFacts("result", "แผนของทุ่งตะวันทำแล้ว"), "ปิ่นมณี")
+        enter_replies(**common, entries=[Entry(PlannedMeasure.objects.get().pk, 6, sent)], accepted=False)
+    return {
+        **{route: [year] for route in ("desk:unit-links", "desk:replies", "desk:reply-line")},
+        **{route: [year, world.unit] for route in ("desk:unit-link", "desk:unit-link-revoke")},
+        **{route: [year, Reply.objects.get().pk] for route in ("desk:reply", "desk:reply-return")},
     }
 
 

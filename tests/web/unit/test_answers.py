@@ -97,7 +97,7 @@ def test_a_day_is_taken_as_people_write_it(unit: Answering, day: str) -> None:
 
 
 def test_not_finished_and_not_ours(unit: Answering) -> None:
-    empty = {"results": "", "done": ""}
+    empty: dict[str, Any] = {"results": "", "done": ""}
     send(unit, kind="later", promised="30 เม.ย. 2569", **empty)
     page = send(unit, unit.step, kind="not_ours", reason="กองช่าง", **empty).content.decode()
     assert {(r.kind, str(r.promised), r.reason) for r in Reply.objects.all()} == {

@@ -10,9 +10,10 @@ from prongsai.domain.errors import Refusal, Words
 from prongsai.domain.progress import ProgressFacts
 from prongsai.domain.replies import becomes
 from prongsai.records.acting import Actor
-from prongsai.records.models import Progress, Reply
+from prongsai.records.models import PlannedMeasure, Progress, Reply
 from prongsai.records.queries.agencies import viewed_agency
 from prongsai.records.queries.papers import cycle_here
+from prongsai.records.queries.plan import IN_THE_PLAN
 from prongsai.records.queries.progress import facts_of_row, reporting_unit
 from prongsai.records.queries.unit_work import progress_of, reply_facts
 
@@ -27,6 +28,30 @@ class ReplyPage:
     stored: Progress | None
     stands: ProgressFacts | None
     proposed: ProgressFacts | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answerable:
+    """A thing that can be answered: a measure (`m12`) or one of its steps (`m12/2`)."""
+
+    key: str
+    title: str
+    measure: UUID
+    step: UUID | None
+
+
+def answerable(actor: Actor, agency: UUID, cycle: UUID) -> tuple[Answerable, ...]:
+    """Every measure of the plan of a cycle with its steps. Refuses a stranger, and a cycle of another agency.
+
+    Four database queries.
+    """
+    seen = viewed_agency(actor, agency)
+    rows = PlannedMeasure.objects.filter(cycle=cycle_here(seen, cycle), state__in=IN_THE_PLAN)
+    found = []
+    for row in rows.prefetch_related("steps"):
+        found.append(Answerable(row.key, row.title, row.pk, None))
+        found += [Answerable(f"{row.key}/{at}", s.text, row.pk, s.pk) for at, s in enumerate(row.steps.all(), 1)]
+    return tuple(found)
 
 
 def replies_of(actor: Actor, agency: UUID, cycle: UUID, states: Iterable[str]) -> tuple[Reply, ...]:

@@ -72,6 +72,7 @@ OF_A_YEAR = (
     (_("วิเคราะห์"), "desk:analysis"),
     (_("ร่างมาตรการ"), "desk:drafts"),
     (_("มาตรการ"), "desk:measures"),
+    (_("รอตรวจรับ"), "desk:replies"),
     (_("ใครดูแลข้อใด"), "desk:assignments"),
     (_("หนังสือและเอกสาร"), "desk:papers"),
 )
