@@ -23,6 +23,8 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "web/shared/unit_address.py": "web/unit/test_answers.py",
     "web/unit/found.py": "web/unit/test_answers.py",
     "web/desk/link_message.py": "web/test_unit_links.py",
+    "web/desk/replies.py": "web/test_replies.py",
+    "web/desk/unit_links.py": "web/test_unit_links.py",
     "web/desk/line_reply.py": "web/test_replies.py",
     "records/models/unit_links.py": "records/actions/test_unit_links.py",
     "records/queries/replies.py": "records/test_own_agency.py",

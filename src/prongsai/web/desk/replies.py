@@ -14,6 +14,7 @@ from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django_htmx.http import HttpResponseClientRedirect
 
 from prongsai.domain.errors import Refusal
 from prongsai.domain.progress import CAME, DONE, PROGRESS_STATES, UNDER_WAY, ProgressFacts
@@ -149,6 +150,8 @@ def _kind(reply: Reply) -> str:
 @in_the_year
 def reply(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle, reply: UUID) -> HttpResponse:
     """One reply with all that stands beside it; accepted by its form."""
+    if "HX-Request" in request.headers:  # it needs the whole width, also when it is opened from a list
+        return HttpResponseClientRedirect(request.path)
     page = _found(actor, agency, cycle, reply)
     if request.method == "POST":
         require("take_reply", actor, agency=agency, unit=page.unit)

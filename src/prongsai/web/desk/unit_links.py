@@ -14,6 +14,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django_htmx.http import HttpResponseClientRedirect
 
 from prongsai.documents.qr import qr_scene
 from prongsai.domain.errors import Refusal
@@ -86,6 +87,8 @@ def _state(row: LinkRow) -> State:
 @in_the_year
 def link(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle, unit: UUID) -> HttpResponse:
     """The link of one unit, shown; and a new one in its place."""
+    if "HX-Request" in request.headers:  # it needs the whole width, also when it is opened from a list
+        return HttpResponseClientRedirect(request.path)
     row = _found(actor, agency, unit)
     form = LinkForm(request.POST or None, initial={"expires": timezone.localdate() + OPEN_FOR})
     form.shown = _shown(request, row, agency)
