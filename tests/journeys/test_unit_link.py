@@ -1,4 +1,4 @@
-"""A unit answers from a phone: the coordinator sends the link, somebody answers with a photo, the coordinator accepts."""
+"""A unit answers from a phone: somebody opens the link and sends a photo, the coordinator accepts it."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def test_a_unit_answers_from_a_phone_and_the_coordinator_accepts(
     desk = signed_in(browser, f"{address}/agency/", "desk")
     link = made_link(desk, address, unit, "desk")
     page = phone(browser, link)
-    assert "ยังต้องส่ง 2 เรื่อง" in page.inner_text("h1")
+    assert "ยังต้องตอบ 2 เรื่อง" in page.inner_text("h1")
     pictured(page, "unit-list")
     photo: Any = {"name": "ภาพอบรม.heic", "mimeType": "image/heic", "buffer": a_phone_photo()}
     form = f"[id='t-{unit.measures[0]}'] form"
@@ -73,6 +73,7 @@ def test_a_unit_answers_from_a_phone_and_the_coordinator_accepts(
     page.set_input_files(f"{form} [name=photos]", photo)
     follow(page, f"{form} button[type=submit]")
     assert "กรุณากรอก “ชื่อผู้ส่ง”" in page.inner_text("main")
+    assert "กรุณาเลือกอีกครั้งก่อนกดส่ง" in page.inner_text("main")
     pictured(page, "unit-refused")
     page.fill(f"{form} [name=name]", "ดาว ธุรการ")
     page.set_input_files(f"{form} [name=photos]", photo)
@@ -88,7 +89,7 @@ def test_a_unit_answers_from_a_phone_and_the_coordinator_accepts(
     row = Progress.objects.get()
     assert (row.state, row.told_by, row.evidence.count()) == ("done", "ดาว ธุรการ", 1)
     page.goto(link)
-    assert "ยังต้องส่ง 1 เรื่อง" in page.inner_text("h1")
+    assert "ยังต้องตอบ 1 เรื่อง" in page.inner_text("h1")
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -64,7 +64,7 @@ def send(unit: Answering, thing: uuid.UUID | None = None, **more: Any) -> Any:
 
 def test_it_shows_the_units_open_list_and_nothing_else(unit: Answering) -> None:
     page = Client().get(place(unit)).content.decode()
-    assert "<h1>สำนักปลัดยังต้องส่ง 2 เรื่อง</h1>" in page
+    assert "<h1>สำนักปลัดยังต้องตอบ 2 เรื่อง</h1>" in page
     assert "อบรมเจ้าหน้าที่" in page and "รวบรวมแผน" in page
     assert "รับเรื่องร้องเรียน" not in page, "another unit's work"
     assert "<script" not in page and "/accounts/" not in page and 'class="rail' not in page
@@ -84,7 +84,7 @@ def test_what_is_sent_waits_and_is_shown_back_under_the_name_typed(unit: Answeri
     assert "ส่งแล้ว รอตรวจรับ" in page and "ดาว ธุรการ" in page and "4\u00a0มกราคม\u00a02569" in page
     assert "ภาพ.jpg" in page
     assert page.count('value="ดาว ธุรการ"') == 2, "typed once, there for the next thing"
-    assert "<h1>สำนักปลัดยังต้องส่ง 1 เรื่อง</h1>" in page
+    assert "<h1>สำนักปลัดยังต้องตอบ 1 เรื่อง</h1>" in page
     row = Reply.objects.get()
     assert (row.unit_id, row.came, row.files.get().file.kind) == (unit.world.unit, "link", "image/jpeg")
     assert "ดาว ธุรการ" in Client().get(place(unit)).content.decode(), "whoever opens it again sees it too"
@@ -104,7 +104,7 @@ def test_not_finished_and_not_ours(unit: Answering) -> None:
         ("later", "2026-04-30", ""),
         ("not_ours", "None", "กองช่าง"),
     }
-    assert "ส่งครบแล้ว" in page
+    assert "ตอบครบแล้ว" in page
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_a_returned_reply_says_why_and_last_rounds_answer_is_the_example(unit: A
     reply = Reply.objects.get()
     return_reply(**unit.world.common, reply=reply.pk, note="ขอภาพประกอบ")
     page = Client().get(place(unit)).content.decode()
-    assert "ส่งคืนให้แก้ไข" in page and "ขอภาพประกอบ" in page and "ยังต้องส่ง 2 เรื่อง" in page
+    assert "ส่งคืนให้แก้ไข" in page and "ขอภาพประกอบ" in page and "ยังต้องตอบ 2 เรื่อง" in page
     send(unit)
     kept = Reply.objects.get(state="waiting")
     accept_reply(**unit.world.common, reply=kept.pk, facts=facts_when_accepted(kept))

@@ -70,7 +70,7 @@ class AcceptForm(ActForm):
     )
     executed = DaysField(label=_("วันที่ทำ"), required=False, help_text=_("หลายวันคั่นด้วยจุลภาค"))
     promised = ThaiDateField(label=_("จะส่งวันที่"), required=False)
-    stood = forms.IntegerField(widget=forms.HiddenInput)
+    stood = forms.IntegerField(widget=forms.HiddenInput, required=False)
     shown: Mapping[str, Any] = {}
 
     def __init__(self, page: ReplyPage, *args: Any) -> None:
@@ -160,6 +160,7 @@ def reply(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle, repl
 
     def act(form: AcceptForm) -> None:
         facts, stood = form.facts(page.proposed), form.cleaned_data["stood"]
+        stood = (page.stored.version if page.stored else 0) if stood is None else stood
         common = form.corrected(actor, agency, page.row.version)
         accept_reply(**common, reply=reply, facts=facts, stood=stood if facts else None)
 

@@ -163,6 +163,7 @@ def _page(
         "lines": lines,
         "left": sum(map(_unanswered, lines)),
         "just_sent": just_sent is not None,
+        "lost_files": bool(faulty and faulty[1].files),
         "form": faulty[1] if faulty else None,
     }
     return render(request, "unit/list.html", context, status=status)
