@@ -61,7 +61,6 @@ class ReplyForm(PageForm, forms.Form):
         label=_("น่าจะเป็นงานของใคร"), required=False, max_length=300, help_text=_("เว้นไว้ได้ถ้าไม่ทราบ")
     )
     name = forms.CharField(label=_("ชื่อผู้ส่ง"), max_length=LONGEST_NAME, widget=forms.TextInput({"autocomplete": "name"}))
-    months = forms.IntegerField(widget=forms.HiddenInput)
     submission = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
     def __init__(self, *args: Any, **more: Any) -> None:
@@ -135,7 +134,7 @@ def _sent(link: OpenLink, task: UnitTask | None, form: ReplyForm) -> None:
             agency=link.agency.pk,
             link=link.key,
             measure=task.measure.pk,
-            months=form.cleaned_data["months"],
+            months=task.months,
             sent=form.sent(task),
             now=timezone.now(),
             submission=form.cleaned_data["submission"],
@@ -177,7 +176,7 @@ def _line(task: UnitTask, name: str, faulty: tuple[UUID, ReplyForm] | None) -> L
     sent = [_sent_line(reply) for reply in task.replies]
     if faulty and faulty[0] == task.key:
         return Line(task, faulty[1], sent, open=True)
-    form = ReplyForm(auto_id=f"{task.key}-%s", initial={"name": name, "months": task.months, "kind": RESULT})
+    form = ReplyForm(auto_id=f"{task.key}-%s", initial={"name": name, "kind": RESULT})
     return Line(task, form, sent, open=False)
 
 
