@@ -18,6 +18,7 @@ from prongsai.domain.permissions import (
     ROLES,
     SCOPES,
     SIGNED_IN,
+    UNIT_LINK,
     VISITOR,
     Holding,
     Right,
@@ -67,9 +68,9 @@ def with_rights(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_every_right_names_a_known_act_role_and_scope() -> None:
     assert {r.act for r in RIGHTS} <= set(ACTS)
-    assert {r.role for r in RIGHTS} <= {*ROLES, SIGNED_IN, VISITOR}
+    assert {r.role for r in RIGHTS} <= {*ROLES, SIGNED_IN, VISITOR, UNIT_LINK}
     assert {r.scope for r in RIGHTS} <= set(SCOPES)
-    assert SIGNED_IN not in ROLES
+    assert not {SIGNED_IN, UNIT_LINK} & set(ROLES)
 
 
 def test_every_act_is_somebodys_and_no_right_stands_twice() -> None:
@@ -93,14 +94,14 @@ def test_roles_for_names_each_role_once() -> None:
 
 
 MATRIX = {
-    "administrator": {*ACTS} - {"view_own_sessions", "end_own_sessions"} - PUBLIC,
+    "administrator": {*ACTS} - {"view_own_sessions", "end_own_sessions", "send_reply"} - PUBLIC,
     "coordinator": {
         *("view_agency", "edit_agency", "upgrade_agency", "edit_unit", "edit_post", "edit_person", "edit_committee"),
         *("open_cycle", "move_cycle", "view_audit", "export_agency", "keep_file", "edit_file", "remove_file"),
         "person_leaves",
         *("take_in", "edit_result", "edit_analysis", "adopt_measure", "edit_measure", "assign_code", "edit_papers"),
         *("set_address", "publish_agency", "close_cycle", "reopen_cycle", "edit_calendar", "own_feed"),
-        *("record_progress", "suggest_progress", "take_reply"),
+        *("record_progress", "suggest_progress", "take_reply", "edit_link"),
         *("comment", "ask_progress", "tell_late", "edit_own_reach", "edit_notifying", "view_deliveries"),
     },
     "unit_head": {
@@ -117,10 +118,11 @@ MATRIX = {
     "auditor": {"own_feed", "view_agency", "view_audit"},
     "viewer": {"own_feed", "view_agency", "edit_own_reach"},
     SIGNED_IN: {"view_own_sessions", "end_own_sessions"},
+    UNIT_LINK: {"send_reply"},
 }
 
 
-@pytest.mark.parametrize("role", [*ROLES, SIGNED_IN])
+@pytest.mark.parametrize("role", [*ROLES, SIGNED_IN, UNIT_LINK])
 def test_each_role_may_do_exactly_this(role: str) -> None:
     everywhere = Holding(role, None, None)
     assert {act for act in ACTS if allowed(act, [everywhere], Target(HERE, CLERKS))} == MATRIX[role] | PUBLIC

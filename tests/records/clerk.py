@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import sys
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -17,6 +16,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 from django.test import override_settings
+from tests.records.retrying import Mortal, retried
 from tests.records.worlds import NOW, made_world
 
 from prongsai.domain.audit_chain import first_fault
@@ -81,7 +81,7 @@ def _hand_in(agency: str, name: str, text: str) -> Answer:
 
 def _confirm(agency: str, intake: str, submission: str, dies_after: int = 0) -> Answer:
     choice, common = Choice(measures=True, year=2568), _common(agency, submission)
-    with connection.execute_wrapper(_Mortal(dies_after)):
+    with connection.execute_wrapper(Mortal(dies_after)):
         return _told(lambda: confirm_intake(**common, intake=UUID(intake), choice=choice, library=Library()))
 
 
@@ -96,23 +96,8 @@ def _drafts(agency: str, name: str, text: str) -> Answer:
 
 def _adopt(agency: str, cycle: str, measures: list[str], submission: str, dies_after: int = 0) -> Answer:
     chosen = [UUID(key) for key in measures]
-    with connection.execute_wrapper(_Mortal(dies_after)):
+    with connection.execute_wrapper(Mortal(dies_after)):
         return _told(lambda: adopt_measures(**_common(agency, submission), cycle=UUID(cycle), measures=chosen))
-
-
-class _Mortal:
-    """Kills the process right after so many statements that write; 0: never."""
-
-    def __init__(self, left: int) -> None:
-        self.left = left
-
-    def __call__(self, execute: Callable[..., Any], sql: str, *more: Any) -> Any:
-        done = execute(sql, *more)
-        if sql.startswith(("INSERT", "UPDATE")):
-            self.left -= 1
-            if self.left == 0:
-                os.kill(os.getpid(), signal.SIGKILL)
-        return done
 
 
 def _adopted() -> Answer:
@@ -208,6 +193,7 @@ _ASKED: dict[str, Callable[..., Answer]] = {
     "adopt": _adopt,
     "adopted": _adopted,
     "stored_of": _stored_of,
+    "retried": retried,
     "tamper": _tamper,
     "whole": _whole,
 }

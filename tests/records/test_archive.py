@@ -78,6 +78,7 @@ from prongsai.records.models import (
     StoredResult,
     StoredVerdict,
     Unit,
+    UnitLink,
     WorkPlan,
 )
 from prongsai.records.models import Holding as HoldingRow
@@ -145,6 +146,7 @@ def _year(agency: Agency, cycle: Cycle, unit: Unit, paper: StoredFile) -> Iterat
     yield ProgressEvidence(agency=agency, progress=progress, file=paper, caption="ภาพอบรม")
     yield (reply := Reply(**told, unit=unit, kind="result", typed_name="ธุรการ", came="link", received_at=NOW))
     yield ReplyFile(agency=agency, reply=reply, file=paper)
+    yield UnitLink(agency=agency, unit=unit, made_by="สมหญิง ใจงาม", made_at=NOW, expires=date(2026, 3, 31))
     yield ExpectedEvidence(**part, text="ภาพ")
     yield Assignment(agency=agency, cycle=cycle, code="O10", unit=unit)
     yield HandedOver(agency=agency, person=Person.objects.get(agency=agency), text="มาตรการ", receiver="สำนักปลัด")

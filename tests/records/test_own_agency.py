@@ -24,6 +24,7 @@ from prongsai.domain.measure_import import MeasureImport
 from prongsai.domain.measure_list import Wanted
 from prongsai.domain.measures import Measure
 from prongsai.domain.progress import ProgressFacts
+from prongsai.domain.replies import LATER, WAITING, ReplyFacts
 from prongsai.frameworks.library import Library
 from prongsai.records.acting import PROGRAM, Actor
 from prongsai.records.actions import (
@@ -53,9 +54,11 @@ from prongsai.records.actions import (
     posts,
     progress,
     progress_import,
+    replies,
     result_entry,
     results,
     roles,
+    unit_links,
     units,
 )
 from prongsai.records.actions.accounts import switch_off_factor
@@ -116,12 +119,14 @@ from prongsai.records.actions.people import PersonFacts, add_person, edit_person
 from prongsai.records.actions.posts import PostFacts, add_post, close_post, edit_post
 from prongsai.records.actions.progress import Report, record_progress, suggest_progress
 from prongsai.records.actions.progress_import import SeenTable, take_in_progress
+from prongsai.records.actions.replies import Entry, Sent, accept_reply, enter_replies, return_reply, send_reply
 from prongsai.records.actions.result_entry import enter_result
 from prongsai.records.actions.result_rows import ResultFacts
 from prongsai.records.actions.results import edit_result, withdraw_result
 from prongsai.records.actions.roles import AccountFacts, create_account, end_role, grant_role
+from prongsai.records.actions.unit_links import make_link, revoke_link
 from prongsai.records.actions.units import UnitFacts, add_unit, close_unit, edit_unit
-from prongsai.records.models import Assignment, Cycle, PlannedMeasure, StoredVerdict
+from prongsai.records.models import Assignment, Cycle, PlannedMeasure, Reply, StoredVerdict
 from prongsai.records.queries import agencies as agencies_seen
 from prongsai.records.queries import analysis as analysis_seen
 from prongsai.records.queries import assignments as assignments_seen
@@ -148,8 +153,10 @@ from prongsai.records.queries import progress_import as progress_import_seen
 from prongsai.records.queries import progress_page as progress_page_seen
 from prongsai.records.queries import progress_round as progress_round_seen
 from prongsai.records.queries import public as public_seen
+from prongsai.records.queries import replies as replies_seen
 from prongsai.records.queries import results as results_seen
 from prongsai.records.queries import today as today_seen
+from prongsai.records.queries import unit_links as links_seen
 from prongsai.records.queries import upgrade as upgrade_seen
 from prongsai.records.queries import year_page as year_seen
 from prongsai.records.queries import year_work as work_seen
@@ -179,8 +186,10 @@ from prongsai.records.queries.progress_import import progress_preview, progress_
 from prongsai.records.queries.progress_page import measure_reports, report_of
 from prongsai.records.queries.progress_round import round_page, unit_page
 from prongsai.records.queries.public import address_preview, addresses_of
+from prongsai.records.queries.replies import answerable, replies_of, reply_page
 from prongsai.records.queries.results import result_of, result_page, results_of
 from prongsai.records.queries.today import today_page
+from prongsai.records.queries.unit_links import link_of, links_of
 from prongsai.records.queries.upgrade import upgrade_preview
 from prongsai.records.queries.year_page import first_hour, year_page
 from prongsai.records.queries.year_work import year_inputs, year_work
@@ -213,6 +222,10 @@ MODULES: tuple[ModuleType, ...] = (
     measure_import,
     progress,
     progress_import,
+    replies,
+    replies_seen,
+    unit_links,
+    links_seen,
     assignments,
     calendar,
     calendar_seen,
@@ -376,6 +389,20 @@ class Rows:
         return record_progress(**self.common, measure=self.measure, months=6, report=REPORT)
 
     @property
+    def link(self) -> UUID:
+        return make_link(**self.common, unit=self.world.unit, expires=TODAY)
+
+    @property
+    def reply(self) -> UUID:
+        """One that waits."""
+        enter_replies(**self.common, entries=[self.entry], accepted=False)
+        return Reply.objects.get().pk
+
+    @property
+    def entry(self) -> Entry:
+        return Entry(self.measure, 6, SENT)
+
+    @property
     def dropped(self) -> UUID:
         key = self.measure
         drop_measure(**self.common, measure=key, reason="ซ้ำ")
@@ -394,6 +421,7 @@ class Rows:
 TEMPLATE = TemplateFacts("แบบอำเภอ", Upload("แบบ.docx", a_template()), {})
 MEASURE = Measure("", "เปิดเผยแผนทุกเดือน", responsible=("สำนักปลัด",))
 DATE = DateFacts("ประชุมคณะทำงาน", TODAY)
+SENT = Sent(ReplyFacts(LATER, promised=TODAY), "ดาว ธุรการ")
 REPORT = Report(ProgressFacts("under_way"))
 NOTHING = MeasureImport((), 0, (), (), ()).digest
 AGENCY = AgencyFacts("องค์การบริหารส่วนตำบลทุ่งตะวันฉาย")
@@ -484,6 +512,13 @@ ACTS = (
         {*OWNERS, "unit_head", "approver"},
         "progress",
     ),
+    Asked(make_link, lambda r: {"unit": r.world.unit, "expires": TODAY}, OWNERS, "unit"),
+    Asked(revoke_link, lambda r: {"link": r.link}, OWNERS, "link"),
+    # Only a link itself sends: nobody who has signed in, whatever role they hold.
+    Asked(send_reply, lambda r: {"link": r.link, "measure": r.measure, "months": 6, "sent": SENT}, set(), "link"),
+    Asked(accept_reply, lambda r: {"reply": r.reply, "facts": None}, {*OWNERS, "unit_head"}, "reply"),
+    Asked(return_reply, lambda r: {"reply": r.reply, "note": "ขอภาพ"}, {*OWNERS, "unit_head"}, "reply"),
+    Asked(enter_replies, lambda r: {"entries": [r.entry], "accepted": True}, {*OWNERS, "unit_head"}),
     Asked(draft_measures, lambda r: {"cycle": r.cycle, "library": Library()}, OWNERS, "cycle"),
     Asked(carry_measures, lambda r: {"cycle": r.cycle, "library": Library()}, OWNERS, "cycle"),
     Asked(keep_file, lambda _: {"upload": Upload("บันทึก.txt", b"text")}, {*OWNERS, "approver", "unit_head"}),
@@ -605,6 +640,11 @@ QUERIES = (
     Asked(progress_preview, lambda r: {"cycle": r.cycle, "months": 6, "file": r.round_table}, OWNERS, "cycle"),
     Asked(round_page, lambda r: {"cycle": r.cycle, "months": 6, "day": TODAY}, READERS, "cycle"),
     Asked(unit_page, lambda r: {"cycle": r.cycle, "unit": r.world.unit, "day": TODAY}, READERS, "unit"),
+    Asked(replies_of, lambda r: {"cycle": r.cycle, "states": (WAITING,)}, READERS, "cycle"),
+    Asked(answerable, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
+    Asked(reply_page, lambda r: {"reply": r.reply}, READERS, "reply"),
+    Asked(links_of, lambda _: {"day": TODAY}, OWNERS),
+    Asked(link_of, lambda r: {"unit": r.world.unit, "day": TODAY}, OWNERS, "unit"),
     Asked(year_inputs, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
     Asked(year_work, lambda r: {"cycle": r.cycle, "library": Library()}, READERS, "cycle"),
     Asked(year_page, lambda r: {"cycle": r.cycle, "library": Library()}, READERS, "cycle"),

@@ -21,6 +21,7 @@ from prongsai.records.archive.writing import DATABASE
 
 pytestmark = pytest.mark.database
 ACTS, KILLS = (1_000, 20) if FUZZ else (60, 2)
+RETRIES = 10_000 if FUZZ else 15
 ROUNDS = 200 if FUZZ else 4
 LONGEST_WAIT = 0.03
 """Seconds between an acknowledged act and the kill: a few acts."""
@@ -160,6 +161,21 @@ def test_measures_whose_adopting_is_cut_off_are_in_the_plan_together_or_not_at_a
         assert clerk.ask("whole", agency=agency)["half"] == []
         assert clerk.ask(**asked) == {"done": "now"}
         assert clerk.ask("adopted")["adopted"] == len(drafts["measures"]) == 5
+
+
+def test_a_reply_sent_again_while_its_processes_are_killed_is_there_once(
+    here: Installation, keys: dict[str, str]
+) -> None:
+    own = {"agency": keys["agency"], "unit": keys["unit"]}
+    with here.clerk() as clerk:
+        found = clerk.ask("retried", **own, kills=RETRIES, seed=random.randrange(10**6))
+        sent, accepted = found["sent"], found["accepted"]
+        assert found["killed"] >= RETRIES
+        assert found["replies"] == [sent, sent]
+        assert found["files"] == [sent, sent]
+        assert found["logged"] == sent
+        assert found["taken"] == [accepted] * 3
+        assert clerk.ask("whole", agency=keys["agency"])["half"] == []
 
 
 def _dies_in_the_midst(clerk: Clerk, asked: dict[str, Any]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from prongsai.documents.progress_workbook import progress_xlsx
 from prongsai.domain.measures import Measure
 from prongsai.domain.permissions import ROLES, Target, allowed
 from prongsai.domain.progress import ProgressFacts
+from prongsai.domain.replies import ReplyFacts
 from prongsai.frameworks.library import Library
 from prongsai.records.acting import PROGRAM
 from prongsai.records.actions.analysis import draft_analysis
@@ -30,6 +32,8 @@ from prongsai.records.actions.intakes import hand_in, read_intake
 from prongsai.records.actions.measures import plan_measure
 from prongsai.records.actions.papers import TemplateFacts, add_template
 from prongsai.records.actions.progress import Report, record_progress
+from prongsai.records.actions.replies import Entry, Sent, enter_replies
+from prongsai.records.actions.unit_links import make_link
 from prongsai.records.models import (
     Assignment,
     CommitteeMember,
@@ -39,6 +43,7 @@ from prongsai.records.models import (
     PaperTemplate,
     PlannedMeasure,
     Progress,
+    Reply,
     RoleHolding,
     StoredResult,
     StoredVerdict,
@@ -162,6 +167,13 @@ ACTS = {
     "desk:line-token": "edit_notifying",
     "desk:ask": "ask_progress",
     "desk:comment-add": "comment",
+    "desk:unit-links": "edit_link",
+    "desk:unit-link": "edit_link",
+    "desk:unit-link-revoke": "edit_link",
+    "desk:replies": "view_agency",
+    "desk:reply": "view_agency",
+    "desk:reply-return": "take_reply",
+    "desk:reply-line": "take_reply",
 }
 """Which right each page asks for."""
 OF_THE_PERSON = {"desk:choose", "desk:who", "desk:who_leave"}
@@ -186,13 +198,12 @@ OF_A_PERSON |= {"desk:role-grant"}
 OF_A_MEASURE = {f"desk:measure{about}" for about in ("", "-edit", "-drop", "-restore")}
 OF_A_ROUND = {f"desk:progress-{about}" for about in ("round", "file", "workbook")}
 IN_THE_UNIT = OF_A_UNIT | {"desk:person-edit", "desk:measure-edit", "desk:progress-record", "desk:progress-suggest"}
-OF_A_PLAN = {"desk:measures", "desk:measures-workbook", "desk:progress"} | {
-    f"desk:assignments{about}" for about in ("", "-file", "-carry")
-}
-OF_A_PLAN |= {"desk:duty-settle", "desk:duty-take-up"}
+IN_THE_UNIT |= {"desk:reply-return", "desk:reply-line"}
+"""Pages whose right reaches as far as the unit: the person holds a post in it."""
+OF_A_PLAN = {"desk:measures", "desk:measures-workbook", "desk:progress", "desk:duty-settle", "desk:duty-take-up"}
+OF_A_PLAN |= {f"desk:assignments{about}" for about in ("", "-file", "-carry")}
 OF_A_PLAN |= {f"desk:calendar{about}" for about in ("", "-add", "-plan", "-feed-make", "-feed-end")}
 """Pages of a year's measures, assignments and calendar."""
-"""Pages whose right reaches as far as the unit: the person holds a post in it."""
 
 
 def routes() -> Iterator[str]:
@@ -234,11 +245,27 @@ def of_parts(office: Office) -> dict[str, list[object]]:
             f"desk:calendar-date{about}": [Cycle.objects.get().fiscal_year, CycleDate.objects.get().pk]
             for about in OF_A_DATE
         },
+        **of_a_reply(office),
         "desk:history-of": ["unit", world.unit],
         "desk:ask": [Cycle.objects.get().fiscal_year],
         "desk:comment-add": [Cycle.objects.get().fiscal_year, PlannedMeasure.objects.get().pk],
         **{f"desk:comment-{what}": [Cycle.objects.get().fiscal_year, UUID(int=1)] for what in ("edit", "remove")},
         "desk:notice": [UUID(int=1)],
+    }
+
+
+def of_a_reply(office: Office) -> dict[str, list[object]]:
+    """A link of the unit, and a reply that waits."""
+    world, year = office.world, Cycle.objects.get().fiscal_year
+    common: dict[str, Any] = {"actor": PROGRAM, "agency": world.agency, "now": NOW}
+    if not Reply.objects.exists():
+        make_link(**common, unit=world.unit, expires=TODAY + timedelta(days=360))
+        sent = Sent(ReplyFacts("result", "แผนของทุ่งตะวันทำแล้ว"), "ปิ่นมณี")
+        enter_replies(**common, entries=[Entry(PlannedMeasure.objects.get().pk, 6, sent)], accepted=False)
+    return {
+        **{route: [year] for route in ("desk:unit-links", "desk:replies", "desk:reply-line")},
+        **{route: [year, world.unit] for route in ("desk:unit-link", "desk:unit-link-revoke")},
+        **{route: [year, Reply.objects.get().pk] for route in ("desk:reply", "desk:reply-return")},
     }
 
 

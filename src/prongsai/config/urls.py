@@ -1,4 +1,4 @@
-"""All addresses: the desk at the root, signing in and what everybody may see beside it."""
+"""All addresses: the desk at the root; signing in, what everybody may see and the links of units beside it."""
 
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
@@ -13,5 +13,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     FEED,
     path("language/", set_language, name="set_language"),
     path("a/", include("prongsai.web.public.urls")),
+    path("u/", include("prongsai.web.unit.urls")),
     path("", include("prongsai.web.desk.urls")),
 ]

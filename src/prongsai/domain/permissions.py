@@ -23,6 +23,9 @@ SIGNED_IN = "signed_in"
 VISITOR = "visitor"
 """Whoever opens a page that everybody may see: a role that nobody holds and nobody needs."""
 
+UNIT_LINK = "unit_link"
+"""Whoever opens the link that a unit was given: held by opening it, for that unit alone, and never granted."""
+
 ROLES: Mapping[str, Words] = MappingProxyType(
     {
         "administrator": Words("ผู้ดูแลโปรแกรม", "the program administrator"),
@@ -76,6 +79,8 @@ ACTS: Mapping[str, Words] = MappingProxyType(
         "record_progress": Words("บันทึกผลการดำเนินการ", "record progress"),
         "suggest_progress": Words("ให้ข้อเสนอแนะต่อผลการดำเนินการ", "suggest on progress"),
         "take_reply": Words("ตรวจรับคำตอบของส่วนราชการ", "accept the replies of units"),
+        "edit_link": Words("ทำและยกเลิกลิงก์ของส่วนราชการ", "make and revoke the links of units"),
+        "send_reply": Words("ส่งคำตอบทางลิงก์", "send a reply by link"),
         "assign_code": Words("มอบหมายตัวชี้วัดและข้อ", "assign indicators and items"),
         "edit_calendar": Words("แก้ไขปฏิทินงาน", "edit the calendar of a year"),
         "own_feed": Words("สร้างที่อยู่ปฏิทินของตน", "make an address for their own calendar"),
@@ -182,6 +187,10 @@ RIGHTS: tuple[Right, ...] = (
     Right("take_reply", "administrator", "own_agency"),
     Right("take_reply", "coordinator", "own_agency"),
     Right("take_reply", "unit_head", "own_unit"),
+    Right("edit_link", "administrator", "own_agency"),
+    Right("edit_link", "coordinator", "own_agency"),
+    # Not even who administers everything sends under the name of a unit.
+    Right("send_reply", UNIT_LINK, "own_unit"),
     Right("assign_code", "administrator", "own_agency"),
     Right("assign_code", "coordinator", "own_agency"),
     Right("edit_calendar", "administrator", "own_agency"),
@@ -353,6 +362,12 @@ _BY_ACT: Mapping[str, tuple[Right, ...]] = MappingProxyType(
     {act: tuple(right for right in RIGHTS if right.act == act) for act in ACTS}
 )
 _NARROW = ("own_step", "own_unit")
+_NOT_GRANTED: Mapping[str, Words] = MappingProxyType(
+    {
+        SIGNED_IN: Words("ผู้ที่เข้าใช้โปรแกรมแล้ว", "those who have signed in"),
+        UNIT_LINK: Words("ผู้ที่มีลิงก์ของส่วนราชการ", "those who have the link of the unit"),
+    }
+)
 
 
 def _who(rights: Iterable[Right], with_scope: bool = False) -> Words:
@@ -362,7 +377,7 @@ def _who(rights: Iterable[Right], with_scope: bool = False) -> Words:
 
 
 def _named(right: Right, with_scope: bool) -> Words:
-    role = ROLES.get(right.role, Words("ผู้ที่เข้าใช้โปรแกรมแล้ว", "those who have signed in"))
+    role = ROLES.get(right.role) or _NOT_GRANTED[right.role]
     scope = SCOPES[right.scope]
     return Words(f"{role.th} ({scope.th})", f"{role.en} ({scope.en})") if with_scope else role
 

@@ -36,18 +36,19 @@ SUMMARY = 500
 @dataclass(frozen=True)
 class Actor:
     """Who acts. account: None for the program itself. person: who it was at a shared account. proof: how that is known
-    (account, pin, passkey, claimed, command)."""
+    (account, pin, passkey, claimed, command, link). called: who acts without an account, as the log shows it."""
 
     account: Account | None
     person: Person | None = None
     proof: str = "account"
     holdings: tuple[Holding, ...] = ()
     trusted: bool = False
+    called: str = ""
 
     @property
     def name(self) -> str:
         """As the log shows it."""
-        return str(self.person or self.account or "โปรแกรม")
+        return str(self.person or self.account or self.called or "โปรแกรม")
 
 
 PROGRAM = Actor(None, proof="command", trusted=True)

@@ -82,6 +82,7 @@ _ROWS = {
     "monitoringline": Words("การกำกับติดตาม", "line of monitoring"),
     "progress": Words("ผลการดำเนินการ", "progress"),
     "reply": Words("คำตอบของส่วนราชการ", "reply"),
+    "unitlink": Words("ลิงก์ของส่วนราชการ", "link of the unit"),
     "assignment": Words("การมอบหมาย", "assignment"),
     "comment": Words("ความเห็น", "comment"),
     "notice": Words("การแจ้งเตือน", "notice"),

@@ -37,6 +37,7 @@ from prongsai.records.models.papers import PaperTemplate, PaperText
 from prongsai.records.models.pins import Pin, ResetCode
 from prongsai.records.models.progress import Progress, ProgressEvidence, Reply, ReplyFile
 from prongsai.records.models.results import StoredResult, StoredVerdict
+from prongsai.records.models.unit_links import UnitLink
 
 __all__ = [
     "Account",
@@ -89,5 +90,6 @@ __all__ = [
     "StoredVerdict",
     "Submission",
     "Unit",
+    "UnitLink",
     "WorkPlan",
 ]

@@ -7,7 +7,6 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID, uuid5
 
-from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
@@ -22,29 +21,7 @@ from prongsai.records.actions.files import Upload, keep_file
 from prongsai.records.queries.rows import Agency
 from prongsai.web.desk.forms import form_page
 from prongsai.web.desk.here import ActForm, at_the_desk, done_once
-
-MOST = 20
-"""Files that one form may send."""
-
-
-class FilesInput(forms.ClearableFileInput):
-    """Where a browser lets somebody choose more than one file."""
-
-    allow_multiple_selected = True
-    template_name = "django/forms/widgets/file.html"
-
-
-class FilesField(forms.FileField):
-    """All files of the input, at least one."""
-
-    widget = FilesInput
-
-    def clean(self, data: Any, initial: Any = None) -> Any:
-        """The files as a list. Raises ValidationError where there is none, or too many."""
-        found = data if isinstance(data, list | tuple) else [data]
-        if len(found) > MOST:
-            raise forms.ValidationError(gettext("เลือกได้ครั้งละไม่เกิน {most} ไฟล์").format(most=MOST))
-        return [super(FilesField, self).clean(one, initial) for one in found or [None]]
+from prongsai.web.shared.file_inputs import FilesField, FilesInput
 
 
 class FilesForm(ActForm):

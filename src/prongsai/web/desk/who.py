@@ -32,7 +32,7 @@ from prongsai.web.shared.sign_in_forms import WhoForm
 
 QUIET = timedelta(minutes=30)
 _KEY = "who"
-_OPEN = ("/accounts/logout/", "/language/", "/static/", "/a/")
+_OPEN = ("/accounts/logout/", "/language/", "/static/", "/a/", "/u/")
 """Where a shared account may go before it is known who is there."""
 
 

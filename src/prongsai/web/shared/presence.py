@@ -74,6 +74,7 @@ OF_A_YEAR = (
     (_("มาตรการ"), "desk:measures"),
     (_("ปฏิทินงาน"), "desk:calendar"),
     (_("ความคืบหน้า"), "desk:progress"),
+    (_("รอตรวจรับ"), "desk:replies"),
     (_("ใครดูแลข้อใด"), "desk:assignments"),
     (_("หนังสือและเอกสาร"), "desk:papers"),
 )
