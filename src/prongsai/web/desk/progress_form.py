@@ -15,8 +15,8 @@ from prongsai.domain.progress import PROGRESS_STATES, ProgressFacts, answered_su
 from prongsai.reading.formats.kept import EVIDENCE
 from prongsai.records.actions.progress import Evidence
 from prongsai.records.queries.progress import StoredLine
-from prongsai.web.desk.files_add import FilesField, FilesInput
 from prongsai.web.desk.here import ActForm
+from prongsai.web.shared.file_inputs import FilesField, FilesInput
 from prongsai.web.shared.forms import ThaiDateField, ThaiDatesField
 from prongsai.web.shared.language import told, worded
 
