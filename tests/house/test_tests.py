@@ -18,6 +18,7 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "documents/labels.py": "documents/charts/test_svg_and_labels.py",
     "documents/result_words.py": "cli/test_run.py",
     "cli/handed_in.py": "cli/test_run.py",
+    "records/queries/progress.py": "records/actions/test_progress.py",
     "planning/named_layout.py": "cli/test_print_papers.py",
     "planning/paper_files.py": "cli/test_print_papers.py",
     "planning/papers.py": "cli/test_run.py",

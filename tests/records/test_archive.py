@@ -43,6 +43,7 @@ from prongsai.records.models import (
     AgencyName,
     Assignment,
     AuditHead,
+    AuditObject,
     AuditRow,
     Committee,
     CommitteeMember,
@@ -59,7 +60,11 @@ from prongsai.records.models import (
     Person,
     PlannedMeasure,
     Post,
+    Progress,
+    ProgressEvidence,
     PublicAddress,
+    Reply,
+    ReplyFile,
     RoleHolding,
     StoredEdition,
     StoredFile,
@@ -124,6 +129,11 @@ def _year(agency: Agency, cycle: Cycle, unit: Unit, paper: StoredFile) -> Iterat
     yield (step := MeasureStep(**part, text="ทำ"))
     yield MeasureOwner(**part, step=step, unit=unit)
     yield MonitoringLine(**part, text="รายงานทุกเดือน")
+    told: dict[str, Any] = {**part, "step": step, "round": 6, "results": "อบรมแล้ว", "executed": ["2026-01-05"]}
+    yield (progress := Progress(**told, state="done", came="link", told_by="ธุรการ", promised=date(2026, 3, 2)))
+    yield ProgressEvidence(agency=agency, progress=progress, file=paper, caption="ภาพอบรม")
+    yield (reply := Reply(**told, unit=unit, kind="result", typed_name="ธุรการ", came="link", received_at=NOW))
+    yield ReplyFile(agency=agency, reply=reply, file=paper)
     yield ExpectedEvidence(**part, text="ภาพ")
     yield Assignment(agency=agency, cycle=cycle, code="O10", unit=unit)
     yield HandedOver(agency=agency, person=Person.objects.get(agency=agency), text="มาตรการ", receiver="สำนักปลัด")
@@ -280,8 +290,9 @@ def test_only_the_agency_itself_travels_and_no_secret(made: Path, office: Agency
         assert account.password.encode() not in held
     with zipfile.ZipFile(made) as container:
         manifest = json.loads(container.read("manifest.json"))
+    touched = AuditObject.objects.filter(row__chain=str(office.pk)).count()
     assert manifest["counts"] == dict.fromkeys(contents.counts(office.pk, "default"), 1) | {
-        "AuditRow": 2, "AuditPayload": 2, "AuditObject": 27, "Account": 2, "RoleHolding": 2,
+        "AuditRow": 2, "AuditPayload": 2, "AuditObject": touched, "Account": 2, "RoleHolding": 2,
     }  # fmt: skip
     head = AuditHead.objects.get(chain=str(office.pk))
     assert (manifest["head"], manifest["migration"]) == ({"seq": 2, "hash": head.hash}, migrations()[-1])

@@ -20,6 +20,7 @@ from prongsai.domain.errors import Refusal
 from prongsai.domain.measure_import import MeasureImport
 from prongsai.domain.measure_list import Wanted
 from prongsai.domain.measures import Measure
+from prongsai.domain.progress import ProgressFacts
 from prongsai.frameworks.library import Library
 from prongsai.records.acting import PROGRAM, Actor
 from prongsai.records.actions import (
@@ -41,6 +42,7 @@ from prongsai.records.actions import (
     papers,
     people,
     posts,
+    progress,
     result_entry,
     results,
     roles,
@@ -86,6 +88,7 @@ from prongsai.records.actions.papers import (
 )
 from prongsai.records.actions.people import PersonFacts, add_person, edit_person, hold_post, leave_post, person_leaves
 from prongsai.records.actions.posts import PostFacts, add_post, close_post, edit_post
+from prongsai.records.actions.progress import Report, record_progress, suggest_progress
 from prongsai.records.actions.result_entry import enter_result
 from prongsai.records.actions.result_rows import ResultFacts
 from prongsai.records.actions.results import edit_result, withdraw_result
@@ -107,6 +110,7 @@ from prongsai.records.queries import papers as papers_seen
 from prongsai.records.queries import people as people_seen
 from prongsai.records.queries import person as person_seen
 from prongsai.records.queries import plan as plan_seen
+from prongsai.records.queries import progress as progress_seen
 from prongsai.records.queries import public as public_seen
 from prongsai.records.queries import results as results_seen
 from prongsai.records.queries import upgrade as upgrade_seen
@@ -127,6 +131,7 @@ from prongsai.records.queries.papers import measure_keys, papers_page, template_
 from prongsai.records.queries.people import people_of, role_of, roles_of
 from prongsai.records.queries.person import holding_of, leaving, person_page, roles_of_person
 from prongsai.records.queries.plan import plan_of
+from prongsai.records.queries.progress import measure_progress, plan_with_progress, progress_lines
 from prongsai.records.queries.public import address_preview, addresses_of
 from prongsai.records.queries.results import result_of, result_page, results_of
 from prongsai.records.queries.upgrade import upgrade_preview
@@ -159,6 +164,7 @@ MODULES: tuple[ModuleType, ...] = (
     measure_drafts,
     measure_fields,
     measure_import,
+    progress,
     assignments,
     agencies_seen,
     people_seen,
@@ -173,6 +179,7 @@ MODULES: tuple[ModuleType, ...] = (
     assignments_seen,
     person_seen,
     plan_seen,
+    progress_seen,
     public_seen,
     results_seen,
     upgrade_seen,
@@ -290,6 +297,10 @@ class Rows:
         return plan_measure(**self.common, cycle=self.cycle, measure=MEASURE)
 
     @property
+    def progress(self) -> UUID:
+        return record_progress(**self.common, measure=self.measure, months=6, report=REPORT)
+
+    @property
     def dropped(self) -> UUID:
         key = self.measure
         drop_measure(**self.common, measure=key, reason="ซ้ำ")
@@ -303,6 +314,7 @@ class Rows:
 
 TEMPLATE = TemplateFacts("แบบอำเภอ", Upload("แบบ.docx", a_template()), {})
 MEASURE = Measure("", "เปิดเผยแผนทุกเดือน", responsible=("สำนักปลัด",))
+REPORT = Report(ProgressFacts("under_way"))
 NOTHING = MeasureImport((), 0, (), (), ()).digest
 AGENCY = AgencyFacts("องค์การบริหารส่วนตำบลทุ่งตะวันฉาย")
 ACTS = (
@@ -367,6 +379,18 @@ ACTS = (
     Asked(reorder_measures, lambda r: r.chosen, OWNERS, "cycle"),
     Asked(drop_measure, lambda r: {"measure": r.measure, "reason": "ซ้ำ"}, OWNERS, "measure"),
     Asked(restore_measure, lambda r: {"measure": r.dropped}, OWNERS, "measure"),
+    Asked(
+        record_progress,
+        lambda r: {"measure": r.measure, "months": 6, "report": REPORT},
+        {*OWNERS, "unit_head"},
+        "measure",
+    ),
+    Asked(
+        suggest_progress,
+        lambda r: {"progress": r.progress, "suggestions": "เร่งรัด"},
+        {*OWNERS, "unit_head", "approver"},
+        "progress",
+    ),
     Asked(draft_measures, lambda r: {"cycle": r.cycle, "library": Library()}, OWNERS, "cycle"),
     Asked(carry_measures, lambda r: {"cycle": r.cycle, "library": Library()}, OWNERS, "cycle"),
     Asked(keep_file, lambda _: {"upload": Upload("บันทึก.txt", b"text")}, {*OWNERS, "approver", "unit_head"}),
@@ -454,6 +478,9 @@ QUERIES = (
     Asked(cycles_of, lambda _: {}, READERS),
     Asked(cycle_of_year, lambda r: {"year": r.open_year}, READERS),
     Asked(plan_of, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
+    Asked(progress_lines, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
+    Asked(plan_with_progress, lambda r: {"cycle": r.cycle, "months": 6}, READERS, "cycle"),
+    Asked(measure_progress, lambda r: {"measure": r.measure}, READERS, "measure"),
     Asked(year_inputs, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
     Asked(year_work, lambda r: {"cycle": r.cycle, "library": Library()}, READERS, "cycle"),
     Asked(year_page, lambda r: {"cycle": r.cycle, "library": Library()}, READERS, "cycle"),

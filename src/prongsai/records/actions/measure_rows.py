@@ -10,9 +10,10 @@ from typing import Any
 from django.db.models import Max
 
 from prongsai.domain.errors import Refusal
+from prongsai.domain.likeness import shortened
 from prongsai.domain.measures import Measure, Step
 from prongsai.records.acting import Log
-from prongsai.records.actions.checked import clean, filled
+from prongsai.records.actions.checked import clean, clean_lines, filled
 from prongsai.records.models import (
     Agency,
     Committee,
@@ -129,17 +130,49 @@ def _owners(row: PlannedMeasure, names: Iterable[str], steps: Sequence[Step], wh
 
 
 def _put(log: Log, measure: PlannedMeasure, model: type[Any], wanted: Sequence[dict[str, Any]]) -> None:
-    """The rows of one kind as wanted, by their place: what stays the same is not touched."""
+    """The rows of one kind as wanted: what stays the same is not touched, and a text that moved takes its row along,
+    with whatever points to it."""
     there = list(model._default_manager.filter(measure=measure).order_by("order"))
     # A code stands once in a measure, so codes that changed places would meet each other on the way.
     kept = there if model is not MeasureTarget or [{"code": t.code} for t in there] == wanted else []
-    for old in there[len(wanted) if kept else 0 :]:
-        log.remove(old)
-    for place, new in enumerate(wanted, 1):
-        if place > len(kept):
+    placed = _placed(kept, wanted) if model in _POINTED_AT else [*kept[: len(wanted)], *[None] * len(wanted)]
+    stay = {row.pk for row in placed if row}
+    for old in there:
+        if old.pk not in stay:
+            _take_out(log, old)
+    for place, (new, row) in enumerate(zip(wanted, placed, strict=False), 1):
+        if row is None:
             log.add(filled(model(agency=measure.agency, measure=measure, order=place), **new))
         else:
-            _change(log, kept[place - 1], new)
+            _change(log, row, {**new, "order": place})
+
+
+_POINTED_AT = (MeasureStep, MonitoringLine)
+"""Kinds of rows that progress is reported on."""
+
+
+def _placed(there: Sequence[Any], wanted: Sequence[dict[str, Any]]) -> list[Any]:
+    """For each of the wanted the row that goes on as it: the one of the same text, else the one of the same place."""
+    free = list(there)
+    found: list[Any] = [None] * len(wanted)
+    for at, new in enumerate(wanted):
+        same = next((row for row in free if row.text == clean_lines(new["text"])), None)
+        if same:
+            free.remove(same)
+            found[at] = same
+    for at, row in enumerate(there[: len(wanted)]):
+        if row in free and found[at] is None:
+            found[at] = row
+    return found
+
+
+def _take_out(log: Log, row: OfMeasure) -> None:
+    """Refuses what has been reported on: its report would hang in the air."""
+    if isinstance(row, _POINTED_AT) and (
+        row.progress.exists() or (isinstance(row, MeasureStep) and row.replies.exists())
+    ):
+        raise Refusal("part_has_progress", text=shortened(str(row)))
+    log.remove(row)
 
 
 def _change(log: Log, row: OfMeasure, new: dict[str, Any]) -> None:

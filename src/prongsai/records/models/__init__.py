@@ -31,6 +31,7 @@ from prongsai.records.models.measures import (
 )
 from prongsai.records.models.papers import PaperTemplate, PaperText
 from prongsai.records.models.pins import Pin, ResetCode
+from prongsai.records.models.progress import Progress, ProgressEvidence, Reply, ReplyFile
 from prongsai.records.models.results import StoredResult, StoredVerdict
 
 __all__ = [
@@ -60,7 +61,11 @@ __all__ = [
     "Pin",
     "PlannedMeasure",
     "Post",
+    "Progress",
+    "ProgressEvidence",
     "PublicAddress",
+    "Reply",
+    "ReplyFile",
     "ResetCode",
     "RoleHolding",
     "StoredEdition",

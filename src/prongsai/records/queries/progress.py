@@ -1,0 +1,97 @@
+"""Progress as it is stored: the lines of a year's rounds as values, and its plan with what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from prongsai.domain.errors import Refusal, Words
+from prongsai.domain.measures import Plan
+from prongsai.domain.permissions import Target, allowed
+from prongsai.domain.progress import Place, ProgressFacts, ProgressLine, with_progress
+from prongsai.records.acting import Actor
+from prongsai.records.models import MeasureOwner, PlannedMeasure, Progress
+from prongsai.records.queries.agencies import viewed_agency
+from prongsai.records.queries.papers import cycle_here
+from prongsai.records.queries.plan import IN_THE_PLAN, plan_of
+from prongsai.thai.years import FiscalYear
+
+_WITH = ("measure", "step", "monitoring")
+
+
+@dataclass(frozen=True, slots=True)
+class StoredLine:
+    """A report with its row, so that it can be changed and its history found."""
+
+    row: Progress
+    line: ProgressLine
+
+
+def progress_lines(actor: Actor, agency: UUID, cycle: UUID) -> tuple[ProgressLine, ...]:
+    """Every report of a cycle, all rounds, in the order of the plan. Four database queries.
+
+    Refuses a stranger, and a cycle of another agency.
+    """
+    seen = viewed_agency(actor, agency)
+    return tuple(stored.line for stored in lines_of(Q(measure__cycle=cycle_here(seen, cycle))))
+
+
+def measure_progress(actor: Actor, agency: UUID, measure: UUID) -> tuple[StoredLine, ...]:
+    """Every report on a measure. Refuses a stranger, and a measure of another agency."""
+    seen = viewed_agency(actor, agency)
+    if not PlannedMeasure.objects.filter(agency=seen, pk=measure).exists():
+        raise Refusal("row_not_here", what=Words("มาตรการ", "measure"))
+    return tuple(lines_of(Q(measure=measure)))
+
+
+def plan_with_progress(
+    actor: Actor, agency: UUID, cycle: UUID, months: int, states: Iterable[str] = IN_THE_PLAN
+) -> Plan:
+    """The plan of a cycle with what is reported by the end of a round. Refuses as `progress_lines`."""
+    plan, lines = plan_of(actor, agency, cycle, states), progress_lines(actor, agency, cycle)
+    first, last = FiscalYear(plan.year).round(6 if months == 6 else 12) if plan.year else (None, None)
+    told = tuple(with_progress(measure, lines, months) for measure in plan.measures)
+    return replace(plan, measures=told, round=months, start=first, end=last)
+
+
+def lines_of(which: Q) -> Iterable[StoredLine]:
+    """The reports that fit, for those who have found the agency already. Two database queries."""
+    rows: QuerySet[Progress] = Progress.objects.filter(which).select_related(*_WITH)
+    return [StoredLine(row, _line(row)) for row in rows.prefetch_related("evidence__file")]
+
+
+def _line(row: Progress) -> ProgressLine:
+    evidence = tuple(str(e) for e in row.evidence.all())
+    return ProgressLine(_place(row), row.round, facts_of_row(row), row.told_by, row.came, evidence)
+
+
+def _place(row: Progress) -> Place:
+    step = row.step.order if row.step else None
+    return Place(row.measure.key, step, row.monitoring.order if row.monitoring else None)
+
+
+def facts_of_row(row: Progress) -> ProgressFacts:
+    """What a stored report says."""
+    return ProgressFacts(
+        state=row.state,
+        results=row.results,
+        outcomes=row.outcomes,
+        score=row.score,
+        executed=tuple(map(date.fromisoformat, row.executed)),
+        suggestions=row.suggestions,
+        reason=row.reason,
+        promised=row.promised,
+    )
+
+
+def reporting_unit(act: str, actor: Actor, row: PlannedMeasure) -> UUID | None:
+    """Of the units that are responsible for a measure or one of its steps, the one by which the actor may do `act`,
+    else the first."""
+    owners = MeasureOwner.objects.filter(Q(unit__isnull=False) | Q(post__unit__isnull=False), measure=row)
+    units = [unit or of_post for unit, of_post in owners.values_list("unit_id", "post__unit_id")]
+    own = (unit for unit in units if allowed(act, actor.holdings, Target(str(row.agency_id), str(unit))))
+    return next(own, units[0] if units else None)
