@@ -113,6 +113,7 @@ from prongsai.records.queries import plan as plan_seen
 from prongsai.records.queries import progress as progress_seen
 from prongsai.records.queries import public as public_seen
 from prongsai.records.queries import results as results_seen
+from prongsai.records.queries import round_report as round_seen
 from prongsai.records.queries import upgrade as upgrade_seen
 from prongsai.records.queries import year_page as year_seen
 from prongsai.records.queries import year_work as work_seen
@@ -134,6 +135,7 @@ from prongsai.records.queries.plan import plan_of
 from prongsai.records.queries.progress import measure_progress, plan_with_progress, progress_lines
 from prongsai.records.queries.public import address_preview, addresses_of
 from prongsai.records.queries.results import result_of, result_page, results_of
+from prongsai.records.queries.round_report import nothing_done, round_page, round_parts, round_pictures
 from prongsai.records.queries.upgrade import upgrade_preview
 from prongsai.records.queries.year_page import first_hour, year_page
 from prongsai.records.queries.year_work import year_inputs, year_work
@@ -182,6 +184,7 @@ MODULES: tuple[ModuleType, ...] = (
     progress_seen,
     public_seen,
     results_seen,
+    round_seen,
     upgrade_seen,
     work_seen,
     papers_seen,
@@ -315,6 +318,7 @@ class Rows:
 TEMPLATE = TemplateFacts("แบบอำเภอ", Upload("แบบ.docx", a_template()), {})
 MEASURE = Measure("", "เปิดเผยแผนทุกเดือน", responsible=("สำนักปลัด",))
 REPORT = Report(ProgressFacts("under_way"))
+OF_ROUND = {"months": 6, "library": Library(), "day": TODAY}
 NOTHING = MeasureImport((), 0, (), (), ()).digest
 AGENCY = AgencyFacts("องค์การบริหารส่วนตำบลทุ่งตะวันฉาย")
 ACTS = (
@@ -480,6 +484,10 @@ QUERIES = (
     Asked(plan_of, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
     Asked(progress_lines, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
     Asked(plan_with_progress, lambda r: {"cycle": r.cycle, "months": 6}, READERS, "cycle"),
+    Asked(round_parts, lambda r: OF_ROUND | {"cycle": r.cycle}, READERS, "cycle"),
+    Asked(round_pictures, lambda r: {"cycle": r.cycle, "months": 6}, READERS, "cycle"),
+    Asked(round_page, lambda r: OF_ROUND | {"cycle": r.cycle}, READERS, "cycle"),
+    Asked(nothing_done, lambda r: OF_ROUND | {"cycle": r.cycle}, READERS, "cycle"),
     Asked(measure_progress, lambda r: {"measure": r.measure}, READERS, "measure"),
     Asked(year_inputs, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
     Asked(year_work, lambda r: {"cycle": r.cycle, "library": Library()}, READERS, "cycle"),
