@@ -112,6 +112,7 @@ from prongsai.records.queries import person as person_seen
 from prongsai.records.queries import plan as plan_seen
 from prongsai.records.queries import progress as progress_seen
 from prongsai.records.queries import public as public_seen
+from prongsai.records.queries import reconciled as reconciled_seen
 from prongsai.records.queries import results as results_seen
 from prongsai.records.queries import round_report as round_seen
 from prongsai.records.queries import upgrade as upgrade_seen
@@ -134,6 +135,7 @@ from prongsai.records.queries.person import holding_of, leaving, person_page, ro
 from prongsai.records.queries.plan import plan_of
 from prongsai.records.queries.progress import measure_progress, plan_with_progress, progress_lines
 from prongsai.records.queries.public import address_preview, addresses_of
+from prongsai.records.queries.reconciled import disagreements_of
 from prongsai.records.queries.results import result_of, result_page, results_of
 from prongsai.records.queries.round_report import nothing_done, round_page, round_parts, round_pictures
 from prongsai.records.queries.upgrade import upgrade_preview
@@ -183,6 +185,7 @@ MODULES: tuple[ModuleType, ...] = (
     plan_seen,
     progress_seen,
     public_seen,
+    reconciled_seen,
     results_seen,
     round_seen,
     upgrade_seen,
@@ -488,6 +491,7 @@ QUERIES = (
     Asked(round_pictures, lambda r: {"cycle": r.cycle, "months": 6}, READERS, "cycle"),
     Asked(round_page, lambda r: OF_ROUND | {"cycle": r.cycle}, READERS, "cycle"),
     Asked(nothing_done, lambda r: OF_ROUND | {"cycle": r.cycle}, READERS, "cycle"),
+    Asked(disagreements_of, lambda r: {"cycle": r.cycle, "library": Library()}, READERS, "cycle"),
     Asked(measure_progress, lambda r: {"measure": r.measure}, READERS, "measure"),
     Asked(year_inputs, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
     Asked(year_work, lambda r: {"cycle": r.cycle, "library": Library()}, READERS, "cycle"),

@@ -24,6 +24,7 @@ from prongsai.planning.year_report import NOTHING_DONE, OF_PROGRESS, Months, rou
 from prongsai.records.acting import Actor
 from prongsai.records.queries.cycles import cycle_of_year
 from prongsai.records.queries.papers import measure_keys
+from prongsai.records.queries.reconciled import disagreements_of
 from prongsai.records.queries.round_report import RoundPage, nothing_done, proving_here, round_page
 from prongsai.records.queries.rows import Agency, Cycle
 from prongsai.web.desk.here import in_the_year
@@ -55,7 +56,13 @@ class RoundRow:
 def rounds(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle) -> HttpResponse:
     """Both rounds of the year, and the report of last year that is due in this one."""
     rows = [_round(actor, agency, cycle, months) for months in _MONTHS]
-    context = {"cycle": cycle, "heading": _heading(rows), "rounds": rows, "last": last_report(actor, agency, cycle)}
+    context = {
+        "cycle": cycle,
+        "heading": _heading(rows),
+        "rounds": rows,
+        "last": last_report(actor, agency, cycle),
+        "differing": [worded(d.words) for d in disagreements_of(actor, agency.pk, cycle.pk, Library())],
+    }
     return render(request, "desk/rounds.html", context)
 
 
