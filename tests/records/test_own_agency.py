@@ -32,6 +32,7 @@ from prongsai.records.actions import (
     committees,
     cycles,
     files,
+    forms,
     intake_confirm,
     intake_corrections,
     intakes,
@@ -64,6 +65,7 @@ from prongsai.records.actions.files import (
     return_file,
     set_emblem,
 )
+from prongsai.records.actions.forms import CameBack, print_form, type_form_page
 from prongsai.records.actions.intake_confirm import confirm_intake
 from prongsai.records.actions.intake_corrections import correct_intake, deal_with_places
 from prongsai.records.actions.intakes import hand_in, read_intake, set_aside_intake, take_up_intake
@@ -94,13 +96,14 @@ from prongsai.records.actions.result_rows import ResultFacts
 from prongsai.records.actions.results import edit_result, withdraw_result
 from prongsai.records.actions.roles import AccountFacts, create_account, end_role, grant_role
 from prongsai.records.actions.units import UnitFacts, add_unit, close_unit, edit_unit
-from prongsai.records.models import Assignment, Cycle, PlannedMeasure, StoredVerdict
+from prongsai.records.models import Assignment, Cycle, PlannedMeasure, PrintedForm, StoredVerdict
 from prongsai.records.queries import agencies as agencies_seen
 from prongsai.records.queries import analysis as analysis_seen
 from prongsai.records.queries import assignments as assignments_seen
 from prongsai.records.queries import cycles as cycles_seen
 from prongsai.records.queries import drafts as drafts_seen
 from prongsai.records.queries import files as files_seen
+from prongsai.records.queries import forms as forms_seen
 from prongsai.records.queries import intake_preview as preview_seen
 from prongsai.records.queries import intakes as intakes_seen
 from prongsai.records.queries import measure_import as import_seen
@@ -124,6 +127,7 @@ from prongsai.records.queries.assignments import assignments_of, carried_over, h
 from prongsai.records.queries.cycles import cycle_move, cycle_of_year, cycles_of
 from prongsai.records.queries.drafts import drafts_of
 from prongsai.records.queries.files import file_of, file_row, files_page
+from prongsai.records.queries.forms import form_page_of, form_paper, forms_of, units_with_measures
 from prongsai.records.queries.intake_preview import Choice, intake_preview
 from prongsai.records.queries.intakes import intake_of, intakes_of, made_of, read_from, reading_progress
 from prongsai.records.queries.measure_import import import_preview, table_rows
@@ -156,6 +160,7 @@ MODULES: tuple[ModuleType, ...] = (
     roles,
     cycles,
     files,
+    forms,
     intakes,
     intake_corrections,
     intake_confirm,
@@ -175,6 +180,7 @@ MODULES: tuple[ModuleType, ...] = (
     cycles_seen,
     drafts_seen,
     files_seen,
+    forms_seen,
     intakes_seen,
     preview_seen,
     measure_seen,
@@ -307,6 +313,21 @@ class Rows:
         return record_progress(**self.common, measure=self.measure, months=6, report=REPORT)
 
     @property
+    def form(self) -> PrintedForm:
+        """Of the unit, printed."""
+        return PrintedForm.objects.get(pk=print_form(**self.common, **self.to_print))
+
+    @property
+    def to_print(self) -> dict[str, Any]:
+        """What a form is printed of."""
+        cycle = PlannedMeasure.objects.get(pk=self.measure).cycle_id
+        return {"cycle": cycle, "months": 6, "unit": self.world.unit}
+
+    @property
+    def form_page(self) -> UUID:
+        return self.form.pages.get().pk
+
+    @property
     def dropped(self) -> UUID:
         key = self.measure
         drop_measure(**self.common, measure=key, reason="ซ้ำ")
@@ -321,6 +342,7 @@ class Rows:
 TEMPLATE = TemplateFacts("แบบอำเภอ", Upload("แบบ.docx", a_template()), {})
 MEASURE = Measure("", "เปิดเผยแผนทุกเดือน", responsible=("สำนักปลัด",))
 REPORT = Report(ProgressFacts("under_way"))
+CAME_BACK = CameBack("หัวหน้าสำนักปลัด", (), original="แฟ้ม 1")
 OF_ROUND = {"months": 6, "library": Library(), "day": TODAY}
 NOTHING = MeasureImport((), 0, (), (), ()).digest
 AGENCY = AgencyFacts("องค์การบริหารส่วนตำบลทุ่งตะวันฉาย")
@@ -392,6 +414,8 @@ ACTS = (
         {*OWNERS, "unit_head"},
         "measure",
     ),
+    Asked(print_form, lambda r: r.to_print, {*OWNERS, "unit_head"}, "cycle"),
+    Asked(type_form_page, lambda r: {"page": r.form_page, "came": CAME_BACK}, {*OWNERS, "unit_head"}, "page"),
     Asked(
         suggest_progress,
         lambda r: {"progress": r.progress, "suggestions": "เร่งรัด"},
@@ -492,6 +516,10 @@ QUERIES = (
     Asked(round_page, lambda r: OF_ROUND | {"cycle": r.cycle}, READERS, "cycle"),
     Asked(nothing_done, lambda r: OF_ROUND | {"cycle": r.cycle}, READERS, "cycle"),
     Asked(disagreements_of, lambda r: {"cycle": r.cycle, "library": Library()}, READERS, "cycle"),
+    Asked(forms_of, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
+    Asked(units_with_measures, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
+    Asked(form_page_of, lambda r: {"code": r.form.code, "number": 1}, READERS),
+    Asked(form_paper, lambda r: {"code": r.form.code, "address": "{}-{}".format}, READERS),
     Asked(measure_progress, lambda r: {"measure": r.measure}, READERS, "measure"),
     Asked(year_inputs, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
     Asked(year_work, lambda r: {"cycle": r.cycle, "library": Library()}, READERS, "cycle"),

@@ -23,6 +23,7 @@ from prongsai.records.actions.assignments import assign_codes
 from prongsai.records.actions.committees import CommitteeFacts, add_committee, add_member
 from prongsai.records.actions.cycles import open_cycle
 from prongsai.records.actions.files import Upload, keep_file
+from prongsai.records.actions.forms import print_form
 from prongsai.records.actions.intakes import hand_in, read_intake
 from prongsai.records.actions.measures import plan_measure
 from prongsai.records.actions.papers import TemplateFacts, add_template
@@ -33,6 +34,7 @@ from prongsai.records.models import (
     Holding,
     PaperTemplate,
     PlannedMeasure,
+    PrintedForm,
     RoleHolding,
     StoredResult,
     StoredVerdict,
@@ -110,6 +112,10 @@ ACTS = {
     "desk:paper-file": "view_agency",
     "desk:paper-of-template": "view_agency",
     "desk:rounds": "view_agency",
+    "desk:paper-forms": "view_agency",
+    "desk:form-print": "record_progress",
+    "desk:form-page": "view_agency",
+    "desk:form-file": "view_agency",
     "desk:round-report": "view_agency",
     "desk:round-sheet": "view_agency",
     "desk:round-file": "view_agency",
@@ -154,7 +160,7 @@ OF_A_HOLDING: dict[str, Any] = {"desk:post-leave": Holding, "desk:role-end": Rol
 OF_A_PERSON = {f"desk:person{about}" for about in ("", "-edit", "-hold", "-account", "-factor", "-leave", "-handover")}
 OF_A_PERSON |= {"desk:role-grant"}
 OF_A_MEASURE = {f"desk:measure{about}" for about in ("", "-edit", "-drop", "-restore")}
-IN_THE_UNIT = OF_A_UNIT | {"desk:person-edit", "desk:measure-edit"}
+IN_THE_UNIT = OF_A_UNIT | {"desk:person-edit", "desk:measure-edit", "desk:form-print"}
 OF_A_PLAN = {"desk:measures", "desk:measures-workbook"} | {
     f"desk:assignments{about}" for about in ("", "-file", "-carry")
 }
@@ -218,6 +224,10 @@ def of_papers(year: int) -> dict[str, list[object]]:
         "desk:paper-file": [year, layout, "html"],
         "desk:paper-of-template": [year, template],
         "desk:rounds": [year],
+        "desk:paper-forms": [year],
+        "desk:form-print": [year],
+        "desk:form-page": [year, PrintedForm.objects.get().code, 1],
+        "desk:form-file": [year, PrintedForm.objects.get().code, "docx"],
         "desk:round-report": [year, 6, layout],
         "desk:round-sheet": [year, 6, layout],
         "desk:round-file": [year, 6, layout, "html"],
@@ -258,6 +268,7 @@ def office(db: None) -> Office:
     result = a_result(world.agency, standing="rehearsal")
     draft_analysis(**common, cycle=cycle, result=result, library=Library())
     plan_measure(**common, cycle=cycle, measure=Measure("", "แผนของทุ่งตะวัน", responsible=("สำนักปลัด",)))
+    print_form(**common, cycle=cycle, months=6, unit=world.unit)
     assign_codes(**common, cycle=cycle, codes=["O1"], kind="unit", holder=world.unit)
     return made
 

@@ -57,6 +57,7 @@ _FIELDS = {
     "caption": Words("คำบรรยาย", "the caption"),
     "typed_name": Words("ชื่อผู้ส่ง", "the name of the sender"),
     "note": Words("ข้อความถึงผู้ส่ง", "the note to the sender"),
+    "original": Words("ที่เก็บต้นฉบับ", "where the original lies"),
 }
 _ROWS = {
     "agency": Words("หน่วยงาน", "agency"),
@@ -78,6 +79,8 @@ _ROWS = {
     "monitoringline": Words("การกำกับติดตาม", "line of monitoring"),
     "progress": Words("ผลการดำเนินการ", "progress"),
     "reply": Words("คำตอบของส่วนราชการ", "reply"),
+    "printedform": Words("แบบรายงานที่พิมพ์", "printed form"),
+    "printedpage": Words("หน้าของแบบรายงาน", "page of a printed form"),
     "assignment": Words("การมอบหมาย", "assignment"),
     "papertext": Words("ข้อความของเอกสาร", "text"),
     "papertemplate": Words("แม่แบบ", "template"),

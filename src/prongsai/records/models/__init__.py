@@ -18,6 +18,7 @@ from prongsai.records.models.audit import AuditHead, AuditObject, AuditPayload, 
 from prongsai.records.models.authorities import ListedAuthority
 from prongsai.records.models.cycles import Cycle, StoredEdition
 from prongsai.records.models.files import StoredFile
+from prongsai.records.models.forms import PrintedForm, PrintedPage
 from prongsai.records.models.intake import Intake
 from prongsai.records.models.measures import (
     Assignment,
@@ -61,6 +62,8 @@ __all__ = [
     "Pin",
     "PlannedMeasure",
     "Post",
+    "PrintedForm",
+    "PrintedPage",
     "Progress",
     "ProgressEvidence",
     "PublicAddress",
