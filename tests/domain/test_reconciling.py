@@ -69,7 +69,12 @@ def test_a_quoted_score_is_one_of_those_printed(score: str, agrees: bool) -> Non
 
 def test_what_was_done_after_six_months_stays_done() -> None:
     places = (HALF, Words("รายงาน 12 เดือน", "the 12-month report"))
-    said = rounds_say({"m1": DONE, "m2": DONE, "m3": UNDER_WAY}, {"m1": NOT_DONE, "m2": DONE, "m3": DONE}, {}, places)
+    said = rounds_say(
+        {"m1": DONE, "m2": DONE, "m3": UNDER_WAY, "m4": UNDER_WAY},
+        {"m1": NOT_DONE, "m2": DONE, "m3": DONE, "m4": UNDER_WAY},
+        {},
+        places,
+    )
     assert told(*said) == ["สถานะ “m1” ไม่ตรงกัน: รายงาน 6 เดือน ว่า ดำเนินการแล้ว แต่ รายงาน 12 เดือน ว่า ไม่มีการดำเนินการ"]
 
 

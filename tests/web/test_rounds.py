@@ -90,9 +90,10 @@ def test_a_report_has_its_photos_and_the_layouts_of_a_plan_get_a_column_for_resu
 
 def test_the_whole_year_covers_the_half_year_and_names_its_own_months(year: PlannedYear) -> None:
     told(year, 0, SHOWN)
-    told(year, 0, ProgressFacts(DONE, "ครบทั้งปี"), months=12)
+    told(year, 0, ProgressFacts(DONE, "ครบทั้งปี"), months=12, evidence=proved(year))
     half, whole = page(year, "6/report-by-item/sheet/"), page(year, "12/report-by-item/sheet/")
     assert "ครบทั้งปี" not in half
+    assert ("ภาพป้ายแผน" in half, "ภาพป้ายแผน" in whole) == (False, True)
     assert "ครบทั้งปี" in whole
     assert "เปิดเผยแผนครบ ๖ เดือน" in whole
     assert "กันยายน ๒๕๖๙" in whole

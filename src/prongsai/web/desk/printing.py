@@ -66,17 +66,18 @@ def year_printed(actor: Actor, agency: Agency, cycle: Cycle, layout: str) -> tup
     return printed, PaperJob(printed.paper, printed.report, layout, timezone.now(), emblem_of(actor, agency))
 
 
-def round_printed(
-    actor: Actor, agency: Agency, cycle: Cycle, months: Months, layout: str
-) -> tuple[Printed, PaperJob, dict[str, bytes]]:
-    """The report of a round in that layout, what makes its files, and its photos, small enough for one file."""
+def round_printed(actor: Actor, agency: Agency, cycle: Cycle, months: Months, layout: str) -> tuple[Printed, PaperJob]:
+    """The report of a round in that layout, and what makes its files; a layout that is not there is no page."""
     if layout not in layout_names():
         raise Http404
     parts = round_parts(actor, agency.pk, cycle.pk, months, Library(), timezone.localdate())
     printed = printed_year(parts, find_layout(layout))
-    photos = round_pictures(actor, agency.pk, cycle.pk, months)
-    job = PaperJob(printed.paper, printed.report, layout, timezone.now(), emblem_of(actor, agency))
-    return printed, job, fitted(photos, most_bytes=MOST_PHOTOS)
+    return printed, PaperJob(printed.paper, printed.report, layout, timezone.now(), emblem_of(actor, agency))
+
+
+def round_photos(actor: Actor, agency: Agency, cycle: Cycle, months: Months) -> dict[str, bytes]:
+    """The photos of that report, all together small enough for one file."""
+    return fitted(round_pictures(actor, agency.pk, cycle.pk, months), most_bytes=MOST_PHOTOS)
 
 
 def emblem_of(actor: Actor, agency: Agency) -> bytes | None:

@@ -30,7 +30,7 @@ from prongsai.records.queries.rows import Agency, Cycle
 from prongsai.web.desk.here import in_the_year
 from prongsai.web.desk.paper_preview import beside_its_data, framed
 from prongsai.web.desk.papers import KINDS_SAID, PaperRow
-from prongsai.web.desk.printing import emblem_of, handed_out, round_printed, telling
+from prongsai.web.desk.printing import emblem_of, handed_out, round_photos, round_printed, telling
 from prongsai.web.shared.language import in_english, worded
 
 NOTHING = "nothing"
@@ -133,7 +133,7 @@ def last_report(actor: Actor, agency: Agency, cycle: Cycle) -> tuple[str, str, i
 @in_the_year
 def report(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle, months: int, name: str) -> HttpResponse:
     """The report of a round beside what fills it."""
-    printed, _, _ = round_printed(actor, agency, cycle, _known(months), name)
+    printed, _ = round_printed(actor, agency, cycle, _known(months), name)
     year = cycle.fiscal_year
     context = {
         **beside_its_data(actor, agency, cycle, printed),
@@ -150,8 +150,8 @@ def report(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle, mon
 @in_the_year
 def sheet(_request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle, months: int, name: str) -> HttpResponse:
     """The report itself, for the frame on its page."""
-    printed, job, pictures = round_printed(actor, agency, cycle, _known(months), name)
-    return framed(actor, agency, cycle, printed, job.emblem, pictures)
+    printed, job = round_printed(actor, agency, cycle, _known(months), name)
+    return framed(actor, agency, cycle, printed, job.emblem, round_photos(actor, agency, cycle, _known(months)))
 
 
 @telling
@@ -168,8 +168,8 @@ def file(
         job = PaperJob(nothing_done_paper(told), None, NOTHING, timezone.now(), emblem_of(actor, agency))
         content, called = paper_file(job, kind), NOTHING_DONE
     else:
-        _, job, pictures = round_printed(actor, agency, cycle, of_round, name)
-        content, called = paper_file(job, kind, pictures), OF_PROGRESS
+        _, job = round_printed(actor, agency, cycle, of_round, name)
+        content, called = paper_file(job, kind, round_photos(actor, agency, cycle, of_round)), OF_PROGRESS
     return handed_out(content, round_file_name(called, of_round, cycle.fiscal_year, day, kind), kind)
 
 
