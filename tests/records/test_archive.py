@@ -65,6 +65,8 @@ from prongsai.records.models import (
     Person,
     PlannedMeasure,
     Post,
+    PrintedForm,
+    PrintedPage,
     Progress,
     ProgressEvidence,
     PublicAddress,
@@ -147,6 +149,8 @@ def _year(agency: Agency, cycle: Cycle, unit: Unit, paper: StoredFile) -> Iterat
     yield (reply := Reply(**told, unit=unit, kind="result", typed_name="ธุรการ", came="link", received_at=NOW))
     yield ReplyFile(agency=agency, reply=reply, file=paper)
     yield UnitLink(agency=agency, unit=unit, made_by="สมหญิง ใจงาม", made_at=NOW, expires=date(2026, 3, 31))
+    yield (form := PrintedForm(agency=agency, cycle=cycle, round=6, unit=unit, code="BBBBBB", printed_at=NOW))
+    yield PrintedPage(agency=agency, form=form, number=1, measures=[str(measure.pk)], file=paper, original="แฟ้ม 1")
     yield ExpectedEvidence(**part, text="ภาพ")
     yield Assignment(agency=agency, cycle=cycle, code="O10", unit=unit)
     yield HandedOver(agency=agency, person=Person.objects.get(agency=agency), text="มาตรการ", receiver="สำนักปลัด")

@@ -41,6 +41,7 @@ from prongsai.records.actions import (
     deliveries,
     escalating,
     files,
+    forms,
     intake_confirm,
     intake_corrections,
     intakes,
@@ -92,6 +93,7 @@ from prongsai.records.actions.files import (
     return_file,
     set_emblem,
 )
+from prongsai.records.actions.forms import CameBack, print_form, type_form_page
 from prongsai.records.actions.intake_confirm import confirm_intake
 from prongsai.records.actions.intake_corrections import correct_intake, deal_with_places
 from prongsai.records.actions.intakes import hand_in, read_intake, set_aside_intake, take_up_intake
@@ -126,7 +128,7 @@ from prongsai.records.actions.results import edit_result, withdraw_result
 from prongsai.records.actions.roles import AccountFacts, create_account, end_role, grant_role
 from prongsai.records.actions.unit_links import make_link, revoke_link
 from prongsai.records.actions.units import UnitFacts, add_unit, close_unit, edit_unit
-from prongsai.records.models import Assignment, Cycle, PlannedMeasure, Reply, StoredVerdict
+from prongsai.records.models import Assignment, Cycle, PlannedMeasure, PrintedForm, Reply, StoredVerdict
 from prongsai.records.queries import agencies as agencies_seen
 from prongsai.records.queries import analysis as analysis_seen
 from prongsai.records.queries import assignments as assignments_seen
@@ -138,6 +140,7 @@ from prongsai.records.queries import deliveries as deliveries_seen
 from prongsai.records.queries import drafts as drafts_seen
 from prongsai.records.queries import feed as feed_seen
 from prongsai.records.queries import files as files_seen
+from prongsai.records.queries import forms as forms_seen
 from prongsai.records.queries import inbox as inbox_seen
 from prongsai.records.queries import intake_preview as preview_seen
 from prongsai.records.queries import intakes as intakes_seen
@@ -153,8 +156,10 @@ from prongsai.records.queries import progress_import as progress_import_seen
 from prongsai.records.queries import progress_page as progress_page_seen
 from prongsai.records.queries import progress_round as progress_round_seen
 from prongsai.records.queries import public as public_seen
+from prongsai.records.queries import reconciled as reconciled_seen
 from prongsai.records.queries import replies as replies_seen
 from prongsai.records.queries import results as results_seen
+from prongsai.records.queries import round_report as round_seen
 from prongsai.records.queries import today as today_seen
 from prongsai.records.queries import unit_links as links_seen
 from prongsai.records.queries import upgrade as upgrade_seen
@@ -171,6 +176,7 @@ from prongsai.records.queries.deliveries import deliveries_page, notifying
 from prongsai.records.queries.drafts import drafts_of
 from prongsai.records.queries.feed import agenda_of
 from prongsai.records.queries.files import file_of, file_row, files_page
+from prongsai.records.queries.forms import form_page_of, form_paper, forms_of, units_with_measures
 from prongsai.records.queries.inbox import inbox_page, own_reach
 from prongsai.records.queries.intake_preview import Choice, intake_preview
 from prongsai.records.queries.intakes import intake_of, intakes_of, made_of, read_from, reading_progress
@@ -186,8 +192,10 @@ from prongsai.records.queries.progress_import import progress_preview, progress_
 from prongsai.records.queries.progress_page import measure_reports, report_of
 from prongsai.records.queries.progress_round import round_page, unit_page
 from prongsai.records.queries.public import address_preview, addresses_of
+from prongsai.records.queries.reconciled import disagreements_of
 from prongsai.records.queries.replies import answerable, replies_of, reply_page
 from prongsai.records.queries.results import result_of, result_page, results_of
+from prongsai.records.queries.round_report import nothing_done, report_page, round_parts, round_pictures
 from prongsai.records.queries.today import today_page
 from prongsai.records.queries.unit_links import link_of, links_of
 from prongsai.records.queries.upgrade import upgrade_preview
@@ -208,6 +216,7 @@ MODULES: tuple[ModuleType, ...] = (
     roles,
     cycles,
     files,
+    forms,
     intakes,
     intake_corrections,
     intake_confirm,
@@ -236,6 +245,7 @@ MODULES: tuple[ModuleType, ...] = (
     cycles_seen,
     drafts_seen,
     files_seen,
+    forms_seen,
     intakes_seen,
     preview_seen,
     measure_seen,
@@ -249,7 +259,9 @@ MODULES: tuple[ModuleType, ...] = (
     progress_import_seen,
     progress_round_seen,
     public_seen,
+    reconciled_seen,
     results_seen,
+    round_seen,
     upgrade_seen,
     work_seen,
     papers_seen,
@@ -403,6 +415,21 @@ class Rows:
         return Entry(self.measure, 6, SENT)
 
     @property
+    def form(self) -> PrintedForm:
+        """Of the unit, printed."""
+        return PrintedForm.objects.get(pk=print_form(**self.common, **self.to_print))
+
+    @property
+    def to_print(self) -> dict[str, Any]:
+        """What a form is printed of."""
+        cycle = PlannedMeasure.objects.get(pk=self.measure).cycle_id
+        return {"cycle": cycle, "months": 6, "unit": self.world.unit}
+
+    @property
+    def form_page(self) -> UUID:
+        return self.form.pages.get().pk
+
+    @property
     def dropped(self) -> UUID:
         key = self.measure
         drop_measure(**self.common, measure=key, reason="ซ้ำ")
@@ -423,6 +450,8 @@ MEASURE = Measure("", "เปิดเผยแผนทุกเดือน", 
 DATE = DateFacts("ประชุมคณะทำงาน", TODAY)
 SENT = Sent(ReplyFacts(LATER, promised=TODAY), "ดาว ธุรการ")
 REPORT = Report(ProgressFacts("under_way"))
+CAME_BACK = CameBack("หัวหน้าสำนักปลัด", (), original="แฟ้ม 1")
+OF_ROUND = {"months": 6, "library": Library(), "day": TODAY}
 NOTHING = MeasureImport((), 0, (), (), ()).digest
 AGENCY = AgencyFacts("องค์การบริหารส่วนตำบลทุ่งตะวันฉาย")
 
@@ -506,6 +535,8 @@ ACTS = (
         {*OWNERS, "unit_head"},
         "measure",
     ),
+    Asked(print_form, lambda r: r.to_print, {*OWNERS, "unit_head"}, "cycle"),
+    Asked(type_form_page, lambda r: {"page": r.form_page, "came": CAME_BACK}, {*OWNERS, "unit_head"}, "page"),
     Asked(
         suggest_progress,
         lambda r: {"progress": r.progress, "suggestions": "เร่งรัด"},
@@ -632,6 +663,15 @@ QUERIES = (
     Asked(plan_of, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
     Asked(progress_lines, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
     Asked(plan_with_progress, lambda r: {"cycle": r.cycle, "months": 6}, READERS, "cycle"),
+    Asked(round_parts, lambda r: OF_ROUND | {"cycle": r.cycle}, READERS, "cycle"),
+    Asked(round_pictures, lambda r: {"cycle": r.cycle, "months": 6}, READERS, "cycle"),
+    Asked(report_page, lambda r: OF_ROUND | {"cycle": r.cycle}, READERS, "cycle"),
+    Asked(nothing_done, lambda r: OF_ROUND | {"cycle": r.cycle}, READERS, "cycle"),
+    Asked(disagreements_of, lambda r: {"cycle": r.cycle, "library": Library()}, READERS, "cycle"),
+    Asked(forms_of, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
+    Asked(units_with_measures, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
+    Asked(form_page_of, lambda r: {"code": r.form.code, "number": 1}, READERS),
+    Asked(form_paper, lambda r: {"code": r.form.code, "address": "{}-{}".format}, READERS),
     Asked(measure_progress, lambda r: {"measure": r.measure}, READERS, "measure"),
     Asked(measure_reports, lambda r: {"measure": r.measure}, READERS, "measure"),
     Asked(report_of, lambda r: {"progress": r.progress}, READERS, "progress"),

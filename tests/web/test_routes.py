@@ -28,6 +28,7 @@ from prongsai.records.actions.calendar import DateFacts, set_date
 from prongsai.records.actions.committees import CommitteeFacts, add_committee, add_member
 from prongsai.records.actions.cycles import open_cycle
 from prongsai.records.actions.files import Upload, keep_file
+from prongsai.records.actions.forms import print_form
 from prongsai.records.actions.intakes import hand_in, read_intake
 from prongsai.records.actions.measures import plan_measure
 from prongsai.records.actions.papers import TemplateFacts, add_template
@@ -42,6 +43,7 @@ from prongsai.records.models import (
     Holding,
     PaperTemplate,
     PlannedMeasure,
+    PrintedForm,
     Progress,
     Reply,
     RoleHolding,
@@ -128,6 +130,14 @@ ACTS = {
     "desk:paper-sheet": "view_agency",
     "desk:paper-file": "view_agency",
     "desk:paper-of-template": "view_agency",
+    "desk:rounds": "view_agency",
+    "desk:paper-forms": "view_agency",
+    "desk:form-print": "record_progress",
+    "desk:form-page": "view_agency",
+    "desk:form-file": "view_agency",
+    "desk:round-report": "view_agency",
+    "desk:round-sheet": "view_agency",
+    "desk:round-file": "view_agency",
     "desk:paper-text": "edit_papers",
     "desk:template": "edit_papers",
     "desk:template-add": "edit_papers",
@@ -198,7 +208,7 @@ OF_A_PERSON |= {"desk:role-grant"}
 OF_A_MEASURE = {f"desk:measure{about}" for about in ("", "-edit", "-drop", "-restore")}
 OF_A_ROUND = {f"desk:progress-{about}" for about in ("round", "file", "workbook")}
 IN_THE_UNIT = OF_A_UNIT | {"desk:person-edit", "desk:measure-edit", "desk:progress-record", "desk:progress-suggest"}
-IN_THE_UNIT |= {"desk:reply-return", "desk:reply-line"}
+IN_THE_UNIT |= {"desk:reply-return", "desk:reply-line", "desk:form-print"}
 """Pages whose right reaches as far as the unit: the person holds a post in it."""
 OF_A_PLAN = {"desk:measures", "desk:measures-workbook", "desk:progress", "desk:duty-settle", "desk:duty-take-up"}
 OF_A_PLAN |= {f"desk:assignments{about}" for about in ("", "-file", "-carry")}
@@ -289,6 +299,14 @@ def of_papers(year: int) -> dict[str, list[object]]:
         "desk:paper-sheet": [year, layout],
         "desk:paper-file": [year, layout, "html"],
         "desk:paper-of-template": [year, template],
+        "desk:rounds": [year],
+        "desk:paper-forms": [year],
+        "desk:form-print": [year],
+        "desk:form-page": [year, PrintedForm.objects.get().code, 1],
+        "desk:form-file": [year, PrintedForm.objects.get().code, "docx"],
+        "desk:round-report": [year, 6, layout],
+        "desk:round-sheet": [year, 6, layout],
+        "desk:round-file": [year, 6, layout, "html"],
         "desk:paper-text": [year, "closing"],
         "desk:paper-texts-copy": [year],
         "desk:template": [year, template],
@@ -331,6 +349,8 @@ def office(db: None) -> Office:
     draft_analysis(**common, cycle=cycle, result=result, library=Library())
     planned = plan_measure(**common, cycle=cycle, measure=Measure("", "แผนของทุ่งตะวัน", responsible=("สำนักปลัด",)))
     record_progress(**common, measure=planned, months=6, report=Report(ProgressFacts("under_way", "ทุ่งตะวัน")))
+    plan_measure(**common, cycle=cycle, measure=Measure("", "แผนของทุ่งตะวัน", responsible=("สำนักปลัด",)))
+    print_form(**common, cycle=cycle, months=6, unit=world.unit)
     assign_codes(**common, cycle=cycle, codes=["O1"], kind="unit", holder=world.unit)
     set_date(**common, cycle=cycle, facts=DateFacts("ประชุมทุ่งตะวัน", TODAY))
     return made

@@ -95,14 +95,27 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedPaper:
+    """The paper of a year's measures that an item asks for. paper: plan or report. year: whose, in พ.ศ. months: of the
+    round, 6 or 12; None where nobody knows. confidence: how sure that is."""
+
+    paper: str
+    year: int | None
+    months: int | None
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True)
 class DisclosureItem:
-    """ข้อเปิดเผยข้อมูล (O1..). elements: what must be shown, in the manual's order, as far as known."""
+    """ข้อเปิดเผยข้อมูล (O1..). elements: what must be shown, in the manual's order, as far as known. proves: where the
+    item asks for the plan or the report of measures."""
 
     code: str
     sub_indicator: str
     title: str
     elements: tuple[str, ...]
     weight: Fraction
+    proves: AskedPaper | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +143,14 @@ def _fraction(value: object) -> Fraction | None:
 
 def _texts(row: Row, name: str) -> tuple[str, ...]:
     return tuple(row.get(name, ()))
+
+
+def _asked_paper(row: Row) -> AskedPaper | None:
+    if not row.get("proves"):
+        return None
+    return AskedPaper(
+        row["proves"], row.get("proves_year"), row.get("proves_months"), row.get("proves_confidence", "low")
+    )
 
 
 @dataclass(frozen=True)
@@ -191,6 +212,7 @@ class Edition:
                     r["name_th"],
                     _texts(r, "elements"),
                     Fraction(1) if r.get("weight") is None else Fraction(Decimal(str(r["weight"]))),
+                    _asked_paper(r),
                 )
                 for r in get("items")
             ),

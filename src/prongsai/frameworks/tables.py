@@ -202,6 +202,11 @@ TABLES: tuple[Table, ...] = (
         Column("elements_local", "เพิ่มเติมสำหรับ อปท.", "list"),
         Column("elements_source", "ที่มาขององค์ประกอบ", "list", refers="sources.id"),
         Column("elements_confidence", "ความมั่นใจในองค์ประกอบ", "choice", choices=CONFIDENCES),
+        Column("proves", "เอกสารของปีที่ข้อนี้ขอ", "choice", choices=("plan", "report")),
+        Column("proves_year", "ของปีงบประมาณ พ.ศ.", "integer"),
+        Column("proves_months", "รอบกี่เดือน", "integer", most=12),
+        Column("proves_source", "ที่มาว่าขอเอกสารใด", "list", refers="sources.id"),
+        Column("proves_confidence", "ความมั่นใจว่าขอเอกสารใด", "choice", choices=CONFIDENCES),
     ),
     _table(
         "levels",

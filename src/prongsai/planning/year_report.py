@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Literal
 
 from prongsai.documents.blocks import MemoHead, NewSection, Notice, Paper, Title
 from prongsai.documents.layouts.layout import Layout
 from prongsai.documents.layouts.names import Names
 from prongsai.documents.layouts.report_paper import left_out, report_paper
+from prongsai.documents.layouts.round_layout import layout_of_round, round_title
 from prongsai.documents.layouts.tables import made_score_table
 from prongsai.documents.layouts.values import (
     AnalysisHere,
     AnalysisValues,
     MeasuresHere,
+    Photo,
     Prose,
+    QrLink,
     Report,
     Story,
     YearScores,
@@ -28,9 +32,13 @@ from prongsai.planning.papers import measure_values
 from prongsai.thai.dates import format_date
 from prongsai.thai.years import FiscalYear
 
+Months = Literal[6, 12]
+"""The rounds of a year's report."""
 FOREWORD, INTRODUCTION, CLOSING = "foreword", "introduction", "closing"
 TEXT_NAMES = (FOREWORD, INTRODUCTION, CLOSING)
 """The texts of a paper that an office may write itself, in the order of the paper."""
+OF_PROGRESS, NOTHING_DONE = "รายงานผลตามมาตรการ", "รายงานกรณีไม่มี"
+"""What the reports of a round are called as files."""
 SCORES = "scores"
 """The source of a table of scores. That of a measure is its key, of a verdict its subject, of a text `text:` and its
 name."""
@@ -40,24 +48,38 @@ _DRAFT = "ร่าง ยังไม่ผ่านการพิจารณ
 @dataclass(frozen=True)
 class Marks:
     """What every paper says about itself. day: of its data. draft: nobody has approved it. standing: what its scores
-    are, where they are not official; empty otherwise."""
+    are, where they are not official; empty otherwise. proves: which item of which assessment asks for it."""
 
     day: date
     draft: bool = True
     standing: str = ""
+    proves: str = ""
 
     @property
     def words(self) -> str:
         """The line that is printed."""
         dated = f"ข้อมูล ณ วันที่ {format_date(self.day)}"
         scored = f"คะแนนที่ใช้: {self.standing}" if self.standing else ""
-        return " · ".join(part for part in (_DRAFT if self.draft else "", dated, scored) if part)
+        return " · ".join(part for part in (_DRAFT if self.draft else "", self.proves, dated, scored) if part)
+
+
+@dataclass(frozen=True)
+class RoundParts:
+    """What a report of progress says beside its measures. months: of the round. photos: pictures of the evidence, each
+    with its caption. attached: further files and addresses, one line each. links: those to be printed as QR codes.
+    quoted: the score that a measure quotes, by its key."""
+
+    months: Months
+    photos: tuple[Photo, ...] = ()
+    attached: tuple[str, ...] = ()
+    links: tuple[QrLink, ...] = ()
+    quoted: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class YearParts:
     """What a year's papers are made of. criteria: whose codes the measures use. edition: of the newest result, None
-    without one. texts: paragraphs by name, one a line."""
+    without one. texts: paragraphs by name, one a line. round: for a report of progress; None for the plan."""
 
     agency: str
     district: str
@@ -71,6 +93,7 @@ class YearParts:
     breaks: tuple[tuple[int, str], ...] = ()
     edition: Edition | None = None
     texts: Mapping[str, str] = field(default_factory=dict)
+    round: RoundParts | None = None
 
 
 @dataclass(frozen=True)
@@ -83,7 +106,8 @@ class Printed:
 
 
 def printed_year(parts: YearParts, layout: Layout) -> Printed:
-    """The year in the layout."""
+    """The year in the layout; a report of progress gets the columns for results where the layout has none."""
+    layout = layout_of_round(layout) if parts.round else layout
     report = _report(parts, layout)
     paper = marked(report_paper(report, layout, Names.of(parts.criteria)), parts.marks)
     return Printed(paper, report, tuple(left_out(report, layout)))
@@ -92,6 +116,11 @@ def printed_year(parts: YearParts, layout: Layout) -> Printed:
 def file_name(called: str, year: int, day: date, kind: str) -> str:
     """What a paper is called as a file: with its year, and the day that its data is of."""
     return f"{called} {year} ข้อมูล ณ {format_date(day, 'short', digits='arabic')}.{kind}"
+
+
+def round_file_name(called: str, months: Months, year: int, day: date, kind: str) -> str:
+    """What the report of a round is called as a file."""
+    return file_name(f"{called} รอบ {months} เดือน", year, day, kind)
 
 
 def marked(paper: Paper, marks: Marks) -> Paper:
@@ -115,7 +144,32 @@ def paragraphs(text: str) -> tuple[str, ...]:
 
 
 def _report(parts: YearParts, layout: Layout) -> Report:
-    report = Report(
+    report = _values(parts)
+    if parts.round:
+        report = _of_round(report, parts.round, parts.year, layout)
+    story = _whole_story(parts, report) if "story" in layout.front else [MeasuresHere()]
+    texts = {name: tuple(_prose(parts.texts.get(name, ""), name)) for name in (INTRODUCTION, CLOSING)}
+    return replace(report, story=(*texts[INTRODUCTION], *story, *texts[CLOSING]))
+
+
+def _of_round(report: Report, told: RoundParts, year: FiscalYear, layout: Layout) -> Report:
+    """The same values as a report of the round: its months, title, scores and evidence."""
+    start, end = year.round(told.months)
+    report = replace(
+        report,
+        round=told.months,
+        start=start,
+        end=end,
+        measures=tuple(replace(m, score=m.score or told.quoted.get(m.source, "")) for m in report.measures),
+        photos=told.photos,
+        links=told.links,
+        attached=told.attached,
+    )
+    return replace(report, title=round_title(report, layout))
+
+
+def _values(parts: YearParts) -> Report:
+    return Report(
         agency=parts.agency,
         district=parts.district,
         province=parts.province,
@@ -128,9 +182,6 @@ def _report(parts: YearParts, layout: Layout) -> Report:
         breaks=parts.breaks,
         foreword=paragraphs(parts.texts.get(FOREWORD, "")),
     )
-    story = _whole_story(parts, report) if "story" in layout.front else [MeasuresHere()]
-    texts = {name: tuple(_prose(parts.texts.get(name, ""), name)) for name in (INTRODUCTION, CLOSING)}
-    return replace(report, story=(*texts[INTRODUCTION], *story, *texts[CLOSING]))
 
 
 def _prose(text: str, name: str) -> Iterable[Prose]:

@@ -65,14 +65,17 @@ class MemoWords:
 class Layout:
     """A layout. Texts may hold {agency}, {place}, {year}, {year_before}, {round}, {months}.
 
-    front: what stands before the tables, in order; ``story`` prints running text and tables in their own order
-    instead. group_titles: heading of each group that brings no printed one. item_codes: how the O of a code is typed.
-    seen_in: where the layout comes from. confidence: high (measured on a real paper), medium (from a description).
+    round_th, round_en: what it is called as the report of either round. front: what stands before the tables, in
+    order; ``story`` prints running text and tables in their own order instead. group_titles: heading of each group that
+    brings no printed one. item_codes: how the O of a code is typed. seen_in: where the layout comes from. confidence:
+    high (measured on a real paper), medium (from a description).
     """
 
     name: str
     title_th: str
     title_en: str
+    round_th: str
+    round_en: str
     about: str
     seen_in: str
     confidence: str

@@ -10,7 +10,9 @@ from prongsai.documents.blocks import (
     Block,
     Cover,
     Heading,
+    ListItem,
     NewSection,
+    NumberedList,
     Opinion,
     PageBreak,
     Paper,
@@ -240,9 +242,11 @@ def _tail(report: Report, layout: Layout) -> Iterator[Block]:
     if "closing" in layout.tail and "story" not in layout.front:
         last = max((at for at, s in enumerate(report.story) if not isinstance(s, Prose)), default=len(report.story))
         yield from (_prose(s) for s in report.story[last + 1 :] if isinstance(s, Prose))
-    if "evidence" in layout.tail and (report.photos or report.links):
+    if "evidence" in layout.tail and (report.photos or report.links or report.attached):
         yield PageBreak()
         yield Heading(1, "หลักฐานประกอบ")
+        if report.attached:
+            yield NumberedList(tuple(ListItem(text, f"{n}.") for n, text in enumerate(report.attached, 1)))
         for link in report.links:
             yield QrCard(link.address, link.sentence)
         yield from _photos(report.photos)

@@ -140,7 +140,7 @@ class Report:
     fiscal_year: Buddhist era, of the measures or of the result. title_lines: the title as it was broken into lines.
     round: 6 or 12 months. foreword: its paragraphs, where the office wrote its own. scores: by year, the newest last.
     breaks: years that cannot be compared with the one before, with the reason. story: running text in order, with the
-    places of the tables.
+    places of the tables. attached: evidence that cannot be printed, one line each.
     """
 
     agency: str = ""
@@ -161,4 +161,5 @@ class Report:
     breaks: tuple[tuple[int, str], ...] = ()
     photos: tuple[Photo, ...] = ()
     links: tuple[QrLink, ...] = ()
+    attached: tuple[str, ...] = ()
     source: str = ""

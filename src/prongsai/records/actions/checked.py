@@ -60,6 +60,7 @@ _FIELDS = {
     "caption": Words("คำบรรยาย", "the caption"),
     "typed_name": Words("ชื่อผู้ส่ง", "the name of the sender"),
     "note": Words("ข้อความถึงผู้ส่ง", "the note to the sender"),
+    "original": Words("ที่เก็บต้นฉบับ", "where the original lies"),
 }
 _ROWS = {
     "agency": Words("หน่วยงาน", "agency"),
@@ -83,6 +84,8 @@ _ROWS = {
     "progress": Words("ผลการดำเนินการ", "progress"),
     "reply": Words("คำตอบของส่วนราชการ", "reply"),
     "unitlink": Words("ลิงก์ของส่วนราชการ", "link of the unit"),
+    "printedform": Words("แบบรายงานที่พิมพ์", "printed form"),
+    "printedpage": Words("หน้าของแบบรายงาน", "page of a printed form"),
     "assignment": Words("การมอบหมาย", "assignment"),
     "comment": Words("ความเห็น", "comment"),
     "notice": Words("การแจ้งเตือน", "notice"),

@@ -20,6 +20,7 @@ from prongsai.records.models.calendar import CalendarFeed, CycleDate, SettledDut
 from prongsai.records.models.comments import Comment, Mention
 from prongsai.records.models.cycles import Cycle, StoredEdition
 from prongsai.records.models.files import StoredFile
+from prongsai.records.models.forms import PrintedForm, PrintedPage
 from prongsai.records.models.intake import Intake
 from prongsai.records.models.last_done import LastDone
 from prongsai.records.models.measures import (
@@ -75,6 +76,8 @@ __all__ = [
     "Pin",
     "PlannedMeasure",
     "Post",
+    "PrintedForm",
+    "PrintedPage",
     "Progress",
     "ProgressEvidence",
     "PublicAddress",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.db.models import Prefetch, QuerySet
 
 from prongsai.domain.measures import Measure, Milestones, Step
@@ -53,3 +55,8 @@ def step_words(step: Step) -> str:
     more = [f"ภายใน {format_date(step.due)}"] if step.due else []
     more += [f"ผู้รับผิดชอบ {', '.join(step.responsible)}"] if step.responsible else []
     return f"{step.text} ({' '.join(more)})" if more else step.text
+
+
+def in_words(measure: Measure) -> Measure:
+    """Steps with their own day and people in their text, as no layout has a column for these."""
+    return replace(measure, steps=tuple(replace(s, text=step_words(s)) for s in measure.steps))

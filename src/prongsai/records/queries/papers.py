@@ -11,7 +11,8 @@ from prongsai.documents.layouts.names import Names
 from prongsai.documents.layouts.values import AnalysisValues
 from prongsai.domain.analysis_facts import figure_names
 from prongsai.domain.errors import Refusal, Words
-from prongsai.domain.measures import Measure
+from prongsai.domain.framework import Edition
+from prongsai.domain.proving import PLAN, proving
 from prongsai.domain.redrafting import statement_name
 from prongsai.domain.standings import STANDINGS
 from prongsai.frameworks.library import Library
@@ -23,7 +24,7 @@ from prongsai.records.blobs import content_of
 from prongsai.records.models import Agency, PaperTemplate, PaperText, PlannedMeasure, StoredResult, StoredVerdict
 from prongsai.records.queries.agencies import viewed_agency
 from prongsai.records.queries.cycles import edition_of
-from prongsai.records.queries.measure_values import step_words
+from prongsai.records.queries.measure_values import in_words
 from prongsai.records.queries.plan import IN_THE_PLAN, plan_of
 from prongsai.records.queries.rows import Cycle
 from prongsai.records.queries.year_work import results_before, worked_out, year_inputs
@@ -47,8 +48,8 @@ def year_parts(actor: Actor, agency: UUID, cycle: UUID, library: Library, day: d
         province=seen.province,
         year=FiscalYear(found.fiscal_year),
         criteria=edition_of(found.edition),
-        measures=tuple(map(_in_words, plan_of(actor, agency, cycle).measures)),
-        marks=_marks(newest, day),
+        measures=tuple(map(in_words, plan_of(actor, agency, cycle).measures)),
+        marks=replace(_marks(newest, day), proves=_plan_proves(library, found.fiscal_year)),
         analysis=_analysis(newest, work),
         scores=tuple(year_scores(work)) if work else (),
         breaks=tuple((h.year, h.reason) for h in work.history if not h.comparable) if work else (),
@@ -68,9 +69,13 @@ def texts_of(agency: Agency, cycle: Cycle) -> dict[str, str]:
     return dict(PaperText.objects.filter(agency=agency, cycle=cycle).values_list("name", "text"))
 
 
-def _in_words(measure: Measure) -> Measure:
-    """Steps with their own day and people in their text, as no layout has a column for these."""
-    return replace(measure, steps=tuple(replace(s, text=step_words(s)) for s in measure.steps))
+def known_editions(library: Library, year: int) -> dict[int, Edition]:
+    """The common criteria of a fiscal year and of the next one, as far as there are any."""
+    return {y: library.load(str(y)).edition for y in (year, year + 1) if str(y) in library.names}
+
+
+def _plan_proves(library: Library, year: int) -> str:
+    return f"ปีงบประมาณ พ.ศ. {year} · {proving(PLAN, year, None, known_editions(library, year)).words.th}"
 
 
 def _marks(newest: StoredResult | None, day: date) -> Marks:

@@ -17,6 +17,7 @@ from prongsai.documents.html.web_fonts import font_faces
 from prongsai.documents.html.writer import render_html
 from prongsai.documents.layouts.values import AnalysisValues, Report
 from prongsai.planning.named_layout import find_layout
+from prongsai.planning.paper_files import NO_PICTURES
 from prongsai.planning.year_report import SCORES, TEXT_NAMES, Printed
 from prongsai.records.acting import Actor
 from prongsai.records.actions.papers import CALLED
@@ -42,18 +43,21 @@ def preview(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle, na
     """The paper, and what it was made of."""
     printed, _ = year_printed(actor, agency, cycle, name)
     layout = find_layout(name)
-    links = _links(printed.report, cycle.fiscal_year, measure_keys(actor, agency.pk, cycle.pk))
     context = {
-        "cycle": cycle,
+        **beside_its_data(actor, agency, cycle, printed),
         "title": layout.title_en if in_english() else layout.title_th,
         "sheet": reverse("desk:paper-sheet", args=[cycle.fiscal_year, name]),
         "files": [
             (said, reverse("desk:paper-file", args=[cycle.fiscal_year, name, k])) for k, said in KINDS_SAID.items()
         ],
-        "notes": printed.notes,
-        "sources": _sources(printed, links),
     }
     return render(request, "desk/paper.html", context)
+
+
+def beside_its_data(actor: Actor, agency: Agency, cycle: Cycle, printed: Printed) -> dict[str, object]:
+    """What the page of a paper shows beside it: what fills it, and what the layout has no place for."""
+    links = _links(printed.report, cycle.fiscal_year, measure_keys(actor, agency.pk, cycle.pk))
+    return {"cycle": cycle, "notes": printed.notes, "sources": _sources(printed, links)}
 
 
 @telling
@@ -62,8 +66,20 @@ def preview(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle, na
 def sheet(_request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle, name: str) -> HttpResponse:
     """The paper itself, for the frame on its page."""
     printed, job = year_printed(actor, agency, cycle, name)
+    return framed(actor, agency, cycle, printed, job.emblem)
+
+
+def framed(
+    actor: Actor,
+    agency: Agency,
+    cycle: Cycle,
+    printed: Printed,
+    emblem: bytes | None,
+    pictures: Mapping[str, bytes] = NO_PICTURES,
+) -> HttpResponse:
+    """A paper as a page that can only be looked at, its rows leading to what fills them."""
     links = _links(printed.report, cycle.fiscal_year, measure_keys(actor, agency.pk, cycle.pk))
-    page = render_html(printed.paper, emblem=job.emblem, fonts=font_faces(), links=links)
+    page = render_html(printed.paper, emblem=emblem, pictures=pictures, fonts=font_faces(), links=links)
     answer = HttpResponse(page, content_type="text/html; charset=utf-8")
     answer["Content-Security-Policy"] = POLICY
     answer["Cache-Control"] = "private, no-store"

@@ -23,6 +23,7 @@ from prongsai.records.queries.year_page import YearPage, year_page
 from prongsai.thai.years import FiscalYear
 from prongsai.web.desk.first_steps import StepRow, next_step, steps_of
 from prongsai.web.desk.here import in_the_year
+from prongsai.web.desk.rounds import last_report
 from prongsai.web.shared.language import worded
 from prongsai.web.shared.rights import right
 from prongsai.web.shared.tables import Column, Row, Table
@@ -57,6 +58,7 @@ def year(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle) -> Ht
         "drawing": _drawn(chart),
         "table": _table(chart),
         "last_year": _last_year(cycle.fiscal_year),
+        "last_report": last_report(actor, agency, cycle),
         "edit_papers": right("edit_papers", actor, agency),
     }
     return render(request, "desk/year.html", context)
