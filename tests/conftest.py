@@ -13,7 +13,7 @@ from hypothesis import settings
 
 FUZZ = os.environ.get("PRONGSAI_FUZZ") == "1"
 settings.register_profile("fuzz", max_examples=2_000, deadline=None)
-settings.register_profile("everyday", max_examples=50)
+settings.register_profile("everyday", max_examples=50, deadline=None)
 settings.load_profile("everyday")
 if FUZZ:
     settings.load_profile("fuzz")

@@ -10,6 +10,7 @@ from typing import Literal
 
 from prongsai.domain.framework import DisclosureItem, Edition, Indicator, Question
 from prongsai.domain.scoring import Result
+from prongsai.domain.year_codes import plain_code
 
 GapKind = Literal["question", "item", "sub_indicator", "indicator"]
 
@@ -108,10 +109,8 @@ def figures_behind(result: Result, key: str) -> tuple[str, ...]:
 def key_in_words(edition: Edition, key: str) -> str:
     """A figure's key for a Thai sentence: `ตัวชี้วัดที่ 9`, `ข้อ O10`, `OIT`."""
     part, _, code = key.rpartition("/")
-    if code.startswith("indicator:"):
-        return f"ตัวชี้วัดที่ {code.partition(':')[2]}" + (f" ของ {part}" if part else "")
-    if code.startswith("sub_indicator:"):
-        return f"ตัวชี้วัดย่อย {code.partition(':')[2]}"
+    if plain_code(code) != code:
+        return plain_code(code) + (f" ของ {part}" if part else "")
     if key == "total":
         return "คะแนนรวม"
     bare = {i.code for i in edition.instruments} | {p.code for p in edition.parts}

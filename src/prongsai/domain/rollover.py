@@ -16,6 +16,7 @@ from prongsai.domain.dated_words import find_dated_words
 from prongsai.domain.errors import Refusal
 from prongsai.domain.framework import Edition
 from prongsai.domain.measures import Measure, Plan
+from prongsai.domain.year_codes import plain_code
 from prongsai.thai.dates import format_date
 from prongsai.thai.period_format import format_period
 from prongsai.thai.periods import Period, find_periods
@@ -289,7 +290,7 @@ class _Moving:
             target,
             place.relation,
             place.notes,
-            f"{_in_thai(target)} ของปีก่อน: {th}{noted} มาตรการนี้ควรมุ่งไปที่ข้อใด",
+            f"{plain_code(target)} ของปีก่อน: {th}{noted} มาตรการนี้ควรมุ่งไปที่ข้อใด",
             f"{_in_english(target)} of last year: {en}{noted}. What should this measure aim at?",
         )
 
@@ -305,7 +306,7 @@ class _Moving:
                         "targets",
                         target,
                         code,
-                        f"มาตรการนี้กับ {listed} มุ่งไปที่ {_in_thai(code)} เหมือนกันแล้ว ควรรวมกันหรือไม่",
+                        f"มาตรการนี้กับ {listed} มุ่งไปที่ {plain_code(code)} เหมือนกันแล้ว ควรรวมกันหรือไม่",
                         f"This measure and {listed} now aim at {_in_english(code)} alike; should they be joined?",
                     )
 
@@ -323,20 +324,11 @@ def _moved_flag(key: str, target: str, place: Successor) -> Flag:
         "targets",
         target,
         ", ".join(place.codes),
-        f"{_in_thai(target)} ของปีก่อน{th} ตอนนี้คือ {', '.join(map(_in_thai, place.codes))}{noted} "
+        f"{plain_code(target)} ของปีก่อน{th} ตอนนี้คือ {', '.join(map(plain_code, place.codes))}{noted} "
         "มาตรการนี้ยังตรงกับข้อนั้นหรือไม่",
         f"{_in_english(target)} of last year {en} and is now {', '.join(map(_in_english, place.codes))}{noted}; "
         "does this measure still fit?",
     )
-
-
-_TARGETS_TH = {"indicator": "ตัวชี้วัดที่", "sub_indicator": "ตัวชี้วัดย่อย", "issue": "ประเด็นที่"}
-
-
-def _in_thai(target: str) -> str:
-    """A target as people call it: `indicator:8` → ตัวชี้วัดที่ 8; other codes stay."""
-    kind, _, code = target.rpartition(":")
-    return f"{_TARGETS_TH.get(kind, kind)} {code}".strip()
 
 
 def _in_english(target: str) -> str:

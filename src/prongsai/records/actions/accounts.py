@@ -53,7 +53,9 @@ def make_reset_code(*, actor: Actor, username: str, now: datetime, submission: u
     code = printed_secret(CODE_GROUPS)
     with act("reset_password", actor, agency=home_of(account, localdate(now)), now=now, submission=submission) as log:
         ResetCode.objects.filter(account=account).delete()
-        made = ResetCode(account=account, hash=make_password(plain_code(code)), made=now, expires=now + CODE_LASTS)
+        made = ResetCode(
+            account=account, hash=make_password(code_as_compared(code)), made=now, expires=now + CODE_LASTS
+        )
         made.save(force_insert=True)
         log.say(f"ออกรหัสตั้งรหัสผ่านใหม่ให้ {account}", f"A code for a new password was made for {account}")
         _note(log, account, reset_code_expires=str(made.expires))
@@ -68,9 +70,9 @@ def reset_password(*, username: str, code: str, password: str, now: datetime) ->
     """
     kept = ResetCode.objects.select_related("account").filter(account__username__iexact=username.strip()).first()
     if kept is None:
-        make_password(plain_code(code))  # takes as long as looking at a code that there is
+        make_password(code_as_compared(code))  # takes as long as looking at a code that there is
         raise Refusal("reset_code_wrong")
-    if not check_password(plain_code(code), kept.hash):
+    if not check_password(code_as_compared(code), kept.hash):
         raise Refusal("reset_code_wrong")
     account = kept.account
     _check_code(kept, now)
@@ -173,7 +175,7 @@ def printed_secret(groups: int) -> str:
     return "-".join("".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_GROUP)) for _ in range(groups))
 
 
-def plain_code(typed: str) -> str:
+def code_as_compared(typed: str) -> str:
     """A printed code as it is compared: capitals and digits, without hyphens and spaces, Thai digits understood."""
     return "".join(sign for sign in to_ascii_digits(typed).upper() if sign in CODE_LETTERS)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from prongsai.domain.year_codes import plain_code
 from prongsai.records.models import Assignment, HandedOver, MeasureOwner, Person
 
 _UNDER_WAY = ("draft", "adopted")
@@ -24,7 +25,7 @@ def open_work_of(person: Person) -> tuple[OpenWork, ...]:
     assigned = Assignment.objects.filter(person=person, cycle__closed=None).select_related("cycle")
     return (
         *(OpenWork(row, _of_measure(row)) for row in owned),
-        *(OpenWork(row, f"ปี {row.cycle.fiscal_year} {called(row.code)}") for row in assigned),
+        *(OpenWork(row, f"ปี {row.cycle.fiscal_year} {plain_code(row.code)}") for row in assigned),
     )
 
 
@@ -36,9 +37,3 @@ def handed_over_by(person: Person) -> tuple[HandedOver, ...]:
 def _of_measure(row: MeasureOwner) -> str:
     step = f" ขั้นตอน {row.step.text}" if row.step else ""
     return f"ปี {row.measure.cycle.fiscal_year} มาตรการ {row.measure.title}{step}"
-
-
-def called(code: str) -> str:
-    """A code as people say it: ตัวชี้วัดที่ 9, ข้อ O10."""
-    kind, _, number = code.partition(":")
-    return f"ตัวชี้วัดที่ {number}" if kind == "indicator" else f"ข้อ {code}"
