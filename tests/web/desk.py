@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from django.test import Client
 from tests.records.worlds import NOW, SINCE, TODAY, World, made_world
@@ -19,10 +20,12 @@ from prongsai.thai.years import FiscalYear
 
 @dataclass
 class Office:
-    """The two agencies with accounts. people: by role; `neighbour` coordinates the other agency, `nobody` none."""
+    """The two agencies with accounts. people: by role; `neighbour` coordinates the other agency, `nobody` none. made:
+    what a test has put there already."""
 
     world: World
     people: dict[str, Account]
+    made: dict[str, Any] = field(default_factory=dict)
 
     def browser(self, who: str | None) -> Client:
         """A browser in which that person is signed in; None: nobody is."""

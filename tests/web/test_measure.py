@@ -102,7 +102,7 @@ def stored(key: UUID) -> Measure:
 def test_a_measure_reads_as_in_the_paper(office: Office, django_assert_num_queries: Any) -> None:
     key, client = planned(office), office.browser("viewer")
     client.get(address(key))
-    with django_assert_num_queries(49):
+    with django_assert_num_queries(47):
         page = client.get(address(key)).content.decode()
     places = [page.index(text) for text in ("ข้อ O10 ", "– รวบรวมแผน", "คณะทำงานที่ยังไม่ตั้ง", "ทุกไตรมาส", "1,500.50 บาท")]
     assert places == sorted(places)

@@ -76,6 +76,7 @@ def test_a_report_with_photos_and_links_stands_on_the_measures_page(year: Planne
     told = client.get(history[0]).content.decode()
     assert "ผลการดำเนินการ: ขึ้นเว็บแล้ว" in told
     assert "สถานะ: ดำเนินการแล้ว" in told
+    assert "หลักฐาน 4 รายการ" in told
 
 
 def test_a_step_and_a_line_of_monitoring_are_reported_on_by_themselves(year: PlannedYear) -> None:

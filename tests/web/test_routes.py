@@ -322,8 +322,10 @@ def address(office: Office, route: str) -> str:
         return reverse(route, args=[office.world.person])
     if route in OF_A_HOLDING:
         return reverse(route, args=[OF_A_HOLDING[route].objects.filter(agency=office.world.agency).first().pk])
-    if route in (parts := of_parts(office)):
-        return reverse(route, args=parts[route])
+    if "parts" not in office.made:
+        office.made["parts"] = of_parts(office)
+    if route in office.made["parts"]:
+        return reverse(route, args=office.made["parts"][route])
     if route == "desk:progress-import":
         upload = Upload("ความคืบหน้า.xlsx", progress_xlsx([], "ก", "1", 6))
         file = keep_file(actor=PROGRAM, agency=office.world.agency, now=NOW, upload=upload)
@@ -349,7 +351,6 @@ def office(db: None) -> Office:
     draft_analysis(**common, cycle=cycle, result=result, library=Library())
     planned = plan_measure(**common, cycle=cycle, measure=Measure("", "แผนของทุ่งตะวัน", responsible=("สำนักปลัด",)))
     record_progress(**common, measure=planned, months=6, report=Report(ProgressFacts("under_way", "ทุ่งตะวัน")))
-    plan_measure(**common, cycle=cycle, measure=Measure("", "แผนของทุ่งตะวัน", responsible=("สำนักปลัด",)))
     print_form(**common, cycle=cycle, months=6, unit=world.unit)
     assign_codes(**common, cycle=cycle, codes=["O1"], kind="unit", holder=world.unit)
     set_date(**common, cycle=cycle, facts=DateFacts("ประชุมทุ่งตะวัน", TODAY))
@@ -376,8 +377,6 @@ def test_another_agencys_coordinator_never_sees_this_one(office: Office) -> None
         shown = answer.content.decode(errors="replace")
         assert "ทุ่งตะวัน" not in shown, route
         assert "ปิ่นมณี" not in shown, route
-        assert "ทุ่งตะวัน" not in answer.content.decode(errors="replace"), route
-        assert "ปิ่นมณี" not in answer.content.decode(errors="replace"), route
 
 
 def test_nobody_who_is_signed_out_sees_anything(office: Office) -> None:

@@ -199,6 +199,9 @@ def _say(log: Log, row: Progress, told: Told) -> None:
     en = f"Progress of the {row.round}-month round, {_called(row)}: {state.en}"
     if told.came != "desk":
         th, en = f"{th} ({CAME[told.came].th}โดย {by})", f"{en} ({CAME[told.came].en}, {by})"
+    if any(change["kind"] == "progressevidence" for change in log.changes):
+        proofs = row.evidence.count()
+        th, en = f"{th} หลักฐาน {proofs} รายการ", f"{en}, evidence: {proofs}"
     log.say(th, en)
 
 

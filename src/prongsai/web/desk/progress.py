@@ -134,6 +134,7 @@ class _Desk:
         last = self.part.last_year
         context = {
             "form": form,
+            "whose": self.actor.name,
             "months": self.months,
             "title": self.reports.row.title,
             "part": part_words(self.part),

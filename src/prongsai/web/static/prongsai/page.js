@@ -59,6 +59,48 @@
     });
   }
 
+  // What was typed and not sent waits in this tab for the same person at the same form. With it waits the version that
+  // was seen, so that the server tells where somebody else saved meanwhile.
+  const SENT = "draft-sent";
+  const ticked = (field) => ["checkbox", "radio"].includes(field.type);
+  const fields = (form) =>
+    [...form.elements].filter((field) => field.name && !["hidden", "file", "submit"].includes(field.type));
+
+  function typed(form) {
+    const told = fields(form).map((field) => [field.name, field.value, !ticked(field) || field.checked]);
+    return { version: form.elements.version.value, told };
+  }
+
+  function bringBack(form, draft) {
+    form.elements.version.value = draft.version;
+    for (const field of fields(form)) {
+      const same = draft.told.find(([name, value]) => name === field.name && (!ticked(field) || value === field.value));
+      if (!same) continue;
+      if (ticked(field)) field.checked = same[2];
+      else field.value = same[1];
+    }
+    document.getElementById("draft-back").hidden = false;
+  }
+
+  function keepDrafts(form) {
+    const key = `draft ${form.dataset.draft} ${location.pathname}${location.search}`;
+    const waiting = sessionStorage.getItem(key);
+    if (waiting && !document.querySelector(".error-summary")) bringBack(form, JSON.parse(waiting));
+    form.addEventListener("input", () => sessionStorage.setItem(key, JSON.stringify(typed(form))));
+    form.addEventListener("submit", () => sessionStorage.setItem(SENT, JSON.stringify([key, form.dataset.then])));
+    document.getElementById("draft-drop").addEventListener("click", () => {
+      sessionStorage.removeItem(key);
+      location.assign(location.href);
+    });
+  }
+
+  // It was carried out where the page came that follows it; a page that asks to sign in again is another.
+  const [sent, then] = JSON.parse(sessionStorage.getItem(SENT) || "[]");
+  if (sent && location.pathname === then) sessionStorage.removeItem(sent);
+  sessionStorage.removeItem(SENT);
+  const form = document.querySelector("form[data-draft]");
+  if (form) keepDrafts(form);
+
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     const choice = document.querySelector("details.top-choice[open]");
