@@ -61,7 +61,8 @@ def test_numbers_part_what_names_nothing_and_one_number_does_not() -> None:
         (None, RESULT, "ทำแล้ว"),
         (None, LATER, "กำลังดำเนินการ"),
     ]
-    assert len(read("รายงานครับ\n1. ทำแล้ว").parts) == 1
+    alone = read("รายงานครับ\n1. ทำแล้ว")
+    assert (alone.before, len(alone.parts)) == ("", 1)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prongsai.domain.errors import Refusal
-from prongsai.domain.progress import DONE, NOT_STARTED, UNDER_WAY, ProgressFacts
+from prongsai.domain.progress import DONE, NOT_DONE, NOT_STARTED, UNDER_WAY, ProgressFacts
 from prongsai.domain.progress import checked as progress_checked
 from prongsai.domain.replies import (
     LATER,
@@ -25,19 +25,20 @@ from prongsai.domain.replies import (
 
 TODAY = date(2026, 1, 5)
 YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
+texts = st.sampled_from(["", " \n", "อบรมแล้ว", "ประชุมแล้ว\n อบรมแล้ว ", "ก\n\nข\nก"])
 days = st.dates(YESTERDAY - timedelta(days=40), TODAY)
 replies = st.builds(
     ReplyFacts,
     kind=st.sampled_from([*REPLY_KINDS]),
-    results=st.text(alphabet="อบรม \n", max_size=20),
+    results=texts,
     executed=st.lists(days, max_size=3).map(tuple),
     promised=st.none() | st.dates(TODAY, TODAY + timedelta(days=40)),
-    reason=st.text(alphabet="กอง ", max_size=10),
+    reason=texts,
 )
 stored = st.builds(
     ProgressFacts,
     state=st.sampled_from([NOT_STARTED, UNDER_WAY, DONE]),
-    results=st.text(alphabet="ประชุม \n", max_size=20),
+    results=texts,
     outcomes=st.just("รู้มากขึ้น"),
     score=st.just("90"),
     executed=st.lists(days, max_size=3).map(tuple),
@@ -88,6 +89,11 @@ def test_accepting_loses_nothing_and_is_recorded_as_it_is(sent: ReplyFacts, ther
             assert replace(found, state="", results="", executed=(), promised=None) == replace(
                 there, state="", results="", executed=(), promised=None
             )
+
+
+def test_what_is_done_after_all_needs_no_reason_any_more() -> None:
+    stood = ProgressFacts(NOT_DONE, reason="รองบประมาณ")
+    assert becomes(ReplyFacts(RESULT, "อบรมแล้ว"), stood) == ProgressFacts(DONE, "อบรมแล้ว")
 
 
 def test_not_finished_is_under_way_until_the_day_named() -> None:

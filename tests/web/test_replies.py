@@ -16,9 +16,13 @@ from tests.web.desk import Office, made_office
 
 from prongsai.domain.progress import UNDER_WAY, ProgressFacts
 from prongsai.domain.replies import LATER, NOT_OURS, ReplyFacts
+from prongsai.frameworks.library import Library
+from prongsai.records.acting import PROGRAM
+from prongsai.records.actions.cycles import open_cycle
 from prongsai.records.actions.files import Upload
 from prongsai.records.actions.progress import Report, record_progress
 from prongsai.records.models import Progress, Reply
+from prongsai.thai.years import FiscalYear
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_in")]
 
@@ -121,6 +125,9 @@ def test_a_head_accepts_for_the_own_unit_and_a_viewer_for_none(office: Office, u
     assert office.browser("viewer").get(place(unit, key)).status_code == 200
     assert office.browser("viewer").post(place(unit, key), accepting()).status_code == 403
     assert office.browser("neighbour").get(place(unit, key)).status_code == 404
+    year = FiscalYear(unit.cycle.fiscal_year).previous
+    open_cycle(actor=PROGRAM, agency=unit.world.agency, now=NOW, year=year, library=Library())
+    assert office.browser("coordinator").get(f"/{year}/replies/{key}/").status_code == 404, "of another year"
     assert office.browser("unit_head").post(place(unit, key), accepting()).status_code == 302
 
 

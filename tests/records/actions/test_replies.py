@@ -8,7 +8,8 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from tests.records.answering import TRAINED, Answering, with_days
+from tests.records.answering import MEASURES, TRAINED, Answering, with_days
+from tests.records.planned import plan_in
 from tests.records.worlds import NOW, TODAY, World, a_picture, actor, last_row
 
 from prongsai.domain.progress import DONE, UNDER_WAY, ProgressFacts
@@ -21,8 +22,9 @@ from prongsai.records.actions.progress import Evidence, Report, record_progress
 from prongsai.records.actions.replies import Entry, Sent, accept_reply, enter_replies, return_reply
 from prongsai.records.actions.unit_links import revoke_link
 from prongsai.records.actions.units import UnitFacts, add_unit
-from prongsai.records.models import AuditRow, Progress, Reply, StoredFile, UnitLink
+from prongsai.records.models import AuditRow, Cycle, Progress, Reply, StoredFile, UnitLink
 from prongsai.records.queries.unit_work import facts_when_accepted, unit_tasks
+from prongsai.thai.years import FiscalYear
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 PHOTO = Upload("../../ภาพ.png", a_picture())
@@ -189,6 +191,20 @@ def test_a_step_is_recorded_as_that_step_and_not_ours_records_nothing(unit: Answ
     accept(unit, unit.send(facts=ReplyFacts(NOT_OURS, reason="กองช่าง")))
     assert Progress.objects.count() == 1
     assert keys_of(unit) == ["อบรมเจ้าหน้าที่"], "until somebody else is named"
+
+
+def test_a_closed_year_is_neither_listed_nor_decided_on_and_one_to_come_waits(unit: Answering, refused: Any) -> None:
+    key = unit.send()
+    this_year = FiscalYear(unit.cycle.fiscal_year)
+    Cycle.objects.create(agency_id=unit.world.agency, fiscal_year=this_year.next.be, edition=unit.cycle.edition)
+    plan_in(Cycle.objects.get(fiscal_year=this_year.next.be), MEASURES[0])
+    assert keys_of(unit) == ["อบรมเจ้าหน้าที่", "รวบรวมแผน"]
+    close_cycle(**unit.world.common, cycle=unit.cycle.pk)
+    assert keys_of(unit) == []
+    with refused("cycle_closed"):
+        return_reply(**unit.world.common, reply=key, note="ขอภาพ")
+    with refused("cycle_closed"):
+        accept(unit, key, facts=None)
 
 
 def test_what_is_not_finished_stays_on_the_list(unit: Answering) -> None:

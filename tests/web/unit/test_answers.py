@@ -59,7 +59,8 @@ def typed(**more: Any) -> dict[str, Any]:
 
 
 def send(unit: Answering, thing: uuid.UUID | None = None, **more: Any) -> Any:
-    return Client().post(place(unit, thing or unit.measures[0]), typed(**more))
+    browser = Client(enforce_csrf_checks=True)  # as browsers are met: no cookie was ever set
+    return browser.post(place(unit, thing or unit.measures[0]), typed(**more))
 
 
 def test_it_shows_the_units_open_list_and_nothing_else(unit: Answering) -> None:
