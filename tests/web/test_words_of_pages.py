@@ -26,7 +26,14 @@ def criteria_names() -> set[str]:
     return named | {q.topic for q in edition.questions} | {i.title for i in edition.items}
 
 
-NO_PAGES = {"desk:file", "desk:person-handover", "desk:paper-file", "desk:paper-of-template", "desk:paper-sheet"}
+NO_PAGES = {
+    "desk:today-sheet",
+    "desk:file",
+    "desk:person-handover",
+    "desk:paper-file",
+    "desk:paper-of-template",
+    "desk:paper-sheet",
+}
 NO_PAGES |= {"desk:measures-file", "desk:assignments-file"}
 HIDDEN = re.compile(r'<(script|option|textarea|code)\b.*?</\1>|<form class="language".*?</form>', re.DOTALL)
 SAID = re.compile(r'\s(?:aria-label|alt|title|placeholder)="([^"]*)"')
