@@ -59,7 +59,7 @@ def test_what_is_picked_is_made_with_all_that_the_list_says_and_worked_for(clien
     page = answer.content.decode()
     assert "เพิ่มหน่วยงานแล้ว" in page
     assert f"{TWIN.name} {made.place}" in page
-    assert "ยังไม่มีตำแหน่งในหน่วยงานนี้" in page
+    assert "เริ่มจากชั่วโมงแรก" in page
 
 
 def test_a_body_under_a_law_of_its_own_has_no_kind_of_the_table(client: Client, listed: None) -> None:

@@ -158,7 +158,11 @@ def test_the_heading_answers_and_every_row_leads_somewhere(year: PlannedYear) ->
 
 def test_the_first_hour_stays_in_sight_until_there_is_a_plan(year: PlannedYear) -> None:
     client = year.office.browser("coordinator")
-    assert "ชั่วโมงแรก:" in shown(client)
+    page = shown(client)
+    assert "ชั่วโมงแรก:" in page
+    assert "ทำขั้นนี้ต่อ" in page
+    year.measures()
+    assert "ทำขั้นนี้ต่อ" not in shown(client)
 
 
 def test_what_was_last_done_is_told_and_what_is_long_ago_stands_out(year: PlannedYear) -> None:

@@ -29,6 +29,15 @@ def criteria_names() -> set[str]:
 NO_PAGES = {"desk:file", "desk:person-handover", "desk:paper-file", "desk:paper-of-template", "desk:paper-sheet"}
 NO_PAGES |= {"desk:progress-file", "desk:measures-file", "desk:assignments-file"}
 NO_PAGES |= {"desk:measures-file", "desk:assignments-file", "desk:round-file", "desk:round-sheet"}
+NO_PAGES = {
+    "desk:today-sheet",
+    "desk:file",
+    "desk:person-handover",
+    "desk:paper-file",
+    "desk:paper-of-template",
+    "desk:paper-sheet",
+}
+NO_PAGES |= {"desk:measures-file", "desk:assignments-file"}
 HIDDEN = re.compile(r'<(script|option|textarea|code)\b.*?</\1>|<form class="language".*?</form>', re.DOTALL)
 SAID = re.compile(r'\s(?:aria-label|alt|title|placeholder)="([^"]*)"')
 ENGLISH = re.compile(r"[A-Za-z]{3,}")

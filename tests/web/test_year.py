@@ -190,7 +190,7 @@ def test_the_first_page_leads_on_until_there_is_a_plan() -> None:
     year.measures()
     home = shown(year, "/")
     assert "ชั่วโมงแรก:" not in home
-    assert "ทำเรื่องแรก" in home
+    assert f"งานของปี {YEAR.be}" in home
     page = shown(year, "/start/")
     assert "พร้อมพิมพ์แผนแล้ว" in page
     assert page.count("ทำขั้นนี้ต่อ") == 1

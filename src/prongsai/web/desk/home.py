@@ -21,9 +21,9 @@ from prongsai.frameworks.library import Library
 from prongsai.records.acting import Actor
 from prongsai.records.last_done import Done
 from prongsai.records.queries.cycles import cycles_of
-from prongsai.records.queries.rows import Agency, Cycle
+from prongsai.records.queries.rows import Agency
 from prongsai.records.queries.today import TodayPage, today_page
-from prongsai.web.desk.first_steps import StepRow, next_step, steps_of, still_beginning, working_cycle
+from prongsai.web.desk.first_steps import next_step, steps_of, still_beginning, working_cycle
 from prongsai.web.desk.here import at_the_desk
 from prongsai.web.shared.language import shown_day, shown_moment, worded
 from prongsai.web.shared.presence import CHOSEN
@@ -66,6 +66,7 @@ def home(request: HttpRequest, actor: Actor, agency: Agency) -> HttpResponse:
     today = timezone.localdate()
     page = today_page(actor, agency.pk, Library(), today)
     cycle = working_cycle(request, actor, agency)
+    steps = steps_of(actor, agency, cycle)
     may = bool(right("edit_calendar", actor, agency))
     context = {
         "heading": today_heading(page),
@@ -74,7 +75,8 @@ def home(request: HttpRequest, actor: Actor, agency: Agency) -> HttpResponse:
         "no_closing": page.closing is None,
         "settled": _settled(page) if may else [],
         "done": [_done(name, page.done[name], timezone.now()) for name in WORKS],
-        "beginning": _beginning(actor, agency, cycle),
+        "steps": steps,
+        "beginning": next_step(steps) if still_beginning(steps) else None,
         "cycle": cycle,
         "cycles": cycles_of(actor, agency.pk),
         "agencies": request.agencies,  # type: ignore[attr-defined]
@@ -122,12 +124,6 @@ def _done(name: str, done: Done | None, now: datetime) -> tuple[object, State]:
         return WORKS[name], State("alarm", gettext("พบความผิดปกติ {at} แจ้งผู้ดูแลโปรแกรม").format(at=shown_moment(done.at)))
     kind = State("attention" if now - done.at > SELDOM[name] else "good", shown_moment(done.at))
     return WORKS[name], kind
-
-
-def _beginning(actor: Actor, agency: Agency, cycle: Cycle | None) -> StepRow | None:
-    """The next step of the first hour, while it is not over."""
-    steps = steps_of(actor, agency, cycle)
-    return next_step(steps) if still_beginning(steps) else None
 
 
 @require_POST
