@@ -8,6 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 from tests.records.told import Told, made_told
 from tests.records.worlds import NOW
 from tests.web.desk import Office, made_office
@@ -64,7 +65,7 @@ def test_the_days_are_set_and_wrong_ones_told(office: Office, told: Told) -> Non
 
 
 def test_late_work_of_nobody_is_told(office: Office, told: Told) -> None:
-    told.measure("แผนของ<ใครไม่รู้>", ("ชาวบ้าน",), NOW.date() - timedelta(3))
+    told.measure("แผนของ<ใครไม่รู้>", ("ชาวบ้าน",), timezone.localdate() - timedelta(3))
     shown = page(office)
     assert "มีงานเลยกำหนดที่ยังไม่ทราบว่าต้องแจ้งใคร" in shown
     assert "“แผนของ&lt;ใครไม่รู้&gt;”: ไม่ทราบตัวบุคคลที่เป็นผู้รับผิดชอบ" in shown
