@@ -28,14 +28,16 @@ def criteria_names() -> set[str]:
 
 NO_PAGES = {"desk:file", "desk:person-handover", "desk:paper-file", "desk:paper-of-template", "desk:paper-sheet"}
 NO_PAGES |= {"desk:measures-file", "desk:assignments-file", "desk:round-file", "desk:round-sheet"}
+NO_PAGES |= {"desk:form-file"}
 HIDDEN = re.compile(r'<(script|option|textarea|code)\b.*?</\1>|<form class="language".*?</form>', re.DOTALL)
 SAID = re.compile(r'\s(?:aria-label|alt|title|placeholder)="([^"]*)"')
 ENGLISH = re.compile(r"[A-Za-z]{3,}")
 NOT_TRANSLATED = re.compile(
     r"ITA|PIN|PDF|PNG|JPE?G|HEIC|CSV|Word|Excel|บันทึก\.txt|prongsai agencies load|https?://\S+"
     r"|finance1|thungtawan|a–z|IIT|EIT|OIT|Facebook|E.Service|Service|No Gift Policy|HTML|docx|xlsx|csv"
+    r"|[BCDFGHJKMNPQRSTVWXY]{6}"
 )
-"""Words that are the same in a Thai sentence, or that a paper says."""
+"""Words that are the same in a Thai sentence, or that a paper says; at last the codes of printed forms."""
 PARTS = re.compile(
     r'<(button|legend|dt|caption|summary|h2)\b[^>]*>(.*?)</\1>|<a class="button[^>]*>(.*?)</a>', re.DOTALL
 )
