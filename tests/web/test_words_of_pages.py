@@ -26,27 +26,24 @@ def criteria_names() -> set[str]:
     return named | {q.topic for q in edition.questions} | {i.title for i in edition.items}
 
 
-NO_PAGES = {"desk:file", "desk:person-handover", "desk:paper-file", "desk:paper-of-template", "desk:paper-sheet"}
-NO_PAGES |= {"desk:progress-file", "desk:measures-file", "desk:assignments-file"}
-NO_PAGES |= {"desk:measures-file", "desk:assignments-file", "desk:round-file", "desk:round-sheet"}
 NO_PAGES = {
-    "desk:today-sheet",
-    "desk:file",
-    "desk:person-handover",
-    "desk:paper-file",
-    "desk:paper-of-template",
-    "desk:paper-sheet",
+    *("desk:file", "desk:person-handover", "desk:paper-file", "desk:paper-of-template", "desk:paper-sheet"),
+    *("desk:progress-file", "desk:measures-file", "desk:assignments-file", "desk:today-sheet"),
+    *("desk:round-file", "desk:round-sheet", "desk:form-file"),
 }
-NO_PAGES |= {"desk:measures-file", "desk:assignments-file"}
 HIDDEN = re.compile(r'<(script|option|textarea|code)\b.*?</\1>|<form class="language".*?</form>', re.DOTALL)
 SAID = re.compile(r'\s(?:aria-label|alt|title|placeholder)="([^"]*)"')
 ENGLISH = re.compile(r"[A-Za-z]{3,}")
 NOT_TRANSLATED = re.compile(
     r"ITA|LINE|PRONGSAI_ADDRESS|PIN|PDF|PNG|JPE?G|HEIC|CSV|Word|Excel|บันทึก\.txt|prongsai agencies load|https?://\S+"
     r"|finance1|thungtawan|a–z|IIT|EIT|OIT|Facebook|E.Service|Service|No Gift Policy|HTML|docx|xlsx|csv"
+<<<<<<< HEAD
     r"|LINE Developers|LINE|Channel access token|PRONGSAI_MAIL_SERVER|somchai@office\.example"
+=======
+    r"|[BCDFGHJKMNPQRSTVWXY]{6}"
+>>>>>>> part-wE
 )
-"""Words that are the same in a Thai sentence, or that a paper says."""
+"""Words that are the same in a Thai sentence, or that a paper says; at last the codes of printed forms."""
 PARTS = re.compile(
     r'<(button|legend|dt|caption|summary|h2)\b[^>]*>(.*?)</\1>|<a class="button[^>]*>(.*?)</a>', re.DOTALL
 )
