@@ -130,10 +130,12 @@ def test_what_is_refused_keeps_every_word_and_the_photos(
 def test_the_same_form_twice_stores_files_and_report_once(year: PlannedYear) -> None:
     client = year.office.browser("coordinator")
     key = uuid4()
-    for _ in range(2):
+    for executed, status in (("พรุ่งนี้", 422), ("", 302), ("", 302)):  # the first time mended, with the photo chosen anew
         photo = SimpleUploadedFile("ป้าย.png", a_picture())
-        assert client.post(address(), sent(submission=key, chosen=[photo])).status_code == 302
-    assert (StoredFile.objects.count(), Progress.objects.get().version) == (1, 1)
+        form = sent(submission=key, executed=executed, chosen=[photo])
+        assert client.post(address(), form).status_code == status
+    assert Progress.objects.get().version == 1
+    assert Progress.objects.get().evidence.get().file == StoredFile.objects.get()
 
 
 def test_a_file_that_is_not_taken_is_told_and_the_others_stay(year: PlannedYear) -> None:

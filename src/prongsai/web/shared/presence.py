@@ -72,10 +72,10 @@ OF_A_YEAR = (
     (_("วิเคราะห์"), "desk:analysis"),
     (_("ร่างมาตรการ"), "desk:drafts"),
     (_("มาตรการ"), "desk:measures"),
+    (_("ใครดูแลข้อใด"), "desk:assignments"),
     (_("ปฏิทินงาน"), "desk:calendar"),
     (_("ความคืบหน้า"), "desk:progress"),
     (_("รอตรวจรับ"), "desk:replies"),
-    (_("ใครดูแลข้อใด"), "desk:assignments"),
     (_("หนังสือและเอกสาร"), "desk:papers"),
 )
 """The pages that every open year has, in the order of the rail: what they are called and their names."""
