@@ -22,7 +22,7 @@ from prongsai.records.actions.progress import Evidence, Report, record_progress
 from prongsai.records.actions.replies import Entry, Sent, accept_reply, enter_replies, return_reply
 from prongsai.records.actions.unit_links import revoke_link
 from prongsai.records.actions.units import UnitFacts, add_unit
-from prongsai.records.models import AuditRow, Cycle, Progress, Reply, StoredFile, UnitLink
+from prongsai.records.models import AuditRow, Cycle, PlannedMeasure, Progress, Reply, StoredFile, UnitLink
 from prongsai.records.queries.unit_work import facts_when_accepted, unit_tasks
 from prongsai.thai.years import FiscalYear
 
@@ -53,6 +53,18 @@ def test_the_list_is_what_the_unit_answers_for_and_has_not_reported(unit: Answer
     assert [(t.text, t.months) for t in whole_year] == [("รวบรวมแผน", 6), ("อบรมเจ้าหน้าที่", 12), ("รวบรวมแผน", 12)]
     assert whole_year[1].example
     assert whole_year[1].example.facts.results == "อบรมแล้ว 25 คน", "last round's as example"
+
+
+def test_last_years_answer_is_the_example_of_what_was_carried_over(unit: Answering) -> None:
+    year = FiscalYear(unit.cycle.fiscal_year).previous
+    before = Cycle.objects.create(agency_id=unit.world.agency, fiscal_year=year.be, edition=unit.cycle.edition)
+    (old,) = plan_in(before, MEASURES[0])
+    told = Report(ProgressFacts(DONE, "อบรมแล้ว 20 คน"))
+    record_progress(**unit.world.common, measure=old, months=12, report=told)
+    PlannedMeasure.objects.filter(pk=unit.measures[0]).update(carried_from=old)
+    example = unit_tasks(unit.opened, TODAY)[0].example
+    assert example
+    assert (example.year, example.months, example.facts.results) == (year.be, 12, "อบรมแล้ว 20 คน")
 
 
 def test_what_is_sent_waits_under_the_name_that_was_typed(unit: Answering) -> None:
