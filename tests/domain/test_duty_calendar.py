@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -18,9 +19,11 @@ from prongsai.domain.duty_calendar import (
     TypedDate,
     duty_calendar,
     read_stages,
+    report_asked,
     stages_as_typed,
 )
 from prongsai.domain.errors import Refusal, Words
+from prongsai.frameworks.library import Library
 from prongsai.thai.working_days import is_working_day
 from prongsai.thai.years import FiscalYear
 
@@ -78,8 +81,8 @@ def test_a_plan_that_starts_too_late_is_told_and_one_that_is_over_is_not() -> No
     [
         (None, "ไม่มีข้อที่ขอ", "ไม่มีข้อที่ขอ"),
         (ReportAsked("O43", "", None), "O43", "ไม่บอกว่าของรอบใด"),
-        (ReportAsked("O26", "", -1), "ไม่ขอรายงานรอบ 6 เดือน", "O26 ของการประเมินปี 2570"),
-        (ReportAsked("O26", "", 0), "ไม่ขอรายงานรอบ 6 เดือน", "O26 ของการประเมินปี 2569"),
+        (ReportAsked("O26", "", -1, 12), "ไม่ขอรายงานรอบ 6 เดือน", "O26 ของการประเมินปี 2570"),
+        (ReportAsked("O26", "", 0, 12), "ไม่ขอรายงานรอบ 6 เดือน", "O26 ของการประเมินปี 2569"),
     ],
 )
 def test_a_round_says_whether_an_item_asks_for_its_report(asked: ReportAsked | None, six: str, twelve: str) -> None:
@@ -111,3 +114,18 @@ def test_too_many_stages_are_refused() -> None:
     with pytest.raises(Refusal) as caught:
         read_stages("งาน 1\n" * (MOST_STAGES + 1))
     assert caught.value.code == "too_many_stages"
+
+
+@pytest.mark.parametrize(
+    ("year", "code", "offset", "months"),
+    [("2569", "O26", -1, 12), ("2568", "O28", -1, 12), ("2566", "O43", 0, 6), ("2564", "O43", 0, None)],
+)
+def test_the_item_is_the_one_that_the_criteria_name(year: str, code: str, offset: int, months: int | None) -> None:
+    found = report_asked(Library().load(year).edition)
+    assert found is not None
+    assert (found.code, found.offset, found.months) == (code, offset, months)
+
+
+def test_criteria_that_ask_for_no_report_say_nothing() -> None:
+    edition = Library().load("2568").edition
+    assert report_asked(replace(edition, items=tuple(i for i in edition.items if i.code != "O28"))) is None

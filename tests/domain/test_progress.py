@@ -66,11 +66,12 @@ def test_days_are_kept_in_order_and_once() -> None:
     assert checked(ProgressFacts(DONE, executed=(late, early, late))).executed == (early, late)
 
 
-def test_the_half_year_is_reported_until_it_has_ended() -> None:
+def test_the_half_year_is_reported_until_some_weeks_after_its_end() -> None:
     year = FiscalYear(2569)
     assert round_on(year, date(2025, 10, 1)) == 6
-    assert round_on(year, date(2026, 3, 31)) == 6
-    assert round_on(year, date(2026, 4, 1)) == 12
+    assert round_on(year, date(2026, 4, 30)) == 6
+    assert round_on(year, date(2026, 5, 30)) == 6
+    assert round_on(year, date(2026, 5, 31)) == 12
 
 
 def test_the_whole_year_covers_the_half_year_unless_it_speaks_itself() -> None:

@@ -717,7 +717,7 @@ QUERIES = (
     Asked(date_of, lambda r: {"date": r.date}, OWNERS, "date"),
     Asked(today_page, lambda _: {"library": Library(), "today": TODAY}, READERS),
     Asked(own_feed, lambda _: {}, READERS),
-    Asked(agenda_of, lambda _: {"library": Library(), "today": TODAY}, READERS),
+    Asked(agenda_of, lambda _: {"today": TODAY}, READERS),
     Asked(stored_measures, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
     Asked(inbox_page, lambda _: {}, READERS),
     Asked(own_reach, lambda _: {}, READERS),

@@ -164,7 +164,7 @@ def test_the_file_holds_every_date_of_every_open_year_and_nobodys_name(year: Pla
     year.measures()
     coordinator.post(f"{PAGE}feed/")
     read: Any = Calendar.from_ical(Client().get(address(coordinator)).content)
-    entries = agenda_of(PROGRAM, year.agency.pk, Library(), TODAY)
+    entries = agenda_of(PROGRAM, year.agency.pk, TODAY)
     assert [(e.decoded("dtstart"), str(e["summary"]).rpartition(" (")[0]) for e in read.events] == [
         (e.day, e.title) for e in entries
     ]

@@ -10,15 +10,13 @@ from fractions import Fraction
 
 from prongsai.domain.duty_calendar import ReportAsked
 from prongsai.domain.errors import Words
-from prongsai.domain.progress import ROUNDS, round_on
+from prongsai.domain.progress import REPORTING, ROUNDS, round_on
 from prongsai.domain.stakes import Stakes
 from prongsai.domain.today import MOST_LINES, Duty
 from prongsai.thai.years import FiscalYear
 
 ASKING = timedelta(days=45)
 """How long before the end of a round units are asked for their reports."""
-REPORTING = timedelta(days=60)
-"""How long after the end of a round its report is a duty, unless somebody says before that it is done."""
 
 
 @dataclass(frozen=True, slots=True)

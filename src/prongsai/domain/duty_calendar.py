@@ -20,6 +20,8 @@ from prongsai.domain.deadlines import (
     plan_back,
 )
 from prongsai.domain.errors import Refusal, Words
+from prongsai.domain.framework import Edition
+from prongsai.domain.proving import REPORT
 from prongsai.thai.numerals import to_ascii_digits
 from prongsai.thai.years import FiscalYear
 
@@ -54,11 +56,21 @@ class TypedDate:
 @dataclass(frozen=True, slots=True)
 class ReportAsked:
     """The item by which an edition asks for the report on the year's measures. offset: of which year, beside the year
-    of the assessment (-1: the year before); None where the edition does not say."""
+    of the assessment (-1: the year before). months: of which round. None where the edition does not say."""
 
     code: str
     title: str
     offset: int | None
+    months: int | None = None
+
+
+def report_asked(edition: Edition) -> ReportAsked | None:
+    """That item of an edition; None where no item is known to ask for the report."""
+    for item in edition.items:
+        if item.proves and item.proves.paper == REPORT:
+            year, months = item.proves.year, item.proves.months
+            return ReportAsked(item.code, item.title, year - edition.year if year else None, months)
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +151,12 @@ def _duty(year: FiscalYear, asked: ReportAsked | None, months: int) -> Words:
     """Which item asks for the report of a round, as far as the edition says so."""
     if asked is None:
         return Words("กรอบของปีไม่มีข้อที่ขอรายงานรอบนี้ จึงเป็นงานภายใน", "no item of the year asks for its report")
-    if asked.offset is None:
+    if asked.offset is None or asked.months is None:
         th = f"กรอบของปีมีข้อ {asked.code} ที่ขอรายงาน แต่ไม่บอกว่าของรอบใด ให้ดูคู่มือ"
         return Words(th, f"item {asked.code} asks for a report, but the criteria do not say of which round")
     proves = year.be - asked.offset
-    if months == 12:
-        th = f"รายงานทั้งปีนี้ใช้ตอบข้อ {asked.code} ของการประเมินปี {proves} หากข้อยังเหมือนเดิม"
-        return Words(th, f"its whole-year report answers item {asked.code} of the assessment {proves}, if that stays")
-    return Words("กรอบของปีไม่ขอรายงานรอบ 6 เดือน จึงเป็นงานภายใน", "no item asks for six months; it is the office's own")
+    if months == asked.months:
+        th = f"รายงานรอบนี้ใช้ตอบข้อ {asked.code} ของการประเมินปี {proves} หากข้อยังเหมือนเดิม"
+        return Words(th, f"its report answers item {asked.code} of the assessment {proves}, if that stays")
+    th = f"กรอบของปีไม่ขอรายงานรอบ {months} เดือน จึงเป็นงานภายใน"
+    return Words(th, f"no item asks for {months} months; it is the office's own")

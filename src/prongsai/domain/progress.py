@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from types import MappingProxyType
 
 from prongsai.domain.errors import Refusal, Words
@@ -17,6 +17,8 @@ from prongsai.thai.years import FiscalYear
 
 ROUNDS = (6, 12)
 """The months of a fiscal year after which is reported."""
+REPORTING = timedelta(days=60)
+"""How long after the end of a round its reports are collected."""
 NOT_STARTED, UNDER_WAY, DONE, NOT_DONE = "not_started", "under_way", "done", "not_done"
 PROGRESS_STATES: Mapping[str, Words] = MappingProxyType(
     {
@@ -94,8 +96,8 @@ def checked(facts: ProgressFacts) -> ProgressFacts:
 
 
 def round_on(year: FiscalYear, day: date) -> int:
-    """The round that is reported on that day: the half year until it has ended, and after it the whole year."""
-    return ROUNDS[0] if day <= year.round(6)[1] else ROUNDS[-1]
+    """The round that is reported on that day: the half year until REPORTING has passed after its end, then the whole."""
+    return ROUNDS[0] if day <= year.round(6)[1] + REPORTING else ROUNDS[-1]
 
 
 def standing(lines: Iterable[ProgressLine], months: int) -> dict[Place, ProgressLine]:

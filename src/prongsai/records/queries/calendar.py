@@ -16,11 +16,11 @@ from prongsai.domain.duty_calendar import (
     TypedDate,
     duty_calendar,
     read_stages,
+    report_asked,
     stages_as_typed,
 )
 from prongsai.domain.errors import Refusal, Words
 from prongsai.frameworks.library import Library
-from prongsai.frameworks.reports_asked import report_asked
 from prongsai.records.acting import Actor, require
 from prongsai.records.models import Agency, CalendarFeed, CycleDate, PlannedMeasure, WorkPlan
 from prongsai.records.queries.agencies import viewed_agency
@@ -73,7 +73,7 @@ def calendar_page(actor: Actor, agency: UUID, cycle: UUID, library: Library, tod
     """The calendar of one year. At most six database queries. Refuses a stranger, and a cycle of another agency."""
     seen = viewed_agency(actor, agency)
     found = cycle_here(seen, cycle)
-    calendar = calendars(seen, [found], asked_of([found], library), today)[found.pk]
+    calendar = calendars(seen, [found], asked_of([found]), today)[found.pk]
     rows = {str(row.pk): row for row in CycleDate.objects.filter(cycle=found)}
     names = {row.name for row in rows.values()}
     return CalendarPage(
@@ -94,11 +94,9 @@ def date_of(actor: Actor, agency: UUID, date: UUID) -> CycleDate:
     return found
 
 
-def asked_of(cycles: Iterable[Cycle], library: Library) -> dict[UUID, ReportAsked | None]:
-    """The item that asks for the report on the measures, by the keys of the cycles; each edition is looked at once."""
-    criteria = {cycle.pk: edition_of(cycle.edition) for cycle in cycles}
-    found = {each.digest: report_asked(library, each) for each in {c.digest: c for c in criteria.values()}.values()}
-    return {key: found[each.digest] for key, each in criteria.items()}
+def asked_of(cycles: Iterable[Cycle]) -> dict[UUID, ReportAsked | None]:
+    """The item that asks for the report on the measures, by the keys of the cycles."""
+    return {cycle.pk: report_asked(edition_of(cycle.edition).edition) for cycle in cycles}
 
 
 def calendars(

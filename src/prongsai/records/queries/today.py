@@ -74,7 +74,7 @@ def today_page(actor: Actor, agency: UUID, library: Library, today: date) -> Tod
     """
     seen = viewed_agency(actor, agency)
     cycles = open_cycles(seen)
-    asked = asked_of(cycles, library)
+    asked = asked_of(cycles)
     dates, dues = calendars(seen, cycles, asked, today), dues_of(cycles)
     gathered = _Gathered(seen, cycles, _Around(dates, asked, library, today))
     found = [duty for cycle in cycles for duty in gathered.duties(cycle)]

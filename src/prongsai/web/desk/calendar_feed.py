@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from prongsai.documents.calendar_file import calendar_file
-from prongsai.frameworks.library import Library
 from prongsai.records.acting import Actor
 from prongsai.records.actions.calendar import end_feed, make_feed
 from prongsai.records.queries.calendar import fed
@@ -37,7 +36,7 @@ def feed(_request: HttpRequest, token: str) -> HttpResponse:
     if found is None:
         raise Http404
     actor, agency = found
-    entries = agenda_of(actor, agency.pk, Library(), today)
+    entries = agenda_of(actor, agency.pk, today)
     content = calendar_file(entries, office=agency.name, identifier=agency.pk.hex, made_at=timezone.now())
     answer = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     answer["Content-Disposition"] = 'inline; filename="ita.ics"'

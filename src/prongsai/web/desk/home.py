@@ -31,15 +31,15 @@ from prongsai.web.shared.rights import right
 from prongsai.web.shared.tables import State
 
 PLACES: Mapping[str, tuple[str, str]] = {
-    "reply": ("desk:measures", "unit"),
+    "reply": ("desk:replies", ""),
     "late": ("desk:measures", "unit"),
-    "unreported": ("desk:measures", "unit"),
+    "unreported": ("desk:progress", "unit"),
     "ownerless": ("desk:measures", ""),
     "dateless": ("desk:measures", ""),
     "question": ("desk:measures", ""),
     "unassigned": ("desk:assignments", ""),
     "draft": ("desk:drafts", ""),
-    "report": ("desk:papers", ""),
+    "report": ("desk:rounds", ""),
 }
 """Kind of duty → the page on which it is done, and by what that page is filtered. Whatever is not here has no year."""
 WORKS = {"backup": _("สำรองข้อมูล"), "verify_log": _("ตรวจประวัติการใช้งาน"), "tick": _("งานประจำวันของโปรแกรม")}
@@ -76,6 +76,7 @@ def home(request: HttpRequest, actor: Actor, agency: Agency) -> HttpResponse:
         "settled": _settled(page) if may else [],
         "done": [_done(name, page.done[name], timezone.now()) for name in WORKS],
         "steps": steps,
+        "may_begin": right("take_in", actor, agency),
         "beginning": next_step(steps) if still_beginning(steps) else None,
         "cycle": cycle,
         "cycles": cycles_of(actor, agency.pk),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
@@ -20,8 +21,11 @@ from prongsai.records.acting import Actor
 from prongsai.records.actions.calendar import settle_duty, take_up_duty
 from prongsai.records.queries.rows import Agency, Cycle
 from prongsai.records.queries.today import TodayPage, today_page
+from prongsai.records.queries.unit_links import links_of
 from prongsai.web.desk.here import at_the_desk, in_the_year
 from prongsai.web.desk.printing import handed_out, telling
+from prongsai.web.shared.rights import right
+from prongsai.web.shared.unit_address import address_of
 
 
 @dataclass(frozen=True)
@@ -39,12 +43,22 @@ def messages(request: HttpRequest, actor: Actor, agency: Agency) -> HttpResponse
     today = timezone.localdate()
     page = today_page(actor, agency.pk, Library(), today)
     made = []
-    for (_key, unit), owed in _by_unit(page).items():
-        text = message_for_unit(unit, owed, day=today, office=agency.name)
+    links = _links(request, actor, agency)
+    for (key, unit), owed in _by_unit(page).items():
+        text = message_for_unit(unit, owed, day=today, office=agency.name, address=links.get(key, ""))
         made.append(UnitMessage(unit, text, text.count("\n") + 2))
     said = ngettext("มีข้อความพร้อมส่งถึง {n} ส่วนราชการ", "มีข้อความพร้อมส่งถึง {n} ส่วนราชการ", len(made)).format(n=len(made))
     heading = said if made else gettext("ไม่มีส่วนราชการใดค้าง")
     return render(request, "desk/today_messages.html", {"messages_made": made, "heading": heading})
+
+
+def _links(request: HttpRequest, actor: Actor, agency: Agency) -> dict[str, str]:
+    """The addresses of the links that open, by the keys of their units; none for those who may not make links, and
+    none where nobody outside could open them."""
+    if not settings.ADDRESS or not right("edit_link", actor, agency):
+        return {}
+    rows = links_of(actor, agency.pk, timezone.localdate())
+    return {str(row.unit.pk): address_of(request, row.link.pk) for row in rows if row.link and row.opens}
 
 
 def _by_unit(page: TodayPage) -> dict[tuple[str, str], list[Ranked]]:
