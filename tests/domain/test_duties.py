@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 
-from prongsai.domain.duties import ASKING, REPORTING, MeasureFact, YearFacts, duties, settles
+from prongsai.domain.duties import ASKING, MeasureFact, YearFacts, duties, settles
 from prongsai.domain.duty_calendar import ReportAsked
+from prongsai.domain.progress import REPORTING
 from prongsai.domain.stakes import Stakes
 from prongsai.domain.today import Duty
 from prongsai.thai.years import FiscalYear

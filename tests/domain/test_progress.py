@@ -82,13 +82,15 @@ def test_the_whole_year_covers_the_half_year_unless_it_speaks_itself() -> None:
 
 def test_a_measure_stands_as_it_says_itself_else_as_its_steps_do() -> None:
     begun, done = line(STEP1, 6, UNDER_WAY), line(STEP2, 6, DONE)
-    assert state_of([], "m1", 6) is None
-    assert state_of([done], "m2", 6) is None
-    assert state_of([done], "m1", 6) == DONE
-    assert state_of([begun, done], "m1", 6) == UNDER_WAY
-    assert state_of([line(STEP1, 6, NOT_STARTED), done], "m1", 6) == UNDER_WAY
-    assert state_of([begun, done, line(M, 6, DONE)], "m1", 6) == DONE
-    assert state_of([line(M, 12, DONE)], "m1", 6) is None
+    assert state_of([], "m1", 6, 2) is None
+    assert state_of([done], "m2", 6, 2) is None
+    assert state_of([done], "m1", 6, 2) == UNDER_WAY, "nobody has said a word of the other step"
+    assert state_of([line(STEP1, 6, DONE), done], "m1", 6, 2) == DONE
+    assert state_of([line(WATCH, 6, DONE)], "m1", 6, 0) == DONE
+    assert state_of([begun, done], "m1", 6, 2) == UNDER_WAY
+    assert state_of([line(STEP1, 6, NOT_STARTED), done], "m1", 6, 2) == UNDER_WAY
+    assert state_of([begun, done, line(M, 6, DONE)], "m1", 6, 2) == DONE
+    assert state_of([line(M, 12, DONE)], "m1", 6, 2) is None
 
 
 def test_a_measure_tells_itself_first_then_its_steps_then_its_monitoring() -> None:
@@ -134,7 +136,7 @@ def test_nothing_is_told_that_nobody_reported_and_nothing_is_lost(lines: list[Pr
 @given(LINES, st.sampled_from(ROUNDS))
 def test_a_state_is_known_exactly_where_somebody_reported(lines: list[ProgressLine], months: int) -> None:
     spoken = any(ln.place.measure == "m1" and ln.round <= months for ln in lines)
-    assert (state_of(lines, "m1", months) is not None) == spoken
+    assert (state_of(lines, "m1", months, 2) is not None) == spoken
 
 
 def test_every_state_and_way_has_its_words_in_both_languages() -> None:

@@ -37,7 +37,7 @@ ENGLISH = re.compile(r"[A-Za-z]{3,}")
 NOT_TRANSLATED = re.compile(
     r"ITA|LINE|PRONGSAI_ADDRESS|PIN|PDF|PNG|JPE?G|HEIC|CSV|Word|Excel|บันทึก\.txt|prongsai agencies load|https?://\S+"
     r"|finance1|thungtawan|a–z|IIT|EIT|OIT|Facebook|E.Service|Service|No Gift Policy|HTML|docx|xlsx|csv"
-    r"|LINE Developers|LINE|Channel access token|PRONGSAI_MAIL_SERVER|somchai@office\.example"
+    r"|LINE Developers|LINE|Developers|Channel access token|PRONGSAI_MAIL_SERVER|somchai@office\.example"
     r"|[BCDFGHJKMNPQRSTVWXY]{6}"
 )
 """Words that are the same in a Thai sentence, or that a paper says; at last the codes of printed forms."""

@@ -96,7 +96,7 @@ def checked(facts: ProgressFacts) -> ProgressFacts:
 
 
 def round_on(year: FiscalYear, day: date) -> int:
-    """The round that is reported on that day: the half year until REPORTING has passed after its end, then the whole."""
+    """The round that is reported on that day: the half year until REPORTING after its end, then the whole year."""
     return ROUNDS[0] if day <= year.round(6)[1] + REPORTING else ROUNDS[-1]
 
 
@@ -109,11 +109,11 @@ def standing(lines: Iterable[ProgressLine], months: int) -> dict[Place, Progress
     return found
 
 
-def state_of(lines: Iterable[ProgressLine], measure: str, months: int) -> str | None:
+def state_of(lines: Iterable[ProgressLine], measure: str, months: int, steps: int) -> str | None:
     """How far a measure has come by a round; None where nobody has said a word.
 
-    What is said of the measure itself stands. Otherwise its steps speak: all alike says so, some of them done or begun
-    means under way.
+    steps: how many it has. What is said of the measure itself stands. Otherwise its parts speak: all alike says so,
+    some of them done or begun means under way, and so does a step without a word beside others that are done.
     """
     there = standing((line for line in lines if line.place.measure == measure), months)
     own = there.get(Place(measure))
@@ -122,7 +122,8 @@ def state_of(lines: Iterable[ProgressLine], measure: str, months: int) -> str | 
     states = {line.facts.state for line in there.values()}
     if not states:
         return None
-    return states.pop() if len(states) == 1 else UNDER_WAY
+    told = sum(place.step is not None for place in there)
+    return UNDER_WAY if len(states) > 1 or (states == {DONE} and told < steps) else states.pop()
 
 
 def with_progress(measure: Measure, lines: Sequence[ProgressLine], months: int) -> Measure:

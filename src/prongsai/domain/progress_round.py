@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from prongsai.domain.measure_list import ListedMeasure
-from prongsai.domain.progress import DONE, UNDER_WAY, Place, ProgressLine, standing, state_of
+from prongsai.domain.progress import DONE, ProgressLine, standing, state_of
 
 SILENT = "silent"
 """Stands for a state where nobody has reported."""
@@ -30,15 +30,12 @@ class RoundMeasure:
 def state_in_round(lines: Sequence[ProgressLine], measure: str, months: int, steps: int) -> str:
     """How far a measure has come in a round, by what was reported in it and before; SILENT where that round is owed.
 
-    What was done in the round before need not be reported again. A measure of which only some steps are done is under
-    way.
+    What was done in the round before need not be reported again.
     """
-    state = state_of(lines, measure, months)
+    state = state_of(lines, measure, months, steps)
     if state is None or (state != DONE and not any(ln.round == months for ln in lines if ln.place.measure == measure)):
         return SILENT
-    there = standing((line for line in lines if line.place.measure == measure), months)
-    told = sum(place.step is not None for place in there)
-    return UNDER_WAY if state == DONE and Place(measure) not in there and told < steps else state
+    return state
 
 
 def in_round(

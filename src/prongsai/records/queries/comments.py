@@ -16,7 +16,7 @@ from prongsai.records.acting import Actor
 from prongsai.records.models import Agency, Comment, MeasureOwner, PlannedMeasure
 from prongsai.records.queries.agencies import viewed_agency
 from prongsai.records.queries.measures import measures_page
-from prongsai.records.queries.progress import progress_lines
+from prongsai.records.queries.progress import progress_lines, steps_of
 from prongsai.records.queries.receivers import Receivers
 
 
@@ -75,12 +75,12 @@ def ask_page(
     wanted = Wanted(facets={"state": "adopted", **({"unit": unit} if unit else {})})
     page = measures_page(actor, agency, cycle, wanted=wanted, page=None, day=day)
     lines = [line for line in progress_lines(actor, agency, cycle) if line.round == months]
-    rows = [m for m in page.rows if not silent or state_of(lines, m.key, months) is None]
+    steps = steps_of([cycle])[cycle]
+    states = {m.key: state_of(lines, m.key, months, steps.get(m.key, 0)) for m in page.rows}
+    rows = [m for m in page.rows if not silent or states[m.key] is None]
     asked, people = _last_asked(cycle, months), _people(seen, rows, day)
-    return AskPage(
-        tuple(AskRow(m, people.get(m.id, ()), asked.get(m.id), state_of(lines, m.key, months)) for m in rows),
-        page.units,
-    )
+    told = (AskRow(m, people.get(m.id, ()), asked.get(m.id), states[m.key]) for m in rows)
+    return AskPage(tuple(told), page.units)
 
 
 def _shown(actor: Actor, row: Comment) -> CommentRow:

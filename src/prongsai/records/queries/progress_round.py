@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count
-
 from prongsai.domain.errors import Refusal, Words
 from prongsai.domain.measure_list import Wanted
 from prongsai.domain.progress import ROUNDS, Place, ProgressLine, standing
@@ -18,7 +16,7 @@ from prongsai.records.acting import Actor
 from prongsai.records.models import Assignment, MeasureOwner, MeasureStep, Reply, Unit
 from prongsai.records.models.progress import WAITING
 from prongsai.records.queries.measures import MeasuresPage, codes_of, cycle_of, measures_page
-from prongsai.records.queries.progress import progress_lines
+from prongsai.records.queries.progress import progress_lines, steps_of
 
 IN_PLAN = Wanted({"state": "adopted"})
 
@@ -65,7 +63,7 @@ def round_page(actor: Actor, agency: UUID, cycle: UUID, months: int, day: date) 
     Refuses a stranger, and a cycle of another agency.
     """
     page = measures_page(actor, agency, cycle, wanted=IN_PLAN, page=None, day=day)
-    rows = in_round(page.found, progress_lines(actor, agency, cycle), _steps(cycle), months)
+    rows = in_round(page.found, progress_lines(actor, agency, cycle), steps_of([cycle])[cycle], months)
     return RoundPage(rows, page.units)
 
 
@@ -92,7 +90,7 @@ def unit_page(actor: Actor, agency: UUID, cycle: UUID, unit: UUID, day: date) ->
 
 
 def _measures(page: MeasuresPage, lines: tuple[ProgressLine, ...], cycle: UUID, unit: Unit) -> list[UnitMeasure]:
-    counted, steps = _steps(cycle), _steps_of(cycle, unit)
+    counted, steps = steps_of([cycle])[cycle], _steps_of(cycle, unit)
     rounds = {months: in_round(page.found, lines, counted, months) for months in ROUNDS}
     there = {months: standing((ln for ln in lines if ln.round == months), months) for months in ROUNDS}
     made = []
@@ -107,12 +105,6 @@ def _measures(page: MeasuresPage, lines: tuple[ProgressLine, ...], cycle: UUID, 
 
 def _states(there: Mapping[int, Mapping[Place, ProgressLine]], place: Place) -> dict[int, str]:
     return {months: lines[place].facts.state for months, lines in there.items() if place in lines}
-
-
-def _steps(cycle: UUID) -> dict[str, int]:
-    """How many steps each measure of a cycle has, by its key."""
-    asked = MeasureStep.objects.filter(measure__cycle=cycle).order_by().values_list("measure__number")
-    return {f"m{number}": steps for number, steps in asked.annotate(Count("pk"))}
 
 
 def _steps_of(cycle: UUID, unit: Unit) -> dict[str, list[MeasureStep]]:

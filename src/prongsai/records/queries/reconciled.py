@@ -74,7 +74,7 @@ def _results_say(results: tuple[ScoredRow, ...]) -> Iterator[SaidFigure]:
 
 
 def _rounds(plan: Plan, lines: tuple[ProgressLine, ...]) -> Iterator[SaidFigure]:
-    half, whole = ({m.key: state_of(lines, m.key, months) for m in plan.measures} for months in ROUNDS)
+    half, whole = ({m.key: state_of(lines, m.key, months, len(m.steps)) for m in plan.measures} for months in ROUNDS)
     counts = dict.fromkeys(str(list(states.values()).count(DONE)) for states in (half, whole))
     yield SaidFigure(DONE_COUNT, tuple(counts), _REPORTS)
     yield from rounds_say(half, whole, {m.key: m.title for m in plan.measures}, (_HALF, _WHOLE))

@@ -127,7 +127,7 @@ def report_page(actor: Actor, agency: UUID, cycle: UUID, months: Months, library
     seen = viewed_agency(actor, agency)
     found = cycle_here(seen, cycle)
     plan, lines = plan_with_progress(actor, agency, cycle, months), progress_lines(actor, agency, cycle)
-    states = {m.key: state_of(lines, m.key, months) for m in plan.measures}
+    states = {m.key: state_of(lines, m.key, months, len(m.steps)) for m in plan.measures}
     rows = _evidence(found, months)
     year = FiscalYear(found.fiscal_year)
     asked = _inquiries(seen, found, _told(plan, states), _result(seen, year, months), day)

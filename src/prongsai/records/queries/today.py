@@ -44,7 +44,7 @@ from prongsai.records.queries.agencies import viewed_agency
 from prongsai.records.queries.calendar import asked_of, calendars, dues_of
 from prongsai.records.queries.cycles import edition_of, open_cycles
 from prongsai.records.queries.plan import IN_THE_PLAN, plan_of
-from prongsai.records.queries.progress import lines_of
+from prongsai.records.queries.progress import lines_of, steps_of
 from prongsai.records.queries.results import scored_rows
 from prongsai.records.queries.rows import Cycle
 from prongsai.records.queries.year_work import results_before
@@ -122,6 +122,7 @@ class _Gathered:
         self.targets = _targets(self.cycles)
         self.units, self.owned, self.owners = _owners(self.cycles)
         self.lines = _lines(self.cycles)
+        self.steps = steps_of(self.cycles)
         self.rows = _rows(self.cycles)
         self.replies = _replies(self.cycles)
         self.held = _held(self.cycles)
@@ -177,7 +178,7 @@ class _Gathered:
             units=tuple(self.units[row.pk].items()),
             owned=row.pk in self.owned,
             reported=any(line.round == months for line in lines),
-            finished=state_of(lines, row.key, months) in _SAID,
+            finished=state_of(lines, row.key, months, self.steps[row.cycle_id].get(row.key, 0)) in _SAID,
         )
 
     def _stakes(self, cycle: Cycle, bound: LoadedEdition, codes: YearCodes) -> Stakes:
