@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +18,8 @@ from tests.records.worlds import NOW
 from tests.web.desk import made_office
 
 from prongsai.domain.progress import DONE, ProgressFacts
+from prongsai.frameworks.library import Library
+from prongsai.planning.taken_in import taken_in
 from prongsai.records.actions.progress import Report, record_progress
 from prongsai.records.models import Progress, UnitLink
 
@@ -90,6 +93,21 @@ def test_a_unit_answers_from_a_phone_and_the_coordinator_accepts(
     assert (row.state, row.told_by, row.evidence.count()) == ("done", "ดาว ธุรการ", 1)
     page.goto(link)
     assert "ยังต้องตอบ 1 เรื่อง" in page.inner_text("h1")
+    desk.goto(f"{address}/{unit.cycle.fiscal_year}/rounds/")
+    seen_by_all(desk, "rounds")
+    desk.click("#round-6 ~ details:has-text('ดูและพิมพ์รายงานของรอบนี้') summary")
+    for layout, kind in (("report-by-indicator", "docx"), ("report-by-issue", "pdf")):
+        found = taken_in(*printed(desk, layout, kind), Library())
+        told = {measure["title"]: measure["results"] for measure in found["measures"]}
+        assert "อบรมแล้ว 25 คน" in " ".join(told["อบรมเจ้าหน้าที่"]), layout
+        assert found["document"]["round"].startswith("6"), layout
+
+
+def printed(desk: Page, layout: str, kind: str) -> tuple[str, bytes]:
+    """The half-year report in a layout: name and content of the file."""
+    with desk.expect_download() as saved:
+        desk.click(f"main a[href$='/rounds/6/{layout}/{kind}/']")
+    return saved.value.suggested_filename, Path(saved.value.path()).read_bytes()
 
 
 @pytest.mark.parametrize("size", SIZES)

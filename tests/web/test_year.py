@@ -21,7 +21,7 @@ from prongsai.records.actions.intakes import hand_in
 from prongsai.records.actions.people import PersonFacts, add_person, hold_post
 from prongsai.records.actions.posts import PostFacts, add_post
 from prongsai.records.actions.units import UnitFacts, add_unit
-from prongsai.records.models import Agency, Assignment, Holding, Intake, StoredEdition, StoredFile
+from prongsai.records.models import Agency, Assignment, Cycle, Holding, Intake, StoredEdition, StoredFile
 from prongsai.records.queries.cycles import edition_of
 from prongsai.records.queries.year_page import first_hour, year_page
 from prongsai.thai.years import FiscalYear
@@ -64,6 +64,13 @@ def test_the_rail_follows_the_work_and_marks_where_one_is(office: Office) -> Non
         "/people/": [],
         "/years/open/": ["ปีงบประมาณ"],
     }
+
+
+@pytest.mark.parametrize(("page", "entry"), [("rounds", "ความคืบหน้า"), ("forms", "ความคืบหน้า"), ("links", "รอตรวจรับ")])
+def test_a_page_is_marked_below_the_entry_that_it_serves(office: Office, page: str, entry: str) -> None:
+    year = Cycle.objects.get().fiscal_year
+    rail = office.browser("coordinator").get(f"/{year}/{page}/").context["rail"]
+    assert [place.label for place in rail if place.current] == [entry]
 
 
 def test_every_mention_of_an_open_year_leads_to_its_page(office: Office) -> None:

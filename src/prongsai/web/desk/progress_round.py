@@ -60,6 +60,8 @@ def round_list(
         "page": page,
         "table": _table(list(page), found, cycle),
         "record": right("record_progress", actor, agency) if not cycle.closed else None,
+        "ask": right("ask_progress", actor, agency),
+        "link": right("edit_link", actor, agency),
         "rounds": [(n, reverse("desk:progress-round", args=[cycle.fiscal_year, n])) for n in ROUNDS],
         "counts": [
             (progress_state(None if key == SILENT else key), counted[key]) for key in (*PROGRESS_STATES, SILENT)

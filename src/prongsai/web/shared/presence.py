@@ -117,8 +117,20 @@ def _rail(request: HttpRequest) -> list[Place]:
         (gettext("ปีงบประมาณ"), reverse("desk:years")),
         (gettext("ใครทำอะไร"), reverse("desk:history")),
     ]
-    here = max((url for _label, url in places if _within(request.path, url)), key=len, default="")
+    path = _belonging(request.path)
+    here = max((url for _label, url in places if _within(path, url)), key=len, default="")
     return [Place(str(label), url, url == here) for label, url in places]
+
+
+BELONGING = {"rounds": "progress", "forms": "progress", "units": "progress", "links": "replies"}
+"""Pages of a year that stand below another entry of the rail than their address says."""
+
+
+def _belonging(path: str) -> str:
+    """The address below whose entry a page stands."""
+    parts = path.split("/")
+    named = len(parts) > 2 and parts[1].isdecimal() and len(parts[1]) == BE_DIGITS
+    return f"/{parts[1]}/{BELONGING[parts[2]]}/" if named and parts[2] in BELONGING else path
 
 
 def _within(path: str, url: str) -> bool:
