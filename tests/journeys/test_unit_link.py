@@ -22,6 +22,7 @@ from prongsai.frameworks.library import Library
 from prongsai.planning.taken_in import taken_in
 from prongsai.records.actions.progress import Report, record_progress
 from prongsai.records.models import Progress, UnitLink
+from prongsai.thai.numerals import to_ascii_digits
 
 pytestmark = pytest.mark.usefixtures("kept_in")
 MESSAGE = "สำนักปลัดรายงานครับ\nm1 อบรมเพิ่มอีก 10 คน เมื่อ 5 ม.ค. 2569\nm2/1 ยังไม่เสร็จ จะส่งภายใน 30 ม.ค. 2569"
@@ -99,7 +100,7 @@ def test_a_unit_answers_from_a_phone_and_the_coordinator_accepts(
     for layout, kind in (("report-by-indicator", "docx"), ("report-by-issue", "pdf")):
         found = taken_in(*printed(desk, layout, kind), Library())
         told = {measure["title"]: measure["results"] for measure in found["measures"]}
-        assert "อบรมแล้ว 25 คน" in " ".join(told["อบรมเจ้าหน้าที่"]), layout
+        assert "อบรมแล้ว 25 คน" in to_ascii_digits(" ".join(told["อบรมเจ้าหน้าที่"])), layout
         assert found["document"]["round"].startswith("6"), layout
 
 
