@@ -12,8 +12,9 @@ from tests.records.worlds import NOW, TODAY
 from tests.web.desk import made_office
 from tests.web.planned import YEAR, PlannedYear
 
-from prongsai.domain.progress import DONE, UNDER_WAY, ProgressFacts
+from prongsai.domain.progress import DONE, UNDER_WAY, ProgressFacts, round_on
 from prongsai.records.acting import PROGRAM
+from prongsai.records.actions.asking import AskFacts, ask_progress
 from prongsai.records.actions.assignments import assign_codes
 from prongsai.records.actions.progress import Part, Report, record_progress
 from prongsai.records.models import MeasureStep, PlannedMeasure, Reply
@@ -87,7 +88,10 @@ def test_a_unit_sees_everything_of_its_own_and_nothing_else(year: PlannedYear) -
     assign_codes(**year.common, codes=["O10"], kind="unit", holder=year.world.unit)
     sent = {"measure": first.measure, "unit_id": year.world.unit, "typed_name": "นางสาวใบเตย", "received_at": NOW}
     Reply.objects.create(agency=year.agency, round=6, kind="result", came="link", **sent)
+    months = round_on(YEAR, timezone.localdate())
+    ask_progress(**year.common, facts=AskFacts(measures=(first.measure_id,), round=months))
     page = seen(year, f"units/{year.world.unit}/", "unit_head")
+    assert page.count("ถามแล้วเมื่อ") == 1
     for text in ("เปิดเผยแผนการจัดซื้อทุกเดือน", "1. รวบรวมแผน", "2. ขึ้นเว็บไซต์", "O10", "นางสาวใบเตย", "บันทึกความคืบหน้า"):
         assert text in page
     assert "ให้ประชาชนติดตามเรื่องที่ยื่นได้เอง" not in page
@@ -104,5 +108,5 @@ def test_however_many_measures_the_database_is_asked_as_often(
     asked = (PROGRAM, year.agency.pk, year.cycle.pk)
     with django_assert_num_queries(9):
         assert len(round_page(*asked, 6, TODAY).rows) == 8
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         assert len(unit_page(*asked, year.world.unit, TODAY).measures) == 4

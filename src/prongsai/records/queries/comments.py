@@ -78,7 +78,7 @@ def ask_page(
     steps = steps_of([cycle])[cycle]
     states = {m.key: state_of(lines, m.key, months, steps.get(m.key, 0)) for m in page.rows}
     rows = [m for m in page.rows if not silent or states[m.key] is None]
-    asked, people = _last_asked(cycle, months), _people(seen, rows, day)
+    asked, people = last_asked(cycle, months), _people(seen, rows, day)
     told = (AskRow(m, people.get(m.id, ()), asked.get(m.id), states[m.key]) for m in rows)
     return AskPage(tuple(told), page.units)
 
@@ -89,7 +89,8 @@ def _shown(actor: Actor, row: Comment) -> CommentRow:
     return CommentRow(row, names, own and row.removed_at is None)
 
 
-def _last_asked(cycle: UUID, months: int) -> dict[str, datetime]:
+def last_asked(cycle: UUID, months: int) -> dict[str, datetime]:
+    """When progress of a round was last asked for, by the keys of measures. For those who have found the agency."""
     asks = Comment.objects.filter(measure__cycle=cycle, kind="ask", round=months).order_by()
     return {str(key): at for key, at in asks.values_list("measure").annotate(last=Max("written_at"))}
 

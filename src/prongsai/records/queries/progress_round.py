@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from prongsai.domain.errors import Refusal, Words
 from prongsai.domain.measure_list import Wanted
-from prongsai.domain.progress import ROUNDS, Place, ProgressLine, standing
+from prongsai.domain.progress import ROUNDS, Place, ProgressLine, round_on, standing
 from prongsai.domain.progress_round import RoundMeasure, in_round
 from prongsai.domain.year_codes import plain_code
 from prongsai.records.acting import Actor
 from prongsai.records.models import Assignment, MeasureOwner, MeasureStep, Reply, Unit
 from prongsai.records.models.progress import WAITING
+from prongsai.records.queries.comments import last_asked
 from prongsai.records.queries.measures import MeasuresPage, codes_of, cycle_of, measures_page
 from prongsai.records.queries.progress import progress_lines, steps_of
+from prongsai.thai.years import FiscalYear
 
 IN_PLAN = Wanted({"state": "adopted"})
 
@@ -49,12 +51,14 @@ class UnitMeasure:
 
 @dataclass(frozen=True, slots=True)
 class UnitPage:
-    """Everything of one unit in a year. codes: code and title of what it looks after. replies: those that wait."""
+    """Everything of one unit in a year. codes: code and title of what it looks after. replies: those that wait. asked:
+    when it was last asked for the round of the day, by the keys of measures."""
 
     unit: Unit
     measures: tuple[UnitMeasure, ...]
     codes: tuple[tuple[str, str], ...]
     replies: tuple[Reply, ...]
+    asked: Mapping[str, datetime]
 
 
 def round_page(actor: Actor, agency: UUID, cycle: UUID, months: int, day: date) -> RoundPage:
@@ -70,7 +74,7 @@ def round_page(actor: Actor, agency: UUID, cycle: UUID, months: int, day: date) 
 def unit_page(actor: Actor, agency: UUID, cycle: UUID, unit: UUID, day: date) -> UnitPage:
     """What a unit has to do with in a year, in the order of the plan. Refuses a stranger, and a unit of another agency.
 
-    Sixteen database queries, however much it is.
+    Seventeen database queries, however much it is.
     """
     found = cycle_of(actor, agency, cycle)
     row = Unit.objects.filter(agency=found.agency_id, pk=unit).first()
@@ -86,6 +90,7 @@ def unit_page(actor: Actor, agency: UUID, cycle: UUID, unit: UUID, day: date) ->
         tuple(_measures(page, progress_lines(actor, agency, cycle), cycle, row)),
         tuple((plain_code(code), titles.get(code, "")) for code in held),
         tuple(replies),
+        last_asked(cycle, round_on(FiscalYear(found.fiscal_year), day)),
     )
 
 

@@ -29,7 +29,8 @@ from prongsai.web.shared.tables import Column, Row, State, Table
 
 @dataclass(frozen=True)
 class ShownMeasure:
-    """A measure of the unit. states: months and state of each round. record: where it is reported on now."""
+    """A measure of the unit. states: months and state of each round. record: where it is reported on now. asked:
+    when it was last asked for; empty for never."""
 
     name: str
     url: str
@@ -37,6 +38,7 @@ class ShownMeasure:
     last_day: str
     states: tuple[tuple[int, State], ...]
     steps: Table
+    asked: str
 
 
 @in_the_year
@@ -53,7 +55,7 @@ def unit_work(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle, 
         "cycle": cycle,
         "months": now,
         "silent": sum(measure.rounds[now].state == SILENT for measure in found.measures),
-        "measures": [_measure(measure, cycle.fiscal_year, now) for measure in found.measures],
+        "measures": [_measure(measure, found, cycle.fiscal_year, now) for measure in found.measures],
         "record": right("record_progress", actor, agency, unit) if not cycle.closed else None,
         "replies": _replies(found),
         "take_reply": right("take_reply", actor, agency, unit),
@@ -61,7 +63,7 @@ def unit_work(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle, 
     return render(request, "desk/unit_work.html", context)
 
 
-def _measure(measure: UnitMeasure, year: int, now: int) -> ShownMeasure:
+def _measure(measure: UnitMeasure, page: UnitPage, year: int, now: int) -> ShownMeasure:
     listed = measure.rounds[now].listed
     states = tuple((months, _state(measure.rounds[months].state)) for months in ROUNDS)
     return ShownMeasure(
@@ -71,6 +73,7 @@ def _measure(measure: UnitMeasure, year: int, now: int) -> ShownMeasure:
         shown_day(listed.deadline) if listed.deadline else "",
         states,
         _steps(measure),
+        shown_moment(page.asked[listed.id]) if listed.id in page.asked else "",
     )
 
 
