@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
@@ -17,7 +17,6 @@ from prongsai.planning.taken_in import NOTHING, taken_in
 
 LIBRARY = Library()
 EXAMPLES = ROOT / "examples"
-SAMPLES = os.environ.get("PRONGSAI_SAMPLES", "")
 SHEET = b"edition,2568\nagency,office\ntotal,86.71\nO1,100\n1,92.16\n"
 
 
@@ -88,10 +87,9 @@ def test_a_document_with_neither_scores_nor_measures_says_so() -> None:
     assert [line for _, line, _ in read["lines"]] == ["วันนี้ฟ้าใส"]
 
 
-@pytest.mark.skipif(not SAMPLES, reason="PRONGSAI_SAMPLES names no folder with real papers")
 @pytest.mark.parametrize("name", ["000.txt", "002.txt", "003.txt"])
-def test_no_letter_of_a_real_paper_is_lost(name: str) -> None:
-    content = (Path(SAMPLES) / name).read_bytes()
+def test_no_letter_of_a_real_paper_is_lost(sample: Callable[..., Path], name: str) -> None:
+    content = sample("real-documents", name).read_bytes()
     read = taken_in(name, content, LIBRARY)
     assert read["measures"]
 

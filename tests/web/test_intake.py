@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import uuid
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,6 @@ from prongsai.records.actions.intakes import hand_in, read_intake
 from prongsai.records.models import Cycle, Intake, PlannedMeasure, Progress, StoredResult
 
 pytestmark = pytest.mark.usefixtures("kept_in")
-SAMPLES = os.environ.get("PRONGSAI_SAMPLES", "")
 
 
 @pytest.fixture
@@ -242,14 +241,13 @@ def test_a_page_asks_little_of_the_database(
             page(client, address)
 
 
-@pytest.mark.skipif(not SAMPLES, reason="PRONGSAI_SAMPLES names no folder with real papers")
 @pytest.mark.parametrize(
     ("name", "measures", "result"), [("002.txt", 10, True), ("000.txt", 17, False), ("003.txt", 11, False)]
 )
 def test_real_papers_go_through_the_pages_and_nothing_is_lost(
-    office: Office, client: Client, name: str, measures: int, result: bool
+    client: Client, office: Office, sample: Callable[..., Path], name: str, measures: int, result: bool
 ) -> None:
-    row = taken(office, name, (Path(SAMPLES) / name).read_bytes())
+    row = taken(office, name, sample("real-documents", name).read_bytes())
     shown = client.get(f"/intake/{row.pk}/")
     lines = [text for _, text, _ in row.reading["lines"]]
     listed = [text for piece in shown.context["page"].paginator.object_list for _, text in piece.lines]
