@@ -80,7 +80,7 @@ def test_no_fifth_quarter_and_no_9_month_round() -> None:
     with pytest.raises(ValueError, match="quarter"):
         FiscalYear(2569).quarter(5)  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="round"):
-        FiscalYear(2569).round(9)  # type: ignore[arg-type]
+        FiscalYear(2569).round(9)
 
 
 @given(DAYS)

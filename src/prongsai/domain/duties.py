@@ -84,7 +84,7 @@ def report_called(key: str) -> Words:
 def _of_units(facts: YearFacts, today: date) -> Iterator[Duty]:
     late = [m for m in facts.measures if m.due and m.due < today and not m.finished]
     months = round_on(facts.year, today)
-    ends = facts.year.round(6 if months == 6 else 12)[1]
+    ends = facts.year.round(months)[1]
     asked = [m for m in facts.measures if not (m.reported or m.finished or m in late)] if today >= ends - ASKING else []
     for unit, found in _by_unit(late).items():
         due = min(m.due for m in found if m.due)
@@ -158,7 +158,7 @@ def _own(facts: YearFacts, kind: str, title: Words, found: list[MeasureFact], du
 
 def _replies(facts: YearFacts, today: date) -> Iterator[Duty]:
     year = facts.year
-    ends = year.round(6 if round_on(year, today) == 6 else 12)[1]
+    ends = year.round(round_on(year, today))[1]
     for (key, name), titles in facts.replies.items():
         count, who = len(titles), name or "ผู้ที่ไม่ระบุส่วนราชการ"
         title = Words(f"{who}ส่งแล้ว {count} เรื่อง รอตรวจรับ", f"{who}: {count} replies wait to be accepted")
@@ -186,7 +186,7 @@ def _reports(facts: YearFacts, today: date) -> Iterator[Duty]:
     if not facts.measures and not facts.carried:
         return
     for months in ROUNDS if facts.measures else ():
-        ends = facts.year.round(6 if months == 6 else 12)[1]
+        ends = facts.year.round(months)[1]
         if ends - ASKING <= today <= ends + REPORTING:
             key = f"{facts.year}-report-{months}"
             yield Duty(key, "report", report_called(key), facts.year.be, ends)

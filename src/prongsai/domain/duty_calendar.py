@@ -140,7 +140,7 @@ def _deadline(row: TypedDate, off: Collection[date]) -> Deadline:
 def _rounds(year: FiscalYear, asked: ReportAsked | None, off: Collection[date]) -> Iterator[Deadline]:
     """The ends of both rounds. They are days of the fiscal year: nobody moves them, and no edition makes them."""
     for months in (6, 12):
-        day = year.round(6 if months == 6 else 12)[1]
+        day = year.round(months)[1]
         name = Words(f"สิ้นรอบ {months} เดือน ปีงบประมาณ {year}", f"end of the {months}-month round of {year}")
         duty = _duty(year, asked, months)
         because = Words(f"รอบของปีงบประมาณ {duty.th}", f"a round of the fiscal year; {duty.en}")

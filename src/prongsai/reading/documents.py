@@ -106,7 +106,7 @@ def _read_round(after: Sequence[TextBlock], facts: DocumentFacts) -> None:
     if printed:
         facts.start, facts.end = printed[0].start, printed[0].end
     elif year and said:
-        facts.start, facts.end = year.round(int(said[1]))  # type: ignore[arg-type]
+        facts.start, facts.end = year.round(int(said[1]))
         facts.inferred["period"] = "ไม่ได้พิมพ์ช่วงเวลา ถือตามรอบและปีงบประมาณ"
 
 

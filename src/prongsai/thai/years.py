@@ -128,7 +128,7 @@ class FiscalYear:
         first = (FIRST_MONTH + 3 * (number - 1) - 1) % 12 + 1
         return self.month(first)[0], self.month((first + 1) % 12 + 1)[1]
 
-    def round(self, months: Literal[6, 12]) -> tuple[date, date]:
+    def round(self, months: int) -> tuple[date, date]:
         """First and last day of the 6-month (October-March) or 12-month round. ValueError for another."""
         if months not in (6, 12):
             raise ValueError(f"a round has 6 or 12 months, not {months}")

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import Literal, cast
 
 from prongsai.documents.blocks import Chart
 from prongsai.documents.charts.figures import table_of
@@ -43,7 +42,7 @@ def year_strip(
 
 def _rounds(year: FiscalYear, digits: Digits) -> Iterator[Event]:
     for months in ROUNDS:
-        first, last = year.round(cast("Literal[6, 12]", months))
+        first, last = year.round(months)
         yield Event(in_digits(f"รอบ {months} เดือน", digits), first, last)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Literal, cast
-
 from prongsai.documents.layouts.values import Report
 from prongsai.frameworks.agency_kinds import agency_name
 from prongsai.thai.months import FULL_NAMES
@@ -39,7 +37,7 @@ def _months(report: Report) -> str:
     """(เดือนตุลาคม ๒๕๖๕ - มีนาคม ๒๕๖๖), from the dates or from year and round."""
     start, end = report.start, report.end
     if not (start and end) and report.fiscal_year and report.round in (6, 12):
-        start, end = FiscalYear(report.fiscal_year).round(cast("Literal[6, 12]", report.round))
+        start, end = FiscalYear(report.fiscal_year).round(report.round)
     if not (start and end):
         return ""
     first, last = (f"{FULL_NAMES[day.month - 1]} {ce_to_be(day.year)}" for day in (start, end))

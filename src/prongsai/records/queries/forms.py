@@ -76,7 +76,7 @@ def form_paper(actor: Actor, agency: UUID, code: str, address: Callable[[str, in
     seen = viewed_agency(actor, agency)
     form = _form(seen, code)
     year = FiscalYear(form.cycle.fiscal_year)
-    first, last = (format_date(day) for day in year.round(6 if form.round == 6 else 12))
+    first, last = (format_date(day) for day in year.round(form.round))
     return ProgressForm(
         agency=seen.name,
         unit=form.unit.name if form.unit else _COORDINATOR,

@@ -54,7 +54,7 @@ def plan_with_progress(
 ) -> Plan:
     """The plan of a cycle with what is reported by the end of a round. Refuses as `progress_lines`."""
     plan, lines = plan_of(actor, agency, cycle, states), progress_lines(actor, agency, cycle)
-    first, last = FiscalYear(plan.year).round(6 if months == 6 else 12) if plan.year else (None, None)
+    first, last = FiscalYear(plan.year).round(months) if plan.year else (None, None)
     told = tuple(with_progress(measure, lines, months) for measure in plan.measures)
     return replace(plan, measures=told, round=months, start=first, end=last)
 
