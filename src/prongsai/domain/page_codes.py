@@ -30,12 +30,18 @@ MOST_VERSION, MOST_PAGE = 99, 999
 """With these, a code always fits the smallest QR code that bears a quarter of it lost."""
 UNKNOWN_PAGE = 0
 """The page of a code that is the same on all pages, as in the foot of a Word file."""
+CHECK_HERE = "ตรวจสอบ"
+"""What stands below the code by which a paper can be checked."""
 _SHAPE = re.compile(
     rf"(?P<kind>[{''.join(KINDS.values())}])\W*"
     rf"(?P<paper>[{LETTERS}]{{{LENGTH + 1}}})\W*"
     r"(?P<version>[0-9]{1,2})\W+(?P<page>[0-9]{1,3})\W*"
     rf"(?P<check>[{LETTERS}])"
 )
+CORNERS = re.compile(
+    rf"[{LETTERS}]-[{LETTERS}]{{{LENGTH + 1}}}-[0-9]{{1,2}}-[0-9]{{1,3}}[{LETTERS}](?: *{CHECK_HERE})?|{CHECK_HERE}"
+)
+"""What stands below the codes of a page, as one line."""
 _OF_LETTER = {letter: kind for kind, letter in KINDS.items()}
 
 
