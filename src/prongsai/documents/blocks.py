@@ -238,13 +238,14 @@ class Signature:
     """Room to sign, the name in brackets, the position; empty ones are dotted lines.
 
     ``rank`` (ว่าที่ร้อยตรี) stands before the room to sign, not in the brackets; ``above`` is printed over it
-    (ขอแสดงความนับถือ).
+    (ขอแสดงความนับถือ). ``signed`` says how and when it was decided without a pen, in place of the room.
     """
 
     name: str = ""
     position: str = ""
     rank: str = ""
     above: str = ""
+    signed: str = ""
 
 
 # Dotted lines for name and position.
@@ -253,11 +254,16 @@ BLANK_SIGNATURE = Signature()
 
 @dataclass(frozen=True)
 class Opinion:
-    """What one superior writes: tick boxes if there are choices, else dotted lines; then the signature."""
+    """What one superior writes: tick boxes if there are choices, else dotted lines; then the signature.
+
+    ``chosen`` is the choice that is ticked already. ``text`` is what they wrote, in place of the dotted lines.
+    """
 
     title: str
     choices: tuple[str, ...] = ()
     signature: Signature = BLANK_SIGNATURE
+    chosen: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True)

@@ -48,19 +48,22 @@ _DRAFT = "ร่าง ยังไม่ผ่านการพิจารณ
 @dataclass(frozen=True)
 class Marks:
     """What every paper says about itself. day: of its data. draft: nobody has approved it. standing: what its scores
-    are, where they are not official; empty otherwise. proves: which item of which assessment asks for it."""
+    are, where they are not official; empty otherwise. proves: which item of which assessment asks for it. goes_with:
+    the paper it goes up the chain with, which says whether it was approved; a draft no more."""
 
     day: date
     draft: bool = True
     standing: str = ""
     proves: str = ""
+    goes_with: str = ""
 
     @property
     def words(self) -> str:
         """The line that is printed."""
         dated = f"ข้อมูล ณ วันที่ {format_date(self.day)}"
         scored = f"คะแนนที่ใช้: {self.standing}" if self.standing else ""
-        return " · ".join(part for part in (_DRAFT if self.draft else "", self.proves, dated, scored) if part)
+        standing = self.goes_with or (_DRAFT if self.draft else "")
+        return " · ".join(part for part in (standing, self.proves, dated, scored) if part)
 
 
 @dataclass(frozen=True)

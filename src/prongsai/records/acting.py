@@ -133,13 +133,15 @@ def act(
     agency: Agency | None,
     now: datetime,
     unit: uuid.UUID | None = None,
+    step_owner: uuid.UUID | None = None,
     submission: uuid.UUID | None = None,
 ) -> Iterator[Log]:
     """One act: checked, done whole or not at all, and written to the chain of its agency.
 
-    Refuses an actor without the right. Raises AlreadyDone for a submission that was carried out before.
+    unit, step_owner: whose it is, where the right depends on it. Refuses an actor without the right. Raises AlreadyDone
+    for a submission that was carried out before.
     """
-    require(name, actor, agency=agency, unit=unit)
+    require(name, actor, agency=agency, unit=unit, step_owner=step_owner)
     with transaction.atomic():
         if submission is not None:
             _once(name, submission, now)
@@ -149,13 +151,20 @@ def act(
         _write(name, actor, head, now, log)
 
 
-def require(name: str, actor: Actor, *, agency: Agency | None, unit: uuid.UUID | None = None) -> None:
+def require(
+    name: str,
+    actor: Actor,
+    *,
+    agency: Agency | None,
+    unit: uuid.UUID | None = None,
+    step_owner: uuid.UUID | None = None,
+) -> None:
     """Refuse an actor who may not do it; the sentence says who may."""
     if actor.trusted:
         return
     if actor.account and actor.account.shared and actor.person is None:
         raise Refusal("shared_account_without_person")
-    target = Target(str(agency.pk) if agency else None, str(unit) if unit else None)
+    target = Target(*(str(key) if key else None for key in (agency and agency.pk, unit, step_owner)))
     allowed(name, actor.holdings, target).require()
 
 

@@ -139,7 +139,7 @@ def _(block: b.Issued) -> Iterator[Line]:
 @_lines.register
 def _(block: b.Signature) -> Iterator[Line]:
     yield Line(block.above, "signature")
-    yield Line(f"{block.rank} {BLANK}".strip(), "signature")
+    yield Line(block.signed or f"{block.rank} {BLANK}".strip(), "signature")
     yield Line(f"({block.name or BLANK})", "signature")
     yield Line(block.position or f"ตำแหน่ง {BLANK}", "signature")
 
@@ -147,7 +147,8 @@ def _(block: b.Signature) -> Iterator[Line]:
 @_lines.register
 def _(block: b.Opinion) -> Iterator[Line]:
     yield Line(block.title, "heading")
-    yield from (Line(text) for text in ([f"☐ {choice}" for choice in block.choices] or [BLANK]))
+    boxes = [f"{'☑' if choice == block.chosen else '☐'} {choice}" for choice in block.choices]
+    yield from (Line(text) for text in ([*boxes, *filter(None, [block.text])] or [BLANK]))
     yield from _lines(block.signature)
 
 

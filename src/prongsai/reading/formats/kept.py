@@ -31,8 +31,14 @@ WEBP = KeptKind("webp", "image/webp", (".webp",), 15)
 HEIC = KeptKind("heic", "image/heic", (".heic", ".heif"), 15)
 """As phones write it: taken, and kept as JPEG, which every browser shows."""
 DOCX = KeptKind("docx", f"{_OFFICE}.wordprocessingml.document", (".docx",), 20)
+PDF = KeptKind("pdf", "application/pdf", (".pdf",), 20)
+PAPER_FILES = (
+    KeptKind("pdf", "application/pdf", (".pdf",), 40),
+    KeptKind("docx", f"{_OFFICE}.wordprocessingml.document", (".docx",), 40),
+)
+"""What the program itself prints; reports with many photos are larger than what people hand in."""
 EVIDENCE = (
-    KeptKind("pdf", "application/pdf", (".pdf",), 20),
+    PDF,
     DOCX,
     KeptKind("xlsx", f"{_OFFICE}.spreadsheetml.sheet", (".xlsx",), 20),
     JPEG,

@@ -24,7 +24,7 @@ _UNSEEN = ("Cc", "Cf", "Cs")
 _FIELDS = {
     "name": Words("ชื่อ", "the name"),
     "label": Words("ชื่อที่ใช้เรียก", "the label"),
-    "title": Words("ชื่อตำแหน่ง", "the title"),
+    "title": Words("ชื่อหรือหัวเรื่อง", "the title"),
     "duty": Words("หน้าที่", "the duty"),
     "username": Words("ชื่อผู้ใช้", "the username"),
     "phone": Words("โทรศัพท์", "the telephone"),
@@ -60,6 +60,9 @@ _FIELDS = {
     "caption": Words("คำบรรยาย", "the caption"),
     "typed_name": Words("ชื่อผู้ส่ง", "the name of the sender"),
     "note": Words("ข้อความถึงผู้ส่ง", "the note to the sender"),
+    "letter_number": Words("เลขที่หนังสือ", "the number of the paper"),
+    "opinion": Words("ความเห็น", "the opinion"),
+    "direction": Words("ข้อสั่งการ", "what is ordered"),
     "original": Words("ที่เก็บต้นฉบับ", "where the original lies"),
 }
 _ROWS = {
@@ -89,6 +92,13 @@ _ROWS = {
     "assignment": Words("การมอบหมาย", "assignment"),
     "comment": Words("ความเห็น", "comment"),
     "notice": Words("การแจ้งเตือน", "notice"),
+    "officialpaper": Words("หนังสือ", "official paper"),
+    "paperversion": Words("ฉบับของหนังสือ", "version of a paper"),
+    "paperattachment": Words("สิ่งที่ส่งมาด้วย", "attachment"),
+    "chainpost": Words("ลำดับผู้พิจารณา", "place in a chain"),
+    "chainstep": Words("ลำดับการพิจารณา", "step of a chain"),
+    "rendition": Words("ไฟล์ของหนังสือ", "file of a paper"),
+    "task": Words("งานที่สั่งการ", "task"),
     "papertext": Words("ข้อความของเอกสาร", "text"),
     "papertemplate": Words("แม่แบบ", "template"),
 }

@@ -34,10 +34,19 @@ from prongsai.records.models.measures import (
     PlannedMeasure,
 )
 from prongsai.records.models.notices import Delivery, Escalation, LineToken, Notice, Reach
+from prongsai.records.models.official_papers import (
+    ChainPost,
+    ChainStep,
+    OfficialPaper,
+    PaperAttachment,
+    PaperVersion,
+    Rendition,
+)
 from prongsai.records.models.papers import PaperTemplate, PaperText
 from prongsai.records.models.pins import Pin, ResetCode
 from prongsai.records.models.progress import Progress, ProgressEvidence, Reply, ReplyFile
 from prongsai.records.models.results import StoredResult, StoredVerdict
+from prongsai.records.models.tasks import Task
 from prongsai.records.models.unit_links import UnitLink
 
 __all__ = [
@@ -50,6 +59,8 @@ __all__ = [
     "AuditPayload",
     "AuditRow",
     "CalendarFeed",
+    "ChainPost",
+    "ChainStep",
     "Comment",
     "Committee",
     "CommitteeMember",
@@ -70,8 +81,11 @@ __all__ = [
     "Mention",
     "MonitoringLine",
     "Notice",
+    "OfficialPaper",
+    "PaperAttachment",
     "PaperTemplate",
     "PaperText",
+    "PaperVersion",
     "Person",
     "Pin",
     "PlannedMeasure",
@@ -82,6 +96,7 @@ __all__ = [
     "ProgressEvidence",
     "PublicAddress",
     "Reach",
+    "Rendition",
     "Reply",
     "ReplyFile",
     "ResetCode",
@@ -92,6 +107,7 @@ __all__ = [
     "StoredResult",
     "StoredVerdict",
     "Submission",
+    "Task",
     "Unit",
     "UnitLink",
     "WorkPlan",
