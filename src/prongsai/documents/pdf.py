@@ -51,6 +51,17 @@ def render_png(
     return [bytes(page) for page in pages] if isinstance(pages, list) else [bytes(pages)]
 
 
+def pages_of(content: bytes) -> int:
+    """How many pages a PDF has that was made here."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(content)
+    try:
+        return len(document)
+    finally:
+        document.close()
+
+
 def scene_png(scene: Scene, *, ppi: int = 200) -> bytes:
     """A drawing alone as a PNG picture, for papers that cannot hold a drawing. Raises PaperError as render_pdf does."""
     return bytes(typeset("drawing", scene_data(scene), format="png", ppi=ppi))
