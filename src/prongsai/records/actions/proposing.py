@@ -20,7 +20,7 @@ from prongsai.documents.errors import PaperError
 from prongsai.documents.pdf import pages_of
 from prongsai.domain.chain import VACANT, Signer, signers
 from prongsai.domain.errors import Refusal, Words
-from prongsai.domain.permissions import Id
+from prongsai.domain.reach import Id
 from prongsai.domain.renditions import ORIGINAL, WORD
 from prongsai.domain.workflow import CANCEL, SKIPPED, WAITING, WITHDRAW, moved, submitted
 from prongsai.frameworks.library import Library
