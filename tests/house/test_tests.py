@@ -18,6 +18,7 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "documents/labels.py": "documents/charts/test_svg_and_labels.py",
     "documents/result_words.py": "cli/test_run.py",
     "cli/handed_in.py": "cli/test_run.py",
+    "records/queries/kept_papers.py": "cli/test_verify_papers.py",
     "records/queries/progress.py": "records/actions/test_progress.py",
     "records/queries/progress_page.py": "web/test_progress.py",
     "web/desk/progress.py": "web/test_progress.py",
