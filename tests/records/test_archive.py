@@ -19,7 +19,7 @@ from uuid import uuid4
 
 import pytest
 from django.apps import apps
-from django.db import connections
+from django.db import connection, connections
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
@@ -30,7 +30,7 @@ from prongsai.domain.errors import Refusal
 from prongsai.domain.reach import Holding
 from prongsai.frameworks.library import Library
 from prongsai.records.acting import PROGRAM, Actor, act
-from prongsai.records.append_only import install_triggers, remove_triggers
+from prongsai.records.append_only import install_triggers, remove_triggers, thaw_papers
 from prongsai.records.archive import contents, reading
 from prongsai.records.archive.beside import applied, beside, make_empty, migrations, require_tables
 from prongsai.records.archive.container import FRAME, seal, unseal
@@ -482,6 +482,7 @@ def test_an_archive_of_an_older_program_is_brought_to_todays_tables(office: Agen
     folder.mkdir()
     kinds: list[Any] = [part.model for part in contents.PARTS]
     Agency.objects.update(emblem=None)
+    thaw_papers(connection)
     for model in (*reversed(kinds[kinds.index(Intake) : kinds.index(AuditHead)]), StoredFile):
         model._base_manager.all().delete()
     PublicAddress.objects.all().delete()

@@ -59,6 +59,8 @@ from prongsai.records.actions import (
     progress,
     progress_import,
     proposing,
+    publishing,
+    renditions,
     replies,
     result_entry,
     results,
@@ -136,6 +138,8 @@ from prongsai.records.actions.posts import PostFacts, add_post, close_post, edit
 from prongsai.records.actions.progress import Report, record_progress, suggest_progress
 from prongsai.records.actions.progress_import import SeenTable, take_in_progress
 from prongsai.records.actions.proposing import cancel_paper, submit_paper, withdraw_paper
+from prongsai.records.actions.publishing import publish_paper_version, switch_approval, unpublish_paper_version
+from prongsai.records.actions.renditions import PaperCopy, add_rendition, certify_copy
 from prongsai.records.actions.replies import Entry, Sent, accept_reply, enter_replies, return_reply, send_reply
 from prongsai.records.actions.result_entry import enter_result
 from prongsai.records.actions.result_rows import ResultFacts
@@ -143,7 +147,16 @@ from prongsai.records.actions.results import edit_result, withdraw_result
 from prongsai.records.actions.roles import AccountFacts, create_account, end_role, grant_role
 from prongsai.records.actions.unit_links import make_link, revoke_link
 from prongsai.records.actions.units import UnitFacts, add_unit, close_unit, edit_unit
-from prongsai.records.models import Assignment, ChainStep, Cycle, PlannedMeasure, PrintedForm, Reply, StoredVerdict
+from prongsai.records.models import (
+    Assignment,
+    ChainStep,
+    Cycle,
+    PlannedMeasure,
+    PrintedForm,
+    Rendition,
+    Reply,
+    StoredVerdict,
+)
 from prongsai.records.queries import agencies as agencies_seen
 from prongsai.records.queries import analysis as analysis_seen
 from prongsai.records.queries import assignments as assignments_seen
@@ -174,6 +187,7 @@ from prongsai.records.queries import progress_page as progress_page_seen
 from prongsai.records.queries import progress_round as progress_round_seen
 from prongsai.records.queries import public as public_seen
 from prongsai.records.queries import reconciled as reconciled_seen
+from prongsai.records.queries import renditions as renditions_seen
 from prongsai.records.queries import replies as replies_seen
 from prongsai.records.queries import results as results_seen
 from prongsai.records.queries import round_report as round_seen
@@ -212,6 +226,7 @@ from prongsai.records.queries.progress_page import measure_reports, report_of
 from prongsai.records.queries.progress_round import round_page, unit_page
 from prongsai.records.queries.public import address_preview, addresses_of
 from prongsai.records.queries.reconciled import disagreements_of
+from prongsai.records.queries.renditions import known_files
 from prongsai.records.queries.replies import answerable, replies_of, reply_page
 from prongsai.records.queries.results import result_of, result_page, results_of
 from prongsai.records.queries.round_report import nothing_done, report_page, round_parts, round_pictures
@@ -266,6 +281,9 @@ MODULES: tuple[ModuleType, ...] = (
     files_seen,
     forms_seen,
     intakes_seen,
+    publishing,
+    renditions,
+    renditions_seen,
     preview_seen,
     measure_seen,
     measures_seen,
@@ -307,6 +325,8 @@ ADMINISTRATORS = {"administrator", "everywhere"}
 READERS = {*OWNERS, "approver", "viewer", "unit_head"}
 SPEAKERS = READERS - {"viewer"}
 DRAFTERS = {*OWNERS, "unit_head"}
+CERTIFIERS = {*OWNERS, "approver", "unit_head"}
+A_COPY = PaperCopy("signed", Upload("ลงนาม.png", a_picture()))
 
 
 @dataclass(frozen=True)
@@ -386,6 +406,10 @@ class Rows:
     @property
     def open_year(self) -> int:
         return Cycle.objects.get(pk=self.cycle).fiscal_year
+
+    @property
+    def rendition(self) -> UUID:
+        return Rendition.objects.filter(version_of__paper=self.proposed, kind="original")[0].pk
 
     @property
     def template(self) -> UUID:
@@ -626,6 +650,11 @@ ACTS = (
         OWNERS,
     ),
     Asked(edit_paper_text, lambda r: {"cycle": r.cycle, "name": "closing", "text": "ปิดท้าย"}, OWNERS, "cycle"),
+    Asked(add_rendition, lambda r: {"paper": r.proposed, "copy": A_COPY}, OWNERS, "paper"),
+    Asked(certify_copy, lambda r: {"rendition": r.rendition}, CERTIFIERS, "rendition"),
+    Asked(publish_paper_version, lambda r: {"paper": r.proposed}, OWNERS, "paper"),
+    Asked(unpublish_paper_version, lambda r: {"paper": r.proposed, "reason": "ผิด"}, OWNERS, "paper"),
+    Asked(switch_approval, lambda _: {"unapproved": True, "reason": "มอบหมายด้วยวาจา"}, OWNERS),
     Asked(copy_paper_texts, lambda r: {"cycle": r.cycle}, OWNERS, "cycle"),
     Asked(add_template, lambda _: {"facts": TEMPLATE}, OWNERS),
     Asked(replace_template, lambda r: {"template": r.template, "facts": TEMPLATE}, OWNERS, "template"),
@@ -766,6 +795,7 @@ QUERIES = (
     Asked(year_work, lambda r: {"cycle": r.cycle, "library": Library()}, READERS, "cycle"),
     Asked(year_page, lambda r: {"cycle": r.cycle, "library": Library()}, READERS, "cycle"),
     Asked(first_hour, lambda r: {"cycle": r.cycle, "day": TODAY}, READERS, "cycle"),
+    Asked(known_files, lambda _: {"sha256": "0" * 64}, READERS),
     Asked(papers_page, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
     Asked(year_parts, lambda r: {"cycle": r.cycle, "library": Library(), "day": TODAY}, READERS, "cycle"),
     Asked(year_marks, lambda r: {"cycle": r.cycle, "day": TODAY}, READERS, "cycle"),
@@ -811,6 +841,7 @@ QUERIES = (
 )
 HELD_BACK = {
     "chain_without_decider",
+    "certifier_without_post",
     "comment_not_own",
     "cycle_open",
     "cycle_up_to_date",
@@ -819,6 +850,8 @@ HELD_BACK = {
     "no_feed",
     "nothing_stored_to_plan_from",
     "own_person_missing",
+    "paper_as_published",
+    "paper_not_publishable",
     "paper_texts_nowhere",
     "unit_has_posts",
 }

@@ -77,6 +77,7 @@ ACTS = {
     "desk:public-open": "publish_agency",
     "desk:public-close": "publish_agency",
     "desk:public-address": "set_address",
+    "desk:public-approval": "switch_approval",
     "desk:post-add": "edit_post",
     "desk:post": "edit_post",
     "desk:post-close": "edit_post",

@@ -32,6 +32,8 @@ HEIC = KeptKind("heic", "image/heic", (".heic", ".heif"), 15)
 """As phones write it: taken, and kept as JPEG, which every browser shows."""
 DOCX = KeptKind("docx", f"{_OFFICE}.wordprocessingml.document", (".docx",), 20)
 PDF = KeptKind("pdf", "application/pdf", (".pdf",), 20)
+SCANS = (PDF, JPEG, PNG, HEIC)
+"""What a sheet that was signed, or a copy of one, may come as."""
 PAPER_FILES = (
     KeptKind("pdf", "application/pdf", (".pdf",), 40),
     KeptKind("docx", f"{_OFFICE}.wordprocessingml.document", (".docx",), 40),
