@@ -15,7 +15,8 @@ from io import BytesIO
 from PIL import Image
 from tests.reading.formats.making.scanned import DAMAGES, as_scanned
 
-from prongsai.documents.blocks import MemoHead, Opinion, PageMarks, Paper, Paragraph
+from prongsai.documents.blocks import MemoHead, Opinion, Paper, Paragraph
+from prongsai.documents.page_marks import PageMarks
 from prongsai.documents.pdf import render_png
 from prongsai.domain.form_codes import MOST, form_code
 from prongsai.domain.page_codes import KINDS

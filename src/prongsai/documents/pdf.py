@@ -61,14 +61,12 @@ def _compile(paper: Paper, emblem: bytes | None, pictures: Mapping[str, bytes], 
     if paper.marks is None:
         return typeset("paper", data, files, **options)
     made = typeset("paper", data | {"marks": marks_data(paper.marks, USUAL_PAGES)}, files, **options)
-    pages = _pages(made)
+    pages = len(made) if isinstance(made, list) else page_count(bytes(made))
     if pages <= USUAL_PAGES:
         return made
     return typeset("paper", data | {"marks": marks_data(paper.marks, pages)}, files, **options)
 
 
-def _pages(made: Any) -> int:
-    """How many pages were made: a picture each, or as the root of the pages of a PDF says."""
-    if isinstance(made, list):
-        return len(made)
-    return max((int(found[1]) for found in _COUNT.finditer(bytes(made))), default=1)
+def page_count(pdf: bytes) -> int:
+    """How many pages a PDF of ours has, as the root of its pages says."""
+    return max((int(found[1]) for found in _COUNT.finditer(pdf)), default=1)

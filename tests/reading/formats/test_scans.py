@@ -15,7 +15,8 @@ from PIL import Image
 from tests.phone_photo import SIZE, a_phone_photo
 from tests.reading.formats.making.scanned import DAMAGES, as_scanned
 
-from prongsai.documents.blocks import PageBreak, PageMarks, Paper, Paragraph
+from prongsai.documents.blocks import PageBreak, Paper, Paragraph
+from prongsai.documents.page_marks import PageMarks
 from prongsai.documents.pdf import render_pdf, render_png
 from prongsai.domain.errors import Refusal
 from prongsai.domain.page_codes import PageCode

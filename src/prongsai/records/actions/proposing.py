@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -17,8 +17,11 @@ from uuid import UUID
 from prongsai.documents.blocks import Paper
 from prongsai.documents.blocks_json import to_data
 from prongsai.documents.errors import PaperError
+from prongsai.documents.page_marks import PageMarks
+from prongsai.documents.pdf import page_count
 from prongsai.domain.chain import VACANT, Signer, signers
 from prongsai.domain.errors import Refusal, Words
+from prongsai.domain.page_codes import MOST_VERSION
 from prongsai.domain.permissions import Id
 from prongsai.domain.renditions import ORIGINAL, WORD
 from prongsai.domain.workflow import CANCEL, SKIPPED, WAITING, WITHDRAW, moved, submitted
@@ -41,7 +44,7 @@ from prongsai.records.models import (
     StoredFile,
 )
 from prongsai.records.queries.chains import chain_here, seats_of
-from prongsai.records.queries.made_papers import emblem_here, made_files
+from prongsai.records.queries.made_papers import GoesWith, emblem_here, made_files
 from prongsai.records.queries.official_papers import standing_of
 
 NOBODY_CHOSEN: Mapping[UUID, UUID] = {}
@@ -50,12 +53,14 @@ _KIND_OF = {"pdf": ORIGINAL, "docx": WORD}
 
 @dataclass(frozen=True, slots=True)
 class _Frozen:
-    """A file as it was frozen. row: not stored yet; None where the attachment is a file that is kept already."""
+    """A file as it was frozen. row: not stored yet, but where the attachment is a file that is kept already. pages: of
+    a PDF that was printed here."""
 
     attachment: PaperAttachment | None
     kind: str
     row: StoredFile
     new: bool
+    pages: int | None = None
 
 
 def submit_paper(
@@ -154,9 +159,17 @@ def printed_paper(owner: Agency, version: PaperVersion, chain: Sequence[Signer],
         author=author,
     )
     try:
-        return official_paper(written)
+        return replace(official_paper(written), marks=_marks(version))
     except PaperError as error:
         raise Refusal("paper_unprintable", paper=version, reason=Words(error.th, error.en)) from error
+
+
+def _marks(version: PaperVersion) -> PageMarks | None:
+    """The codes in the corners of its pages, and the id of its public page; a secret paper has no such page."""
+    if version.number > MOST_VERSION:
+        return None
+    paper = version.paper
+    return PageMarks(paper.kind, paper.code, version.number, verify="" if version.secrecy else paper.token)
 
 
 def file_of_paper(owner: Agency, paper: Paper, kind: str, now: datetime) -> bytes:
@@ -185,19 +198,29 @@ def _frozen_files(
     actor: Actor, owner: Agency, draft: PaperVersion, printed: Paper, library: Library, now: datetime
 ) -> list[_Frozen]:
     base = f"{draft.paper.code}-{draft.number}"
-    found = []
+    found, pages = [], 0
     for kind, what in _KIND_OF.items():
         content = file_of_paper(owner, printed, kind, now)
-        found.append(_Frozen(None, what, _row(actor, owner, f"{base}.{kind}", content, now), True))
+        row = _row(actor, owner, f"{base}.{kind}", content, now)
+        found.append(_Frozen(None, what, row, True, _pages(kind, content)))
+        pages += found[-1].pages or 0
     for number, each in enumerate(draft.attachments.select_related("file"), 1):
         if each.file:
             found.append(_Frozen(each, ORIGINAL, each.file, False))
             continue
-        files = made_files(actor, owner, _cycle(draft, each), each.made, _goes_with(draft), library, now)
+        marks = replace(printed.marks, of="report", first=pages + 1, verify="") if printed.marks else None
+        files = made_files(
+            actor, owner, _cycle(draft, each), each.made, GoesWith(_goes_with(draft), marks), library, now
+        )
         for kind, content in files.items():
             row = _row(actor, owner, f"{base}-{number}.{kind}", content, now)
-            found.append(_Frozen(each, _KIND_OF[kind], row, True))
+            found.append(_Frozen(each, _KIND_OF[kind], row, True, _pages(kind, content)))
+            pages += found[-1].pages or 0
     return found
+
+
+def _pages(kind: str, content: bytes) -> int | None:
+    return page_count(content) if kind == "pdf" else None
 
 
 def _row(actor: Actor, owner: Agency, name: str, content: bytes, now: datetime) -> StoredFile:
@@ -243,6 +266,7 @@ def _add_frozen(log: Log, version: PaperVersion, frozen: _Frozen, now: datetime)
             kind=frozen.kind,
             file=frozen.row,
             made_at=now,
+            pages=frozen.pages,
         )
     )
 
