@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -18,7 +17,6 @@ from prongsai.documents.typeset import NO_PICTURES, paper_data, scene_data, type
 STANDARDS = ["ua-1", "a-2a"]
 USUAL_PAGES = 12
 """Codes that are drawn before anybody knows how many pages there are."""
-_COUNT = re.compile(rb"/Type/Pages/Count (\d+)")
 
 
 def render_pdf(
@@ -51,6 +49,17 @@ def render_png(
     return [bytes(page) for page in pages] if isinstance(pages, list) else [bytes(pages)]
 
 
+def pages_of(content: bytes) -> int:
+    """How many pages a PDF has that was made here."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(content)
+    try:
+        return len(document)
+    finally:
+        document.close()
+
+
 def scene_png(scene: Scene, *, ppi: int = 200) -> bytes:
     """A drawing alone as a PNG picture, for papers that cannot hold a drawing. Raises PaperError as render_pdf does."""
     return bytes(typeset("drawing", scene_data(scene), format="png", ppi=ppi))
@@ -61,12 +70,7 @@ def _compile(paper: Paper, emblem: bytes | None, pictures: Mapping[str, bytes], 
     if paper.marks is None:
         return typeset("paper", data, files, **options)
     made = typeset("paper", data | {"marks": marks_data(paper.marks, USUAL_PAGES)}, files, **options)
-    pages = len(made) if isinstance(made, list) else page_count(bytes(made))
+    pages = len(made) if isinstance(made, list) else pages_of(bytes(made))
     if pages <= USUAL_PAGES:
         return made
     return typeset("paper", data | {"marks": marks_data(paper.marks, pages)}, files, **options)
-
-
-def page_count(pdf: bytes) -> int:
-    """How many pages a PDF of ours has, as the root of its pages says."""
-    return max((int(found[1]) for found in _COUNT.finditer(pdf)), default=1)

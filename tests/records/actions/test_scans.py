@@ -16,7 +16,7 @@ from prongsai.domain.form_codes import form_code
 from prongsai.domain.page_codes import PageCode
 from prongsai.domain.workflow import APPROVE, FORWARD, SEND_BACK
 from prongsai.frameworks.library import Library
-from prongsai.reading.formats.scans import ScannedSheet
+from prongsai.reading.formats.scans import ScannedSheet, read_scan
 from prongsai.records.acting import AlreadyDone
 from prongsai.records.actions import scans
 from prongsai.records.actions.deciding import Decision, OnPaper, record_step_from_paper
@@ -80,9 +80,10 @@ def test_the_printed_paper_itself_comes_back_and_files_itself_page_by_page(chain
 def test_one_stack_of_many_papers_is_split_and_what_is_doubtful_waits(chain: GoingUp, fed: Callable[..., UUID]) -> None:
     one, two = chain.proposed(), chain.proposed("announcement", content={"paragraphs": ["ขอประกาศ"]})
     elsewhere = PageCode("memo", form_code(7), 1, 1).text
-    fed(code_of(one), "", code_of(two, kind="announcement"), code_of(one), code_of(one, 0), code_of(one, 9), elsewhere)
-    assert waits() == ["", "unread", "", "again", "open", "missing", "elsewhere"]
-    assert [p.state for p in ScannedPage.objects.order_by("order")] == ["filed", "tray", "filed", *["tray"] * 4]
+    own = [code_of(one), "", code_of(two, kind="announcement"), code_of(one), code_of(one, 0), code_of(one, 9)]
+    fed(*own, elsewhere, code_of(one, kind="order"))
+    assert waits() == ["", "unread", "", "again", "open", "missing", "elsewhere", "elsewhere"]
+    assert [p.state for p in ScannedPage.objects.order_by("order")] == ["filed", "tray", "filed", *["tray"] * 5]
     to_type = papers_to_type(chain.world.people["coordinator"], chain.world.agency)
     assert [(each.version.paper_id, len(each.pages), each.step.order) for each in to_type] == [(one, 1, 0), (two, 1, 0)]
 
@@ -165,7 +166,7 @@ def test_a_page_of_a_form_gets_its_picture_and_a_second_one_waits(world: World, 
     assert page.file_id == second.file_id
 
 
-def test_pages_are_counted_on_through_what_is_attached(chain: GoingUp, fed: Callable[..., UUID]) -> None:
+def test_a_page_of_what_is_attached_is_filed_as_one_of_it(chain: GoingUp, fed: Callable[..., UUID]) -> None:
     cycle = open_year(chain.world)
     plan_in(cycle)
     attached = Attached("รายงานกรณีไม่มี", made="nothing-6", fiscal_year=cycle.fiscal_year)
@@ -173,13 +174,12 @@ def test_pages_are_counted_on_through_what_is_attached(chain: GoingUp, fed: Call
     own, other = Rendition.objects.filter(version_of__paper=paper, kind="original").order_by("attachment")
     own, other = (own, other) if own.attachment is None else (other, own)
     assert own.pages and other.pages
-    fed(code_of(paper, own.pages), code_of(paper, own.pages + 1, kind="report"))
+    fed(code_of(paper, own.pages), code_of(paper, other.pages, kind="report"), code_of(paper, 99, kind="report"))
+    assert waits() == ["", "", "missing"]
     signed = Rendition.objects.filter(version_of__paper=paper, kind="signed").order_by("file__sha256")
     assert {r.attachment_id for r in signed} == {None, other.attachment_id}
     content = content_of(other.file.sha256, other.file.name)
-    take_in_scans(**chain.world.common, uploads=[Upload("แนบ.pdf", content)])
-    numbers = ScannedPage.objects.filter(filed_under__paper=paper).values_list("number", flat=True)
-    assert max(filter(None, numbers)) >= own.pages + 1
+    assert [sheet.code for sheet in read_scan(content, "แนบ.pdf")][-1] == code_of(paper, other.pages, kind="report")
 
 
 def test_what_was_decided_is_typed_beside_the_pages_step_by_step(chain: GoingUp, fed: Callable[..., UUID]) -> None:

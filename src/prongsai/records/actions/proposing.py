@@ -18,11 +18,10 @@ from prongsai.documents.blocks import Paper
 from prongsai.documents.blocks_json import to_data
 from prongsai.documents.errors import PaperError
 from prongsai.documents.page_marks import PageMarks
-from prongsai.documents.pdf import page_count
+from prongsai.documents.pdf import pages_of
 from prongsai.domain.chain import VACANT, Signer, signers
 from prongsai.domain.errors import Refusal, Words
-from prongsai.domain.page_codes import MOST_VERSION
-from prongsai.domain.permissions import Id
+from prongsai.domain.reach import Id
 from prongsai.domain.renditions import ORIGINAL, WORD
 from prongsai.domain.workflow import CANCEL, SKIPPED, WAITING, WITHDRAW, moved, submitted
 from prongsai.frameworks.library import Library
@@ -53,8 +52,7 @@ _KIND_OF = {"pdf": ORIGINAL, "docx": WORD}
 
 @dataclass(frozen=True, slots=True)
 class _Frozen:
-    """A file as it was frozen. row: not stored yet, but where the attachment is a file that is kept already. pages: of
-    a PDF that was printed here."""
+    """A file as it was frozen. row: not stored yet; None where the attachment is a file that is kept already."""
 
     attachment: PaperAttachment | None
     kind: str
@@ -158,18 +156,11 @@ def printed_paper(owner: Agency, version: PaperVersion, chain: Sequence[Signer],
         attachments=tuple(a.title for a in version.attachments.all()),
         author=author,
     )
+    marks = PageMarks(version.paper.kind, version.paper.code, version.number)
     try:
-        return replace(official_paper(written), marks=_marks(version))
+        return replace(official_paper(written), marks=marks)
     except PaperError as error:
         raise Refusal("paper_unprintable", paper=version, reason=Words(error.th, error.en)) from error
-
-
-def _marks(version: PaperVersion) -> PageMarks | None:
-    """The codes in the corners of its pages, and the id of its public page; a secret paper has no such page."""
-    if version.number > MOST_VERSION:
-        return None
-    paper = version.paper
-    return PageMarks(paper.kind, paper.code, version.number, verify="" if version.secrecy else paper.token)
 
 
 def file_of_paper(owner: Agency, paper: Paper, kind: str, now: datetime) -> bytes:
@@ -198,29 +189,27 @@ def _frozen_files(
     actor: Actor, owner: Agency, draft: PaperVersion, printed: Paper, library: Library, now: datetime
 ) -> list[_Frozen]:
     base = f"{draft.paper.code}-{draft.number}"
-    found, pages = [], 0
+    found = []
     for kind, what in _KIND_OF.items():
         content = file_of_paper(owner, printed, kind, now)
         row = _row(actor, owner, f"{base}.{kind}", content, now)
         found.append(_Frozen(None, what, row, True, _pages(kind, content)))
-        pages += found[-1].pages or 0
+    first = 1
     for number, each in enumerate(draft.attachments.select_related("file"), 1):
         if each.file:
             found.append(_Frozen(each, ORIGINAL, each.file, False))
             continue
-        marks = replace(printed.marks, of="report", first=pages + 1, verify="") if printed.marks else None
-        files = made_files(
-            actor, owner, _cycle(draft, each), each.made, GoesWith(_goes_with(draft), marks), library, now
-        )
+        goes_with = GoesWith(_words_of(draft), PageMarks("report", draft.paper.code, draft.number, first))
+        files = made_files(actor, owner, _cycle(draft, each), each.made, goes_with, library, now)
+        first += pages_of(files["pdf"])
         for kind, content in files.items():
             row = _row(actor, owner, f"{base}-{number}.{kind}", content, now)
             found.append(_Frozen(each, _KIND_OF[kind], row, True, _pages(kind, content)))
-            pages += found[-1].pages or 0
     return found
 
 
 def _pages(kind: str, content: bytes) -> int | None:
-    return page_count(content) if kind == "pdf" else None
+    return pages_of(content) if kind == "pdf" else None
 
 
 def _row(actor: Actor, owner: Agency, name: str, content: bytes, now: datetime) -> StoredFile:
@@ -236,7 +225,7 @@ def _cycle(draft: PaperVersion, attachment: PaperAttachment) -> Cycle:
     return found
 
 
-def _goes_with(draft: PaperVersion) -> str:
+def _words_of(draft: PaperVersion) -> str:
     kind = PAPER_KINDS[draft.paper.kind].th
     return f"เอกสารประกอบ{kind} รหัส {draft.paper.code} ฉบับที่ {draft.number}"
 

@@ -42,10 +42,10 @@ class MadePaper:
 
 @dataclass(frozen=True, slots=True)
 class GoesWith:
-    """The paper that another goes up with. words: what it says of that. marks: the codes of its pages; None: none."""
+    """The paper that one goes up with. words: what is printed of it; marks: the codes of the pages."""
 
     words: str
-    marks: PageMarks | None = None
+    marks: PageMarks
 
 
 def makeable() -> tuple[MadePaper, ...]:
@@ -69,8 +69,10 @@ def is_made(made: str, what: str) -> bool:
 def made_files(
     actor: Actor, agency: Agency, cycle: Cycle, made: str, goes_with: GoesWith, library: Library, now: datetime
 ) -> dict[str, bytes]:
-    """The paper of that key as PDF and Word file, as the year stands now. goes_with: the paper that it goes up with.
-    Refuses an unknown key, and who may not view the agency."""
+    """The paper of that key as PDF and Word file, as the year stands now.
+
+    Refuses an unknown key, and who may not view the agency.
+    """
     job, photos = _job(actor, agency, cycle, made, goes_with.words, library, now)
     job = replace(job, paper=replace(job.paper, marks=goes_with.marks))
     return {kind: paper_file(job, kind, photos) for kind in ("pdf", "docx")}

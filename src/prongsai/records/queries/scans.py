@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from prongsai.domain.errors import Refusal, Words
-from prongsai.domain.page_codes import PageCode
+from prongsai.domain.page_codes import PageCode, read_page_code
 from prongsai.domain.renditions import ORIGINAL
 from prongsai.domain.scans import FILED, TRAY, Known, why_waits
 from prongsai.domain.workflow import PROPOSED
@@ -15,6 +15,9 @@ from prongsai.records.acting import Actor, require
 from prongsai.records.models import Agency, ChainStep, PaperVersion, PrintedPage, Rendition, ScanBatch, ScannedPage
 from prongsai.records.queries.agencies import viewed_agency
 from prongsai.records.queries.official_papers import standing_of
+
+ATTACHED = "report"
+"""The kind of the codes on what goes up with a paper; its own pages carry the kind of the paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,25 +95,26 @@ def found_by(agency: Agency, code: PageCode) -> Found:
         return _form_page(agency, code)
     row = PaperVersion.objects.filter(agency=agency, paper__code=code.paper, number=code.version)
     version = row.select_related("paper").first()
-    if version is None:
+    if version is None or code.kind not in (version.paper.kind, ATTACHED):
         return Found(why_waits(code.page, None))
-    printed = tuple(
-        Rendition.objects.filter(version_of=version, kind=ORIGINAL, pages__isnull=False)
-        .select_related("attachment")
-        .order_by("attachment__order", "made_at")
-    )
+    printed = _printed(version, code.kind)
     newest = not PaperVersion.objects.filter(paper=version.paper_id, number__gt=version.number).exists()
-    filed = frozenset(n for n in (page.number for page in pages_of(version)) if n)
-    known = Known(version.state, newest, sum(each.pages or 0 for each in printed), filed)
+    filed = {read_page_code(page.code) for page in pages_of(version)}
+    there = frozenset(page.page for page in filed if page.kind == code.kind)
+    known = Known(version.state, newest, sum(each.pages or 0 for each in printed), there)
     return Found(why_waits(code.page, known), version, _part(printed, code.page))
 
 
+def _printed(version: PaperVersion, kind: str) -> tuple[Rendition, ...]:
+    """The frozen files whose pages carry that kind of code, in the order in which the pages were counted."""
+    rows = Rendition.objects.filter(version_of=version, kind=ORIGINAL, pages__isnull=False)
+    rows = rows.filter(attachment__isnull=kind != ATTACHED).select_related("attachment")
+    return tuple(rows.order_by("attachment__order", "made_at"))
+
+
 def _part(printed: Sequence[Rendition], page: int) -> Rendition | None:
-    """What a page is of: the paper first, then what is attached, in the order in which their pages were counted."""
-    own = sorted(
-        printed, key=lambda each: (each.attachment is not None, each.attachment.order if each.attachment else 0)
-    )
-    for each in own:
+    """The one of them that a page is of."""
+    for each in printed:
         page -= each.pages or 0
         if page <= 0:
             return each
