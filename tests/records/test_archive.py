@@ -80,6 +80,8 @@ from prongsai.records.models import (
     Reply,
     ReplyFile,
     RoleHolding,
+    ScanBatch,
+    ScannedPage,
     SettledDuty,
     StoredEdition,
     StoredFile,
@@ -158,6 +160,8 @@ def _year(agency: Agency, cycle: Cycle, unit: Unit, paper: StoredFile) -> Iterat
     yield UnitLink(agency=agency, unit=unit, made_by="สมหญิง ใจงาม", made_at=NOW, expires=date(2026, 3, 31))
     yield (form := PrintedForm(agency=agency, cycle=cycle, round=6, unit=unit, code="BBBBBB", printed_at=NOW))
     yield PrintedPage(agency=agency, form=form, number=1, measures=[str(measure.pk)], file=paper, original="แฟ้ม 1")
+    yield (batch := ScanBatch(agency=agency, names=["กอง.pdf"], taken_at=NOW))
+    yield ScannedPage(agency=agency, batch=batch, order=1, source="กอง.pdf หน้า 1", file=paper, waits="unread")
     yield ExpectedEvidence(**part, text="ภาพ")
     yield Assignment(agency=agency, cycle=cycle, code="O10", unit=unit)
     yield HandedOver(agency=agency, person=Person.objects.get(agency=agency), text="มาตรการ", receiver="สำนักปลัด")

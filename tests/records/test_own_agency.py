@@ -23,6 +23,7 @@ from prongsai.domain.escalation import Patience
 from prongsai.domain.measure_import import MeasureImport
 from prongsai.domain.measure_list import Wanted
 from prongsai.domain.measures import Measure
+from prongsai.domain.page_codes import PageCode
 from prongsai.domain.progress import ProgressFacts
 from prongsai.domain.replies import LATER, WAITING, ReplyFacts
 from prongsai.frameworks.library import Library
@@ -145,16 +146,21 @@ from prongsai.records.actions.result_entry import enter_result
 from prongsai.records.actions.result_rows import ResultFacts
 from prongsai.records.actions.results import edit_result, withdraw_result
 from prongsai.records.actions.roles import AccountFacts, create_account, end_role, grant_role
+from prongsai.records.actions.scans import settle_page, take_in_scans, throw_page
 from prongsai.records.actions.unit_links import make_link, revoke_link
 from prongsai.records.actions.units import UnitFacts, add_unit, close_unit, edit_unit
 from prongsai.records.models import (
     Assignment,
     ChainStep,
     Cycle,
+    OfficialPaper,
+    PaperVersion,
     PlannedMeasure,
     PrintedForm,
     Rendition,
     Reply,
+    ScanBatch,
+    ScannedPage,
     StoredVerdict,
 )
 from prongsai.records.queries import agencies as agencies_seen
@@ -230,6 +236,7 @@ from prongsai.records.queries.renditions import known_files
 from prongsai.records.queries.replies import answerable, replies_of, reply_page
 from prongsai.records.queries.results import result_of, result_page, results_of
 from prongsai.records.queries.round_report import nothing_done, report_page, round_parts, round_pictures
+from prongsai.records.queries.scans import batches_of, paper_to_type, papers_to_type, scanned_page, tray_of
 from prongsai.records.queries.today import today_page
 from prongsai.records.queries.unit_links import link_of, links_of
 from prongsai.records.queries.upgrade import upgrade_preview
@@ -470,6 +477,24 @@ class Rows:
         return PrintedForm.objects.get(pk=print_form(**self.common, **self.to_print))
 
     @property
+    def scanned(self) -> dict[str, Any]:
+        """A page in the tray, and the code of a form that it is of."""
+        batch = ScanBatch.objects.create(agency_id=self.world.agency, taken_at=NOW)
+        of: dict[str, Any] = {"agency_id": self.world.agency, "batch": batch, "file_id": self.file}
+        page = ScannedPage.objects.create(**of, order=1)
+        return {"page": page.pk, "code": PageCode("form", self.form.code, 1, 1).text}
+
+    @property
+    def to_type(self) -> UUID:
+        """A version on its way, of which a page came back."""
+        here: dict[str, Any] = {"agency_id": self.world.agency}
+        paper = OfficialPaper.objects.create(**here, kind="memo", code="SYYXBB", created_at=NOW)
+        row = PaperVersion.objects.create(**here, paper=paper, state="proposed", title="เรื่อง", frozen_at=NOW)
+        ChainStep.objects.create(**here, version_of=row, order=0)
+        ScannedPage.objects.filter(pk=self.scanned["page"]).update(state="filed", filed_under=row)
+        return row.pk
+
+    @property
     def to_print(self) -> dict[str, Any]:
         """What a form is printed of."""
         cycle = PlannedMeasure.objects.get(pk=self.measure).cycle_id
@@ -612,6 +637,9 @@ ACTS = (
         "measure",
     ),
     Asked(print_form, lambda r: r.to_print, {*OWNERS, "unit_head"}, "cycle"),
+    Asked(take_in_scans, lambda _: {"uploads": [Upload("ภาพ.png", a_picture())]}, OWNERS),
+    Asked(settle_page, lambda r: r.scanned, OWNERS, "page"),
+    Asked(throw_page, lambda r: {"page": r.scanned["page"], "reason": "หลังเปล่า"}, OWNERS, "page"),
     Asked(type_form_page, lambda r: {"page": r.form_page, "came": CAME_BACK}, {*OWNERS, "unit_head"}, "page"),
     Asked(
         suggest_progress,
@@ -774,6 +802,11 @@ QUERIES = (
     Asked(report_page, lambda r: OF_ROUND | {"cycle": r.cycle}, READERS, "cycle"),
     Asked(nothing_done, lambda r: OF_ROUND | {"cycle": r.cycle}, READERS, "cycle"),
     Asked(disagreements_of, lambda r: {"cycle": r.cycle, "library": Library()}, READERS, "cycle"),
+    Asked(tray_of, lambda _: {}, OWNERS),
+    Asked(batches_of, lambda _: {}, OWNERS),
+    Asked(scanned_page, lambda r: {"page": r.scanned["page"]}, OWNERS, "page"),
+    Asked(papers_to_type, lambda _: {}, OWNERS),
+    Asked(paper_to_type, lambda r: {"version": r.to_type}, OWNERS),
     Asked(forms_of, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
     Asked(units_with_measures, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
     Asked(form_page_of, lambda r: {"code": r.form.code, "number": 1}, READERS),
