@@ -41,7 +41,9 @@ from prongsai.records.models import (
     Account,
     Agency,
     AgencyName,
+    AgendaItem,
     Assignment,
+    Attendance,
     AuditHead,
     AuditObject,
     AuditRow,
@@ -57,6 +59,7 @@ from prongsai.records.models import (
     MeasureOwner,
     MeasureStep,
     MeasureTarget,
+    Meeting,
     Mention,
     MonitoringLine,
     Notice,
@@ -152,6 +155,9 @@ def _year(agency: Agency, cycle: Cycle, unit: Unit, paper: StoredFile) -> Iterat
     yield (form := PrintedForm(agency=agency, cycle=cycle, round=6, unit=unit, code="BBBBBB", printed_at=NOW))
     yield PrintedPage(agency=agency, form=form, number=1, measures=[str(measure.pk)], file=paper, original="แฟ้ม 1")
     yield ExpectedEvidence(**part, text="ภาพ")
+    yield (meeting := Meeting(agency=agency, cycle=cycle, kind="monthly", day=date(2026, 1, 5), state="minuted"))
+    yield AgendaItem(agency=agency, meeting=meeting, section=3, title="มาตรการ", measure=measure, progress="done")
+    yield Attendance(agency=agency, meeting=meeting, name="สมหญิง ใจงาม", state="present")
     yield Assignment(agency=agency, cycle=cycle, code="O10", unit=unit)
     yield HandedOver(agency=agency, person=Person.objects.get(agency=agency), text="มาตรการ", receiver="สำนักปลัด")
     yield PaperText(agency=agency, cycle=cycle, name="foreword", text="คำนำ")

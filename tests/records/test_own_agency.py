@@ -49,6 +49,8 @@ from prongsai.records.actions import (
     measure_fields,
     measure_import,
     measures,
+    meeting_minutes,
+    meetings,
     notices,
     papers,
     people,
@@ -108,6 +110,24 @@ from prongsai.records.actions.measures import (
     reorder_measures,
     restore_measure,
 )
+from prongsai.records.actions.meeting_minutes import (
+    Came,
+    Closing,
+    keep_signed_minutes,
+    minute_meeting,
+    record_people,
+)
+from prongsai.records.actions.meetings import (
+    MatterFacts,
+    MeetingFacts,
+    add_matter,
+    cancel_meeting,
+    edit_matter,
+    edit_meeting,
+    plan_meeting,
+    remove_matter,
+    renew_agenda,
+)
 from prongsai.records.actions.notices import ReachFacts, edit_reach, mark_seen
 from prongsai.records.actions.papers import (
     TemplateFacts,
@@ -147,6 +167,7 @@ from prongsai.records.queries import intakes as intakes_seen
 from prongsai.records.queries import measure_import as import_seen
 from prongsai.records.queries import measure_page as measure_seen
 from prongsai.records.queries import measures as measures_seen
+from prongsai.records.queries import meetings as meetings_seen
 from prongsai.records.queries import papers as papers_seen
 from prongsai.records.queries import people as people_seen
 from prongsai.records.queries import person as person_seen
@@ -183,6 +204,7 @@ from prongsai.records.queries.intakes import intake_of, intakes_of, made_of, rea
 from prongsai.records.queries.measure_import import import_preview, table_rows
 from prongsai.records.queries.measure_page import measure_page, measure_questions, responsible_names, score_to_quote
 from prongsai.records.queries.measures import cycle_of, measures_page, stored_measures
+from prongsai.records.queries.meetings import item_of, meeting_page, meeting_told, meetings_of
 from prongsai.records.queries.papers import measure_keys, papers_page, template_of, year_marks, year_parts
 from prongsai.records.queries.people import people_of, role_of, roles_of
 from prongsai.records.queries.person import holding_of, leaving, person_page, roles_of_person
@@ -240,6 +262,9 @@ MODULES: tuple[ModuleType, ...] = (
     calendar_seen,
     feed_seen,
     today_seen,
+    meetings,
+    meeting_minutes,
+    meetings_seen,
     agencies_seen,
     people_seen,
     cycles_seen,
@@ -358,6 +383,28 @@ class Rows:
         return set_date(**self.common, cycle=self.this_year, facts=facts)
 
     @property
+    def meeting(self) -> UUID:
+        return plan_meeting(**self.common, cycle=self.this_year, facts=MEETING)
+
+    @property
+    def held(self) -> UUID:
+        """A meeting at which somebody was."""
+        key = self.meeting
+        record_people(**self.common, meeting=key, people=[PRESENT])
+        return key
+
+    @property
+    def minuted(self) -> UUID:
+        key = self.held
+        minute_meeting(**self.common, meeting=key, closing=Closing())
+        return key
+
+    @property
+    def item(self) -> UUID:
+        """A matter of a meeting."""
+        return add_matter(**self.common, meeting=self.meeting, facts=MatterFacts(5, "วันประชุม"))
+
+    @property
     def open_year(self) -> int:
         return Cycle.objects.get(pk=self.cycle).fiscal_year
 
@@ -448,6 +495,8 @@ class Rows:
 TEMPLATE = TemplateFacts("แบบอำเภอ", Upload("แบบ.docx", a_template()), {})
 MEASURE = Measure("", "เปิดเผยแผนทุกเดือน", responsible=("สำนักปลัด",))
 DATE = DateFacts("ประชุมคณะทำงาน", TODAY)
+MEETING = MeetingFacts("monthly", TODAY)
+PRESENT = Came(None, "present", "นางปิ่นมณี สายธารใส")
 SENT = Sent(ReplyFacts(LATER, promised=TODAY), "ดาว ธุรการ")
 REPORT = Report(ProgressFacts("under_way"))
 CAME_BACK = CameBack("หัวหน้าสำนักปลัด", (), original="แฟ้ม 1")
@@ -614,6 +663,16 @@ ACTS = (
     Asked(plan_work, lambda r: {"cycle": r.cycle, "stages": (), "days_off": ()}, OWNERS, "cycle"),
     Asked(settle_duty, lambda r: {"cycle": r.cycle, "key": "2569-report-6"}, OWNERS, "cycle"),
     Asked(take_up_duty, lambda r: {"cycle": r.cycle, "key": "2569-report-6"}, OWNERS, "cycle"),
+    Asked(plan_meeting, lambda r: {"cycle": r.this_year, "facts": MEETING}, OWNERS, "cycle"),
+    Asked(edit_meeting, lambda r: {"meeting": r.meeting, "facts": MEETING}, OWNERS, "meeting"),
+    Asked(cancel_meeting, lambda r: {"meeting": r.meeting, "reason": "เลื่อน"}, OWNERS, "meeting"),
+    Asked(renew_agenda, lambda r: {"meeting": r.meeting}, OWNERS, "meeting"),
+    Asked(add_matter, lambda r: {"meeting": r.meeting, "facts": MatterFacts(5, "ก")}, OWNERS, "meeting"),
+    Asked(edit_matter, lambda r: {"item": r.item, "facts": MatterFacts(5, "ก")}, OWNERS, "item"),
+    Asked(remove_matter, lambda r: {"item": r.item}, OWNERS, "item"),
+    Asked(record_people, lambda r: {"meeting": r.meeting, "people": [PRESENT]}, OWNERS, "meeting"),
+    Asked(minute_meeting, lambda r: {"meeting": r.held, "closing": Closing()}, OWNERS, "meeting"),
+    Asked(keep_signed_minutes, lambda r: {"meeting": r.minuted, "original": "แฟ้ม 1"}, OWNERS, "meeting"),
     Asked(make_feed, lambda _: {}, READERS),
     Asked(end_feed, lambda _: {}, READERS),
     Asked(set_emblem, lambda _: {"upload": Upload("ตรา.png", a_picture())}, OWNERS),
@@ -718,6 +777,10 @@ QUERIES = (
     Asked(today_page, lambda _: {"library": Library(), "today": TODAY}, READERS),
     Asked(own_feed, lambda _: {}, READERS),
     Asked(agenda_of, lambda _: {"today": TODAY}, READERS),
+    Asked(meetings_of, lambda r: {"cycle": r.this_year}, READERS, "cycle"),
+    Asked(meeting_page, lambda r: {"meeting": r.meeting, "day": TODAY}, READERS, "meeting"),
+    Asked(meeting_told, lambda r: {"meeting": r.meeting, "day": TODAY}, READERS, "meeting"),
+    Asked(item_of, lambda r: {"item": r.item}, READERS, "item"),
     Asked(stored_measures, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
     Asked(inbox_page, lambda _: {}, READERS),
     Asked(own_reach, lambda _: {}, READERS),

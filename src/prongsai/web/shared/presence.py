@@ -76,6 +76,7 @@ OF_A_YEAR = (
     (_("ปฏิทินงาน"), "desk:calendar"),
     (_("ความคืบหน้า"), "desk:progress"),
     (_("รอตรวจรับ"), "desk:replies"),
+    (_("การประชุม"), "desk:meetings"),
     (_("หนังสือและเอกสาร"), "desk:papers"),
 )
 """The pages that every open year has, in the order of the rail: what they are called and their names."""
