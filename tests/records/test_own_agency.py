@@ -61,6 +61,7 @@ from prongsai.records.actions import (
     result_entry,
     results,
     roles,
+    tasks,
     unit_links,
     units,
 )
@@ -146,6 +147,7 @@ from prongsai.records.actions.result_entry import enter_result
 from prongsai.records.actions.result_rows import ResultFacts
 from prongsai.records.actions.results import edit_result, withdraw_result
 from prongsai.records.actions.roles import AccountFacts, create_account, end_role, grant_role
+from prongsai.records.actions.tasks import TaskFacts, edit_task, end_task, give_task, take_up_task
 from prongsai.records.actions.unit_links import make_link, revoke_link
 from prongsai.records.actions.units import UnitFacts, add_unit, close_unit, edit_unit
 from prongsai.records.models import Assignment, Cycle, PlannedMeasure, PrintedForm, Reply, StoredVerdict
@@ -181,6 +183,7 @@ from prongsai.records.queries import reconciled as reconciled_seen
 from prongsai.records.queries import replies as replies_seen
 from prongsai.records.queries import results as results_seen
 from prongsai.records.queries import round_report as round_seen
+from prongsai.records.queries import tasks as tasks_seen
 from prongsai.records.queries import today as today_seen
 from prongsai.records.queries import unit_links as links_seen
 from prongsai.records.queries import upgrade as upgrade_seen
@@ -218,6 +221,7 @@ from prongsai.records.queries.reconciled import disagreements_of
 from prongsai.records.queries.replies import answerable, replies_of, reply_page
 from prongsai.records.queries.results import result_of, result_page, results_of
 from prongsai.records.queries.round_report import nothing_done, report_page, round_parts, round_pictures
+from prongsai.records.queries.tasks import task_of, tasks_of
 from prongsai.records.queries.today import today_page
 from prongsai.records.queries.unit_links import link_of, links_of
 from prongsai.records.queries.upgrade import upgrade_preview
@@ -265,6 +269,8 @@ MODULES: tuple[ModuleType, ...] = (
     meetings,
     meeting_minutes,
     meetings_seen,
+    tasks,
+    tasks_seen,
     agencies_seen,
     people_seen,
     cycles_seen,
@@ -403,6 +409,18 @@ class Rows:
     def item(self) -> UUID:
         """A matter of a meeting."""
         return add_matter(**self.common, meeting=self.meeting, facts=MatterFacts(5, "วันประชุม"))
+
+    @property
+    def task(self) -> UUID:
+        """Of the unit."""
+        return give_task(**self.common, cycle=self.this_year, facts=TaskFacts("ส่งแผน", self.world.unit))
+
+    @property
+    def ended(self) -> UUID:
+        """The same, done."""
+        key = self.task
+        end_task(**self.common, task=key, state="done", note="ส่งแล้ว")
+        return key
 
     @property
     def open_year(self) -> int:
@@ -673,6 +691,20 @@ ACTS = (
     Asked(record_people, lambda r: {"meeting": r.meeting, "people": [PRESENT]}, OWNERS, "meeting"),
     Asked(minute_meeting, lambda r: {"meeting": r.held, "closing": Closing()}, OWNERS, "meeting"),
     Asked(keep_signed_minutes, lambda r: {"meeting": r.minuted, "original": "แฟ้ม 1"}, OWNERS, "meeting"),
+    Asked(
+        give_task,
+        lambda r: {"cycle": r.this_year, "facts": TaskFacts("ก", r.world.unit)},
+        {*OWNERS, "unit_head"},
+        "cycle",
+    ),
+    Asked(
+        edit_task,
+        lambda r: {"task": r.task, "facts": TaskFacts("ก", r.world.unit)},
+        {*OWNERS, "unit_head"},
+        "task",
+    ),
+    Asked(end_task, lambda r: {"task": r.task, "state": "done", "note": "ก"}, {*OWNERS, "unit_head"}, "task"),
+    Asked(take_up_task, lambda r: {"task": r.ended}, {*OWNERS, "unit_head"}, "task"),
     Asked(make_feed, lambda _: {}, READERS),
     Asked(end_feed, lambda _: {}, READERS),
     Asked(set_emblem, lambda _: {"upload": Upload("ตรา.png", a_picture())}, OWNERS),
@@ -781,6 +813,8 @@ QUERIES = (
     Asked(meeting_page, lambda r: {"meeting": r.meeting, "day": TODAY}, READERS, "meeting"),
     Asked(meeting_told, lambda r: {"meeting": r.meeting, "day": TODAY}, READERS, "meeting"),
     Asked(item_of, lambda r: {"item": r.item}, READERS, "item"),
+    Asked(tasks_of, lambda r: {"cycle": r.this_year, "day": TODAY}, READERS, "cycle"),
+    Asked(task_of, lambda r: {"task": r.task, "day": TODAY}, READERS, "task"),
     Asked(stored_measures, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
     Asked(inbox_page, lambda _: {}, READERS),
     Asked(own_reach, lambda _: {}, READERS),

@@ -35,6 +35,7 @@ from prongsai.records.actions.meetings import MeetingFacts, plan_meeting
 from prongsai.records.actions.papers import TemplateFacts, add_template
 from prongsai.records.actions.progress import Report, record_progress
 from prongsai.records.actions.replies import Entry, Sent, enter_replies
+from prongsai.records.actions.tasks import TaskFacts, give_task
 from prongsai.records.actions.unit_links import make_link
 from prongsai.records.models import (
     AgendaItem,
@@ -51,6 +52,7 @@ from prongsai.records.models import (
     RoleHolding,
     StoredResult,
     StoredVerdict,
+    Unit,
 )
 from prongsai.records.queries.who import actor_of
 from prongsai.thai.years import FiscalYear
@@ -173,6 +175,10 @@ ACTS = {
     "desk:calendar-date": "edit_calendar",
     "desk:calendar-date-remove": "edit_calendar",
     "desk:meetings": "view_agency",
+    "desk:tasks": "view_agency",
+    "desk:task": "view_agency",
+    "desk:task-add": "edit_task",
+    "desk:task-edit": "edit_task",
     "desk:meeting": "view_agency",
     "desk:meeting-file": "view_agency",
     **{f"desk:meeting-{act}": "edit_meeting" for act in ("add", "edit", "cancel", "people", "close", "signed")},
@@ -215,7 +221,7 @@ OF_A_PERSON |= {"desk:role-grant"}
 OF_A_MEASURE = {f"desk:measure{about}" for about in ("", "-edit", "-drop", "-restore")}
 OF_A_ROUND = {f"desk:progress-{about}" for about in ("round", "file", "workbook")}
 IN_THE_UNIT = OF_A_UNIT | {"desk:person-edit", "desk:measure-edit", "desk:progress-record", "desk:progress-suggest"}
-IN_THE_UNIT |= {"desk:reply-return", "desk:reply-line", "desk:form-print"}
+IN_THE_UNIT |= {"desk:reply-return", "desk:reply-line", "desk:form-print", "desk:task-edit"}
 """Pages whose right reaches as far as the unit: the person holds a post in it."""
 OF_A_PLAN = {"desk:measures", "desk:measures-workbook", "desk:progress", "desk:duty-settle", "desk:duty-take-up"}
 OF_A_PLAN |= {f"desk:assignments{about}" for about in ("", "-file", "-carry")}
@@ -277,9 +283,12 @@ def of_a_meeting(cycle: Cycle) -> dict[str, list[object]]:
     common: dict[str, Any] = {"actor": PROGRAM, "agency": cycle.agency_id, "now": NOW}
     meeting = plan_meeting(**common, cycle=cycle.pk, facts=MeetingFacts("monthly", TODAY, name="ทุ่งตะวัน"))
     item = AgendaItem.objects.filter(meeting=meeting)[0].pk
+    unit = Unit.objects.filter(agency=cycle.agency_id)[0].pk
+    task = give_task(**common, cycle=cycle.pk, facts=TaskFacts("ส่งแผนของทุ่งตะวัน", unit))
     acts = ("", "-edit", "-cancel", "-people", "-close", "-signed")
     return {
-        **{route: [cycle.fiscal_year] for route in ("desk:meetings", "desk:meeting-add")},
+        **{f"desk:{route}": [cycle.fiscal_year] for route in ("meetings", "meeting-add", "tasks", "task-add")},
+        **{f"desk:task{act}": [cycle.fiscal_year, task] for act in ("", "-edit")},
         **{f"desk:meeting{act}": [cycle.fiscal_year, meeting] for act in acts},
         **{f"desk:{route}": [cycle.fiscal_year, meeting] for route in ("matter-add", "agenda-renew")},
         **{f"desk:matter{act}": [cycle.fiscal_year, meeting, item] for act in ("", "-remove")},

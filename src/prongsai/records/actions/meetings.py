@@ -36,6 +36,7 @@ from prongsai.records.actions.checked import (
     reason_of,
     row_of,
 )
+from prongsai.records.actions.tasks import TaskFacts, add_task
 from prongsai.records.models import Agency, AgendaItem, Committee, Meeting, Person, PlannedMeasure
 from prongsai.records.queries.meetings import (
     before,
@@ -64,13 +65,15 @@ class MeetingFacts:
 
 @dataclass(frozen=True)
 class MatterFacts:
-    """What is said of a matter. progress: how far its measure has come, empty where the meeting says nothing."""
+    """What is said of a matter. progress: how far its measure has come, empty where the meeting says nothing.
+    task: one more that the meeting gives to somebody."""
 
     section: int
     title: str
     text: str = ""
     resolution: str = ""
     progress: str = ""
+    task: TaskFacts | None = None
 
 
 def plan_meeting(
@@ -166,6 +169,7 @@ def add_matter(
         row = open_meeting(owner, meeting)
         item = AgendaItem(agency=owner, meeting=row, order=_last(row, facts.section) + 1)
         log.add(_matter(item, facts))
+        _give(log, actor, item, facts.task)
         _say_matter(log, item, Words("เพิ่มเรื่อง", "Matter added"))
     return item.pk
 
@@ -190,6 +194,7 @@ def edit_matter(
         open_meeting(owner, row.meeting_id)
         was = log.before(row)
         log.save(_matter(row, facts), was, expected=version)
+        _give(log, actor, row, facts.task)
         _say_matter(log, row, Words("บันทึกเรื่อง", "Matter written"))
 
 
@@ -231,6 +236,12 @@ def _matter(row: AgendaItem, facts: MatterFacts) -> AgendaItem:
         raise Refusal("matter_without_words", title=shortened(row.title), state=PROGRESS_STATES[facts.progress])
     row.progress = facts.progress if row.measure_id else ""
     return filled(row, section=facts.section, title=facts.title, text=facts.text, resolution=facts.resolution)
+
+
+def _give(log: Log, actor: Actor, item: AgendaItem, task: TaskFacts | None) -> None:
+    if task:
+        require("edit_task", actor, agency=item.agency, unit=task.unit)
+        add_task(log, item.meeting.cycle, task, f"มติ{_called(item.meeting)}: {shortened(item.title)}", item)
 
 
 def _add_items(log: Log, row: Meeting, items: Iterable[ProposedItem]) -> None:

@@ -18,6 +18,7 @@ from prongsai.domain.errors import Refusal, Words
 from prongsai.domain.meetings import PRESENT, OpenMeasure, Quorum, called, quorum
 from prongsai.domain.numbering import RunOfNumbers, plain_number, suggested
 from prongsai.domain.progress import DONE, NOT_DONE, PROGRESS_STATES, round_on
+from prongsai.domain.tasks import DROPPED, given
 from prongsai.records.acting import Actor
 from prongsai.records.models import AgendaItem, Attendance, Committee, Holding, Meeting, Person
 from prongsai.records.queries.agencies import viewed_agency
@@ -177,7 +178,8 @@ def found_meeting(agency: Agency, meeting: UUID) -> Meeting:
 
 def items_of(meeting: Meeting) -> tuple[AgendaItem, ...]:
     """Its matters in their order, each with its measure."""
-    return tuple(meeting.items.select_related("measure"))
+    rows = meeting.items.select_related("measure")
+    return tuple(rows.prefetch_related("tasks__unit", "tasks__person"))
 
 
 def meeting_called(row: Meeting) -> str:
@@ -192,7 +194,8 @@ def _bare_name(row: Meeting) -> str:
 def _matter(row: MatterRow) -> Matter:
     item = row.item
     about = row.measure.about if row.measure else ""
-    return Matter(item.section, item.title, item.text, item.resolution, about)
+    tasks = tuple(given(str(t.unit or t.person), t.text, t.due) for t in item.tasks.all() if t.state != DROPPED)
+    return Matter(item.section, item.title, item.text, item.resolution, about, tasks)
 
 
 def _office(row: Meeting, day: date) -> Office:

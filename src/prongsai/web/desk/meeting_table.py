@@ -31,12 +31,14 @@ from prongsai.records.actions.meeting_minutes import (
     record_people,
 )
 from prongsai.records.actions.meetings import MatterFacts, add_matter, edit_matter, remove_matter, renew_agenda
+from prongsai.records.actions.tasks import TaskFacts
 from prongsai.records.queries.meetings import MeetingPage, item_of
 from prongsai.records.queries.rows import Agency, AgendaItem, Cycle
 from prongsai.web.desk.forms import form_page
 from prongsai.web.desk.here import ActForm, in_the_year
 from prongsai.web.desk.meetings import found, meeting_address
-from prongsai.web.shared.forms import HourField
+from prongsai.web.desk.tasks import chosen, offer
+from prongsai.web.shared.forms import HourField, ThaiDateField
 from prongsai.web.shared.language import told, worded
 
 MORE = 2
@@ -112,6 +114,16 @@ class MatterForm(ActForm):
         help_text=_("เลือกแล้ว เมื่อปิดรายงาน ข้อความและมติข้างบนจะเป็นผลการดำเนินการของมาตรการ โดยมีรายงานการประชุมเป็นหลักฐาน"),
     )
 
+    task = forms.CharField(
+        label=_("มอบหมายงาน"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea({"rows": 2}),
+        help_text=_("เว้นไว้ถ้าไม่มี บันทึกทีละงาน งานที่มอบหมายแล้วอยู่ในหน้าของการประชุม"),
+    )
+    who = forms.ChoiceField(label=_("ใครทำ"), required=False)
+    due = ThaiDateField(label=_("ภายในวันที่"), required=False, help_text=_("วัน เดือน ปี พ.ศ. เว้นไว้ได้"))
+
     def __init__(self, *args: Any, kind: str, of_measure: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         sections = [(n, f"{n} {section_title(n, kind)}") for n in SECTIONS]
@@ -124,9 +136,9 @@ class MatterForm(ActForm):
     def facts(self) -> MatterFacts:
         """As typed."""
         names = ("section", "title", "text", "resolution")
-        return MatterFacts(
-            **{name: self.cleaned_data[name] for name in names}, progress=self.cleaned_data.get("progress", "")
-        )
+        told = self.cleaned_data
+        task = TaskFacts(told["task"], *chosen(told["who"]), told["due"]) if told["task"].strip() else None
+        return MatterFacts(**{name: told[name] for name in names}, progress=told.get("progress", ""), task=task)
 
 
 class CloseForm(ActForm):
@@ -177,6 +189,7 @@ def matter(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle, mee
     initial = {name: getattr(row, name) for name in names}
     heading = f"{row.measure.key} {row.title}" if row.measure else row.title
     form = MatterForm(request.POST or None, kind=page.meeting.kind, of_measure=row.measure is not None, initial=initial)
+    offer(form, "who", actor, agency, timezone.localdate())
     about = [(gettext("ดูมาตรการ"), _measure(cycle, row))] if row.measure else []
     gone = (gettext("นำเรื่องนี้ออก"), reverse("desk:matter-remove", args=[cycle.fiscal_year, meeting, item]))
     return form_page(
@@ -197,9 +210,11 @@ def matter_add(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle,
     page = found(actor, agency, meeting)
     wanted = request.GET.get("section", "")
     initial = {"section": int(wanted)} if wanted in map(str, SECTIONS) else {"section": 4}
+    form = MatterForm(request.POST or None, kind=page.meeting.kind, of_measure=False, initial=initial)
+    offer(form, "who", actor, agency, timezone.localdate())
     return form_page(
         request,
-        MatterForm(request.POST or None, kind=page.meeting.kind, of_measure=False, initial=initial),
+        form,
         heading=gettext("เพิ่มเรื่องในระเบียบวาระ"),
         act=lambda form: add_matter(**form.sent(actor, agency), meeting=meeting, facts=form.facts()),
         then=meeting_address(cycle, meeting),

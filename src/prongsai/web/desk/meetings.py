@@ -32,6 +32,7 @@ from prongsai.domain.meetings import (
     section_title,
 )
 from prongsai.domain.progress import PROGRESS_STATES
+from prongsai.domain.tasks import TASK_STATES
 from prongsai.planning.paper_files import PaperJob, paper_file
 from prongsai.records.acting import Actor, require
 from prongsai.records.actions.meetings import MeetingFacts, cancel_meeting, edit_meeting, plan_meeting
@@ -44,6 +45,7 @@ from prongsai.web.desk.here import ActForm, in_the_year
 from prongsai.web.desk.history import history_links
 from prongsai.web.desk.papers import KINDS_SAID
 from prongsai.web.desk.printing import emblem_of, handed_out, telling
+from prongsai.web.desk.tasks import KINDS as TASK_KINDS
 from prongsai.web.shared.forms import HourField, ThaiDateField
 from prongsai.web.shared.language import shown_day, told, worded, written_day
 from prongsai.web.shared.rights import right
@@ -87,7 +89,8 @@ class CancelForm(ActForm):
 
 @dataclass(frozen=True)
 class ShownMatter:
-    """A matter as its page shows it. about: where its measure stands; said: what the meeting said of that."""
+    """A matter as its page shows it. about: where its measure stands; said: what the meeting said of that. tasks: key,
+    words and state of what it gave to somebody."""
 
     key: UUID
     title: str
@@ -95,6 +98,7 @@ class ShownMatter:
     resolution: str
     about: str
     said: State | None
+    tasks: tuple[tuple[UUID, str, State], ...]
 
 
 @dataclass(frozen=True)
@@ -291,7 +295,12 @@ def _matter(row: MatterRow) -> ShownMatter:
     said = State("calm", worded(PROGRESS_STATES[item.progress])) if item.progress else None
     title = f"{item.measure.key} {item.title}" if item.measure else item.title
     about = measure_words(row.measure) if row.measure else ""
-    return ShownMatter(item.pk, title, item.text, item.resolution, about, said)
+    tasks = tuple((t.pk, f"{t.unit or t.person} {t}", _task_state(t.state)) for t in item.tasks.all())
+    return ShownMatter(item.pk, title, item.text, item.resolution, about, said, tasks)
+
+
+def _task_state(state: str) -> State:
+    return State(TASK_KINDS[state], worded(TASK_STATES[state]))
 
 
 def measure_words(measure: OpenMeasure) -> str:
