@@ -1,4 +1,5 @@
-"""A unit answers from a phone: somebody opens the link and sends a photo, the coordinator accepts it."""
+"""A unit answers from a phone: the coordinator asks, somebody opens the link and sends a photo, the coordinator accepts
+it."""
 
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ from django.core.cache import cache
 from django.utils import timezone
 from playwright.sync_api import Browser, Page
 from tests.journeys.going import PASSWORD, follow, signed_in
-from tests.journeys.looking import SIZES, pictured, seen_by_all, seen_in_every_theme
+from tests.journeys.looking import EVERY_DAY, SIZES, pictured, seen_by_all, seen_in_every_theme
 from tests.phone_photo import a_phone_photo
 from tests.records.answering import Answering
 from tests.records.worlds import NOW
@@ -49,6 +50,16 @@ def phone(browser: Browser, address: str) -> Page:
     return page
 
 
+def ask_about_all(desk: Page, address: str) -> None:
+    """Everything of the round that nobody has reported on, asked for at once."""
+    desk.goto(f"{address}?all=1")
+    seen_by_all(desk, "ask")
+    desk.fill("main textarea", "ขอผลภายในวันศุกร์ครับ")
+    follow(desk, "main button:has-text('ถามเรื่องที่เลือก')")
+    assert "ถามความคืบหน้า 3 เรื่อง" in desk.inner_text("main")
+    assert desk.locator("main li:has-text('ถามแล้วเมื่อ')").count() == 3
+
+
 def made_link(desk: Page, address: str, unit: Answering, size: str) -> str:
     """The address in the message that the coordinator copies."""
     desk.goto(f"{address}/{unit.cycle.fiscal_year}/links/")
@@ -66,6 +77,7 @@ def test_a_unit_answers_from_a_phone_and_the_coordinator_accepts(
 ) -> None:
     address = str(live_server)
     desk = signed_in(browser, f"{address}/agency/", "desk")
+    ask_about_all(desk, f"{address}/{unit.cycle.fiscal_year}/measures/ask/")
     link = made_link(desk, address, unit, "desk")
     page = phone(browser, link)
     assert "ยังต้องตอบ 2 เรื่อง" in page.inner_text("h1")
@@ -111,7 +123,7 @@ def printed(desk: Page, layout: str, kind: str) -> tuple[str, bytes]:
     return saved.value.suggested_filename, Path(saved.value.path()).read_bytes()
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EVERY_DAY)
 def test_a_pasted_message_is_confirmed_and_every_page_is_for_everybody(
     browser: Browser, live_server: Any, unit: Answering, size: str
 ) -> None:
