@@ -10,6 +10,7 @@ from typing import Any
 
 from prongsai.documents.blocks import Block, Opinion, Paper, Signature
 from prongsai.documents.correspondence.values_file import paper_of
+from prongsai.documents.typing_rules import typed
 from prongsai.domain.chain import Signer
 from prongsai.domain.errors import Words
 from prongsai.domain.workflow import DECIDE, MOVES, REFUSE
@@ -171,11 +172,17 @@ def _signed(blocks: Sequence[Block], last: Decided) -> Iterator[Block]:
             yield block
 
 
+def _signer(printed: Signature, decided: Decided) -> Signature:
+    """As it was printed, but for somebody who took the place of the one who was."""
+    there = typed(Paper(OPINION, "memo", (Signature(decided.name, decided.capacity),))).blocks[0]
+    return there if isinstance(there, Signature) and decided.name else printed
+
+
 def _said(block: Opinion, decided: Decided | None) -> Opinion:
     if decided is None:
         return block
     words = MOVES[decided.choice].th
     ticked = words if words in block.choices else ""
     texts = ("" if ticked else words, decided.opinion, f"สั่งการ {decided.direction}" if decided.direction else "")
-    signature = replace(block.signature, signed=decided.how)
+    signature = replace(_signer(block.signature, decided), signed=decided.how)
     return replace(block, chosen=ticked, text="\n".join(t for t in texts if t), signature=signature)

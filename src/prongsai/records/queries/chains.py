@@ -14,6 +14,8 @@ from prongsai.records.queries.agencies import viewed_agency
 
 ALL_KINDS = ""
 """The chain of kinds that have none of their own."""
+NOBODY_CHOSEN: Mapping[UUID, UUID] = {}
+"""No choice among several who could sign for a post."""
 
 
 def chain_of(actor: Actor, agency: UUID, kind: str) -> tuple[Post | None, ...]:
