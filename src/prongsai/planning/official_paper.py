@@ -10,7 +10,7 @@ from typing import Any
 
 from prongsai.documents.blocks import Block, Opinion, Paper, Signature
 from prongsai.documents.correspondence.values_file import paper_of
-from prongsai.documents.typing_rules import typed
+from prongsai.documents.typing_rules import in_thai_digits, typed
 from prongsai.domain.chain import Signer
 from prongsai.domain.errors import Words
 from prongsai.domain.workflow import DECIDE, MOVES, REFUSE
@@ -26,7 +26,7 @@ PAPER_KINDS: Mapping[str, Words] = MappingProxyType(
     }
 )
 """The kinds of papers that go up a chain → what they are called; each is a kind of documents.correspondence."""
-OPINION = "ความเห็น"
+OPINION, RESULT = "ความเห็น", "ผลการพิจารณา"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def _memo(w: Written) -> dict[str, Any]:
     closing = "จึงเรียนมาเพื่อโปรดพิจารณา" if w.purpose == DECIDE else "จึงเรียนมาเพื่อโปรดทราบ"
     return {
         "closing": closing,
-        "addressee": w.signers[-1].capacity.split("\n")[-1] if w.signers else "",
+        "addressee": w.signers[-1].seats[-1].title if w.signers else "",
         "phone": "",
         **w.content,
         "sections": sections,
@@ -166,7 +166,7 @@ def _signed(blocks: Sequence[Block], last: Decided) -> Iterator[Block]:
     done = last.choice == REFUSE
     for block in blocks:
         if isinstance(block, Signature) and not done:
-            yield replace(block, signed=last.how)
+            yield replace(_signer(block, last), above=block.above, signed=in_thai_digits(last.how))
             done = True
         else:
             yield block
@@ -183,6 +183,9 @@ def _said(block: Opinion, decided: Decided | None) -> Opinion:
         return block
     words = MOVES[decided.choice].th
     ticked = words if words in block.choices else ""
-    texts = ("" if ticked else words, decided.opinion, f"สั่งการ {decided.direction}" if decided.direction else "")
-    signature = replace(_signer(block.signature, decided), signed=decided.how)
-    return replace(block, chosen=ticked, text="\n".join(t for t in texts if t), signature=signature)
+    # A tick is a drawing: what is heard or read by a program says it in words too.
+    told = f"{RESULT} {words}" if ticked else words
+    texts = (told, decided.opinion, f"สั่งการ {decided.direction}" if decided.direction else "")
+    signature = replace(_signer(block.signature, decided), signed=in_thai_digits(decided.how))
+    text = in_thai_digits("\n".join(t for t in texts if t))
+    return replace(block, chosen=ticked, text=text, signature=signature)

@@ -33,7 +33,7 @@ def chain(world: World) -> GoingUp:
 def decided(chain: GoingUp, paper: Any, who: str, choice: str, **said: Any) -> None:
     """The next step decided by one of the chain."""
     step = next(s for s in chain.steps(paper) if s.state == "waiting")
-    common = {"actor": chain.signer(who), "agency": chain.world.agency, "now": NOW}
+    common: dict[str, Any] = {"actor": chain.signer(who), "agency": chain.world.agency, "now": NOW}
     decide_step(**common, step=step.pk, decision=Decision(choice, **said))
 
 
@@ -124,7 +124,7 @@ def test_one_who_acts_signs_with_the_order_and_only_as_long_as_it_holds(chain: G
     leave_post(**here, holding=held, last_day=TODAY)
     later = chain.proposed()
     assert chain.steps(later)[1].until == TODAY
-    tomorrow = {"agency": chain.world.agency, "now": NOW + timedelta(days=1)}
+    tomorrow: dict[str, Any] = {"agency": chain.world.agency, "now": NOW + timedelta(days=1)}
     decide_step(actor=chain.signer("unit"), step=chain.steps(later)[0].pk, decision=Decision(FORWARD), **tomorrow)
     with refused("seat_ended"):
         decide_step(actor=chain.signer("clerk"), step=chain.steps(later)[1].pk, decision=Decision(APPROVE), **tomorrow)

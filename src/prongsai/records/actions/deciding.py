@@ -245,7 +245,7 @@ def _how(row: ChainStep) -> str:
     """When and by which way, so that a click is never taken for a signature."""
     if row.came == "paper":
         day = format_date(row.signed_on) if row.signed_on else ""
-        return f"ลงนามบนกระดาษ {day}\nบันทึกในโปรแกรมโดย {row.signed_by}"
+        return f"ลงนามบนกระดาษ {day}\nบันทึกจากกระดาษโดย {row.signed_by}"
     at = timezone.localtime(row.signed_at) if row.signed_at else None
     when = f"{format_date(at.date())} เวลา {at:%H.%M} น." if at else ""
-    return f"{MOVES[row.choice].th}ในโปรแกรม {when}\n(ไม่ใช่ลายมือชื่อดิจิทัล)"
+    return f"{MOVES[row.choice].th}ในโปรแกรม มิใช่ลายมือชื่อดิจิทัล\n{when}"
