@@ -49,12 +49,13 @@ class MemoFacts:
 
 @dataclass(frozen=True)
 class MemoDraft:
-    """A memo to be begun with. texts: by the keys of paper_text.TEXTS. attached: as of the facts."""
+    """A memo to be begun with. texts: by the keys of paper_text.TEXTS. attached, year: as of the facts."""
 
     title: str = ""
     purpose: str = DECIDE
     texts: Mapping[str, str] = field(default_factory=dict)
     attached: tuple[str, str] = ("", "")
+    year: int | None = None
 
 
 def memo_draft(subject: str, facts: MemoFacts) -> MemoDraft:
@@ -115,7 +116,7 @@ def _draft(
     """The law is left to people: which one applies is not for a program to guess."""
     wishes = text_of(["เห็นควร", proposals])
     texts = {"background": background, "facts": "\n".join(filter(None, found)), "proposal": wishes}
-    return MemoDraft(title, purpose, texts, facts.attached)
+    return MemoDraft(title, purpose, texts, facts.attached, facts.year)
 
 
 def _proof(facts: MemoFacts) -> Iterator[str]:

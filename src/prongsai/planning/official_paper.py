@@ -174,7 +174,7 @@ def _signed(blocks: Sequence[Block], last: Decided) -> Iterator[Block]:
 
 def _signer(printed: Signature, decided: Decided) -> Signature:
     """As it was printed, but for somebody who took the place of the one who was."""
-    there = typed(Paper(OPINION, "memo", (Signature(decided.name, decided.capacity),))).blocks[0]
+    there = typed(Paper(OPINION, "report", (Signature(decided.name, decided.capacity),))).blocks[0]
     return there if isinstance(there, Signature) and decided.name else printed
 
 

@@ -1,5 +1,31 @@
 """The kinds of rows that queries answer with, for those who show them."""
 
-from prongsai.records.models import Account, Agency, Cycle, Intake, OfficialPaper, Reply, StoredFile, StoredResult
+from prongsai.records.models import (
+    Account,
+    Agency,
+    ChainStep,
+    Cycle,
+    Intake,
+    OfficialPaper,
+    PaperVersion,
+    Rendition,
+    Reply,
+    StoredFile,
+    StoredResult,
+    Unit,
+)
 
-__all__ = ["Account", "Agency", "Cycle", "Intake", "OfficialPaper", "Reply", "StoredFile", "StoredResult"]
+__all__ = [
+    "Account",
+    "Agency",
+    "ChainStep",
+    "Cycle",
+    "Intake",
+    "OfficialPaper",
+    "PaperVersion",
+    "Rendition",
+    "Reply",
+    "StoredFile",
+    "StoredResult",
+    "Unit",
+]
