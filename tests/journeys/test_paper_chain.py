@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -30,7 +31,7 @@ def address(live_server: object, transactional_db: None) -> str:
         account.save()
     today = timezone.localdate()
     acting = Acting("in_place", "112/2568", today - timedelta(days=3), today + timedelta(days=30))
-    here = {"actor": PROGRAM, "agency": made.world.agency, "now": timezone.now()}
+    here: dict[str, Any] = {"actor": PROGRAM, "agency": made.world.agency, "now": timezone.now()}
     since = today - timedelta(days=1)
     hold_post(**here, person=made.people["clerk"], post=made.chain.posts["head"], since=since, acting=acting)
     return str(live_server)

@@ -21,8 +21,8 @@ WHO = {"unit": "unit_head", "clerk": "approver"}
 
 
 class SigningOffice:
-    """A planned year whose papers go up head of the unit, ปลัด, นายก. people: keys of persons by `unit`, `clerk`, `head`,
-    `author`; accounts: their accounts."""
+    """A planned year whose papers go up head of the unit, ปลัด, นายก. people: keys by `unit`, `clerk`,
+    `head`, `author`; accounts: those they sign in with."""
 
     def __init__(self) -> None:
         self.year = PlannedYear()

@@ -10,7 +10,7 @@ from typing import Any
 
 from prongsai.documents.blocks import Block, Opinion, Paper, Signature
 from prongsai.documents.correspondence.values_file import paper_of
-from prongsai.documents.typing_rules import in_thai_digits, typed
+from prongsai.documents.typing_rules import in_thai_digits, signature_of
 from prongsai.domain.chain import Signer
 from prongsai.domain.errors import Words
 from prongsai.domain.workflow import DECIDE, MOVES, REFUSE
@@ -174,8 +174,9 @@ def _signed(blocks: Sequence[Block], last: Decided) -> Iterator[Block]:
 
 def _signer(printed: Signature, decided: Decided) -> Signature:
     """As it was printed, but for somebody who took the place of the one who was."""
-    there = typed(Paper(OPINION, "report", (Signature(decided.name, decided.capacity),))).blocks[0]
-    return there if isinstance(there, Signature) and decided.name else printed
+    if not decided.name:
+        return printed
+    return signature_of(decided.name, in_thai_digits(decided.capacity))
 
 
 def _said(block: Opinion, decided: Decided | None) -> Opinion:

@@ -10,10 +10,11 @@ from types import MappingProxyType
 from typing import Any
 
 from prongsai.domain.errors import Words
+from prongsai.thai.numerals import to_ascii_digits
 
 Parts = list[str | list[str]]
 """Paragraphs, and among them lists of items."""
-_ITEM = re.compile(r"(?:[0-9๐-๙]{1,2}[.)]|[-–•])\s+")
+_ITEM = re.compile(r"(?:([0-9๐-๙]{1,2})[.)]|[-–•])\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,17 +90,23 @@ def typed_of(kind: str, content: Mapping[str, Any]) -> dict[str, str]:
 
 
 def parts_of(text: str) -> Parts:
-    """Paragraphs, one a line; lines that begin with `1.`, `๑.` or `-` and follow one another are one list."""
+    """Paragraphs, one a line; lines that begin with `1.`, `๑.` or `-` and follow one another are one list, until
+    a `1.` begins the next."""
     parts: Parts = []
     for line in filter(None, map(str.strip, text.splitlines())):
         mark = _ITEM.match(line)
         if mark is None:
             parts.append(line)
-        elif parts and isinstance(parts[-1], list):
+        elif parts and isinstance(parts[-1], list) and not _begins(mark):
             parts[-1].append(line[mark.end() :])
         else:
             parts.append([line[mark.end() :]])
     return parts
+
+
+def _begins(mark: re.Match[str]) -> bool:
+    """Whether an item is the first of its list, as its number says."""
+    return mark[1] is not None and to_ascii_digits(mark[1]) == "1"
 
 
 def text_of(parts: Iterable[str | Iterable[str]]) -> str:

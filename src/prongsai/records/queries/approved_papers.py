@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -63,13 +63,14 @@ def approved_words(version: PaperVersion) -> str:
     """What was decided, by which paper, number and date, as far as they are known."""
     number = f" ที่ {version.letter_number}" if version.letter_number else ""
     kind = PAPER_KINDS[version.paper.kind].th
-    return f"{PAPER_STATES[version.state].th}ตาม{kind}{number} ลงวันที่ {format_date(_day(version))}"
+    return f"{PAPER_STATES[version.state].th}ตาม{kind}{number}{_dated(version)}"
 
 
-def _day(version: PaperVersion) -> date:
+def _dated(version: PaperVersion) -> str:
     """The day of the paper, else the one on which it was decided."""
-    decided = version.ended_at or version.paper.created_at
-    return version.day or timezone.localtime(decided).date()
+    if version.day:
+        return f" ลงวันที่ {format_date(version.day)}"
+    return f" เมื่อ {format_date(timezone.localtime(version.ended_at).date())}" if version.ended_at else ""
 
 
 def _unchanged(actor: Actor, agency: Agency, cycle: Cycle, file: Rendition, library: Library, now: datetime) -> bool:

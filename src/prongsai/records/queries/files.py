@@ -9,13 +9,13 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import F, OrderBy, Value
+from django.db.models import Exists, F, OrderBy, OuterRef, Value
 from django.db.models.functions import Coalesce, NullIf
 
 from prongsai.domain.errors import Refusal, Words
 from prongsai.records.acting import Actor
 from prongsai.records.blobs import content_of
-from prongsai.records.models import StoredFile
+from prongsai.records.models import ChainStep, Rendition, StoredFile
 from prongsai.records.queries.agencies import viewed_agency
 
 PAGE = 50
@@ -30,6 +30,10 @@ ORDERS: Mapping[str, Any] = MappingProxyType(
     }
 )
 """What a list can be ordered by."""
+OF_A_SECRET_PAPER = Exists(Rendition.objects.filter(file=OuterRef("pk"), version_of__secrecy__gt="")) | Exists(
+    ChainStep.objects.filter(scan=OuterRef("pk"), version_of__secrecy__gt="")
+)
+"""The files of secret papers, which are opened from the page of the paper alone, by those concerned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ def files_page(
     first. removed: those that were taken out. Refuses a stranger."""
     owner = viewed_agency(actor, agency)
     chosen, turned = (ORDERS[order], from_end) if order else (ORDERS["when"], True)
-    found = StoredFile.objects.filter(agency=owner, removed_on__isnull=not removed)
+    found = StoredFile.objects.filter(agency=owner, removed_on__isnull=not removed).exclude(OF_A_SECRET_PAPER)
     ordered = found.order_by(OrderBy(chosen, descending=turned, nulls_last=True), "name", "pk")
     return Paginator(ordered, PAGE).get_page(number)
 
@@ -59,6 +63,8 @@ def file_row(actor: Actor, agency: UUID, file: UUID) -> StoredFile:
     found = StoredFile.objects.filter(agency=owner, pk=file).first()
     if found is None:
         raise Refusal("row_not_here", what=Words("ไฟล์", "file"))
+    if StoredFile.objects.filter(OF_A_SECRET_PAPER, pk=found.pk).exists():
+        raise Refusal("paper_is_secret")
     return found
 
 

@@ -17,7 +17,7 @@ from prongsai.records.acting import Actor
 from prongsai.records.actions.deciding import decided_paper
 from prongsai.records.actions.proposing import printed_paper
 from prongsai.records.blobs import content_of
-from prongsai.records.models import Agency, Holding, PaperVersion, Post
+from prongsai.records.models import Agency, ChainStep, Holding, PaperVersion, Post
 from prongsai.records.queries.chains import NOBODY_CHOSEN, chain_here, seats_of
 from prongsai.records.queries.files import FileRow
 from prongsai.records.queries.made_papers import emblem_here
@@ -74,6 +74,15 @@ def paper_file_of(actor: Actor, agency: UUID, paper: UUID, rendition: UUID) -> F
     if found is None:
         raise Refusal("row_not_here", what=Words("ไฟล์ของหนังสือ", "file of a paper"))
     return FileRow(found.name, found.kind, content_of(found.sha256, found.name))
+
+
+def scan_of(actor: Actor, agency: UUID, paper: UUID, step: UUID) -> FileRow:
+    """The picture of what was decided on paper. Refuses as `paper_page`, and a step without one."""
+    page = paper_page(actor, agency, paper)
+    found = ChainStep.objects.filter(version_of__paper=page.paper, pk=step).select_related("scan").first()
+    if found is None or found.scan is None:
+        raise Refusal("row_not_here", what=Words("ภาพของกระดาษ", "picture of the paper"))
+    return FileRow(found.scan.name, found.scan.kind, content_of(found.scan.sha256, found.scan.name))
 
 
 _NOBODY = (Signer((Seat(None, ""),)),)

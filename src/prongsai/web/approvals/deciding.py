@@ -27,7 +27,7 @@ from prongsai.records.queries.rows import Agency, ChainStep
 from prongsai.web.shared.acts import ActForm, at_the_desk, done_once
 from prongsai.web.shared.forms import ThaiDateField
 from prongsai.web.shared.language import told, worded
-from prongsai.web.shared.paper_words import file_words, kept_file, sheet_page, state_of, step_lines
+from prongsai.web.shared.paper_words import file_words, files_in_order, kept_file, sheet_page, state_of, step_lines
 
 LOOKS = {APPROVE: "primary", TAKE_NOTE: "primary", FORWARD: "primary", REFUSE: "danger", SEND_BACK: ""}
 """A choice → how its button looks."""
@@ -95,7 +95,7 @@ def _context(page: PaperPage, row: ChainStep) -> dict[str, Any]:
         "purpose": worded(PURPOSES[page.version.purpose]),
         "state": state_of(page.version),
         "steps": step_lines(page.steps, page.asked),
-        "files": [(file_words(r), r.pk) for r in page.renditions if r.version_of_id == page.version.pk],
+        "files": [(file_words(r), r.pk) for r in files_in_order(page.renditions) if r.version_of_id == page.version.pk],
         "choices": _choices(page.offered) if asked else (),
         "asked": asked,
     }

@@ -47,7 +47,11 @@ def approval_shown(actor: Actor, agency: Agency, cycle: Cycle, what: str) -> App
 def _words(version: PaperVersion) -> str:
     """What was decided by which paper: its number and date, else when it was decided."""
     day = version.day or version.ended_at
-    said = gettext("{state}แล้วตาม{kind} {number} ลงวันที่ {day}")
+    dated, decided = (
+        gettext("{state}แล้วตาม{kind} {number} ลงวันที่ {day}"),
+        gettext("{state}แล้วตาม{kind} {number} เมื่อ {day}"),
+    )
+    said = dated if version.day else decided
     return said.format(
         state=worded(PAPER_STATES[version.state]),
         kind=worded(PAPER_KINDS[version.paper.kind]),

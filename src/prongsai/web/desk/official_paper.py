@@ -16,14 +16,14 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST
 
 from prongsai.domain.errors import Refusal
-from prongsai.domain.workflow import CANCEL, DRAFT, PURPOSES, TRANSITIONS, WITHDRAW, WITHDRAWN
+from prongsai.domain.workflow import CANCEL, DRAFT, PURPOSES, RETURNED, TRANSITIONS, WITHDRAW, WITHDRAWN
 from prongsai.planning.official_paper import PAPER_KINDS
 from prongsai.planning.paper_text import TEXTS
 from prongsai.records.acting import Actor
 from prongsai.records.actions.official_papers import revise_paper
 from prongsai.records.actions.proposing import cancel_paper, withdraw_paper
 from prongsai.records.queries.official_papers import PaperPage, paper_page
-from prongsai.records.queries.paper_sheets import paper_file_of, sheet_of
+from prongsai.records.queries.paper_sheets import paper_file_of, scan_of, sheet_of
 from prongsai.records.queries.rows import Agency, Cycle
 from prongsai.web.desk.asked_why import asked_why
 from prongsai.web.desk.here import ActForm, in_the_year
@@ -31,7 +31,7 @@ from prongsai.web.desk.history import history_links
 from prongsai.web.desk.person import not_found
 from prongsai.web.desk.printing import telling
 from prongsai.web.shared.language import worded
-from prongsai.web.shared.paper_words import file_words, kept_file, sheet_page, state_of, step_lines
+from prongsai.web.shared.paper_words import file_words, files_in_order, kept_file, sheet_page, state_of, step_lines
 from prongsai.web.shared.rights import right
 
 
@@ -59,7 +59,9 @@ def letter(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle, pap
         "purpose": worded(PURPOSES[page.version.purpose]),
         "state": state_of(page.version),
         "steps": step_lines(page.steps, page.asked),
-        "files": _files(page, cycle),
+        "files": _files(page, cycle, newest=True),
+        "older_files": _files(page, cycle, newest=False),
+        "returned": page.version.state == RETURNED,
         "is_draft": page.version.state == DRAFT,
         "typed_here": page.paper.kind in TEXTS,
         "numbered": page.version.state != WITHDRAWN,
@@ -76,7 +78,8 @@ def letter(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle, pap
     return render(request, "desk/letter.html", context)
 
 
-def _files(page: PaperPage, cycle: Cycle) -> list[PaperFile]:
+def _files(page: PaperPage, cycle: Cycle, newest: bool) -> list[PaperFile]:
+    """Those of the newest version, or of all before it."""
     year, paper = cycle.fiscal_year, page.paper.pk
     return [
         PaperFile(
@@ -85,7 +88,8 @@ def _files(page: PaperPage, cycle: Cycle) -> list[PaperFile]:
             row.version_of.number,
             row.file.sha256,
         )
-        for row in page.renditions
+        for row in files_in_order(page.renditions)
+        if (row.version_of_id == page.version.pk) is newest
     ]
 
 
@@ -109,6 +113,15 @@ def file(
     found(actor, agency, cycle, paper)
     with not_found():
         row = paper_file_of(actor, agency.pk, paper, rendition)
+    return kept_file(row.content, row.kind)
+
+
+@in_the_year
+def scan(_request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle, paper: UUID, step: UUID) -> HttpResponse:
+    """The picture of what was decided on paper."""
+    found(actor, agency, cycle, paper)
+    with not_found():
+        row = scan_of(actor, agency.pk, paper, step)
     return kept_file(row.content, row.kind)
 
 
@@ -175,6 +188,7 @@ ADDRESSES: list[URLPattern] = [
     path("<int:year>/letters/<uuid:paper>/sheet/", sheet, name="letter-sheet"),
     path("<int:year>/letters/<uuid:paper>/sheet/<int:number>/", sheet, name="letter-sheet-of"),
     path("<int:year>/letters/<uuid:paper>/files/<uuid:rendition>/", file, name="letter-file"),
+    path("<int:year>/letters/<uuid:paper>/scans/<uuid:step>/", scan, name="letter-scan"),
     path("<int:year>/letters/<uuid:paper>/withdraw/", withdraw, name="letter-withdraw"),
     path("<int:year>/letters/<uuid:paper>/cancel/", cancel, name="letter-cancel"),
     path("<int:year>/letters/<uuid:paper>/revise/", revise, name="letter-revise"),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from prongsai.documents.html.web_fonts import font_faces
 from prongsai.documents.html.writer import render_html
-from prongsai.domain.renditions import RENDITIONS
+from prongsai.domain.renditions import DECIDED, RENDITIONS
 from prongsai.domain.workflow import (
     APPROVED,
     CANCELLED,
@@ -20,7 +20,9 @@ from prongsai.domain.workflow import (
     NOTED,
     PAPER_STATES,
     PROPOSED,
+    REFUSE,
     RETURNED,
+    SEND_BACK,
     SIGNED,
     SKIPPED,
     WITHDRAWN,
@@ -43,6 +45,8 @@ KINDS: dict[str, Kind] = {
     CANCELLED: "alarm",
 }
 """State of a version → how pages show it."""
+_OF_CHOICE: dict[str, Kind] = {SEND_BACK: "attention", REFUSE: "alarm"}
+_FILES = list(RENDITIONS)
 
 
 @dataclass(frozen=True)
@@ -63,17 +67,20 @@ def state_of(version: PaperVersion) -> State:
 
 def step_lines(steps: Iterable[ChainStep], asked: ChainStep | None) -> list[StepLine]:
     """The steps of a version, in order."""
-    return [_line(step, asked is not None and step.pk == asked.pk) for step in steps]
+    return [_line(step, asked) for step in steps]
 
 
-def _line(step: ChainStep, asked: bool) -> StepLine:
+def _line(step: ChainStep, now: ChainStep | None) -> StepLine:
     if step.state == SIGNED:
         order = gettext("สั่งการ: {text}").format(text=step.direction) if step.direction else ""
         said = tuple(text for text in (step.opinion, order) if text)
-        return StepLine(step, State("good", worded(MOVES[step.choice])), said, _how(step), False)
+        return StepLine(
+            step, State(_OF_CHOICE.get(step.choice, "good"), worded(MOVES[step.choice])), said, _how(step), False
+        )
     if step.state == SKIPPED:
         return StepLine(step, State("calm", gettext("ข้าม")), (step.reason,) if step.reason else (), "", False)
-    words = gettext("รอพิจารณา") if asked else gettext("ยังไม่ถึงลำดับ")
+    asked = now is not None and step.pk == now.pk
+    words = gettext("รอพิจารณา") if asked else gettext("ยังไม่ถึงลำดับ") if now else gettext("ไม่ได้พิจารณา")
     return StepLine(step, State("attention" if asked else "calm", words), (), "", asked)
 
 
@@ -84,6 +91,15 @@ def _how(step: ChainStep) -> str:
         said = gettext("ลงนามบนกระดาษ {day} บันทึกโดย {who}").format(day=day, who=step.signed_by)
         return said + (" · " + gettext("ต้นฉบับอยู่ที่ {place}").format(place=step.original) if step.original else "")
     return gettext("ในโปรแกรม {when}").format(when=shown_moment(step.signed_at)) if step.signed_at else ""
+
+
+def files_in_order(renditions: Iterable[Rendition]) -> list[Rendition]:
+    """The files of a version as a reader wants them: what was decided, the paper itself, then what goes with it."""
+    return sorted(renditions, key=lambda r: (r.attachment is not None, r.kind != DECIDED, _place(r)))
+
+
+def _place(rendition: Rendition) -> tuple[int, int]:
+    return rendition.attachment.order if rendition.attachment else -1, _FILES.index(rendition.kind)
 
 
 def file_words(rendition: Rendition) -> str:
