@@ -321,25 +321,30 @@ class PageBreak:
 
 
 Head = MemoHead | LetterHead | NoticeHead | Cover | Title
-Block = (
-    Head
-    | Heading
-    | Paragraph
-    | BulletList
-    | NumberedList
-    | Table
-    | Chart
-    | Notice
-    | KeyFigures
-    | Issued
-    | Signature
-    | Opinion
-    | Pictures
-    | QrCard
-    | CatchWord
-    | NewSection
-    | PageBreak
-)
+Said = Heading | Paragraph | BulletList | NumberedList | Notice | CatchWord
+Shown = Table | Chart | KeyFigures | Pictures | QrCard
+Signing = Issued | Signature | Opinion
+Turn = NewSection | PageBreak
+Block = Head | Said | Shown | Signing | Turn
+
+
+@dataclass(frozen=True)
+class PageMarks:
+    """The codes in the foot corners of the pages (domain.page_codes), by which a scan of them finds its paper.
+
+    ``of`` is the kind of what they belong to, ``code`` that of the very paper, ``version`` which one of it. ``first``
+    is the number of the first page, where the pages of several files are counted together. ``by_break`` counts a page
+    wherever a PageBreak stands, for forms whose pages have names. ``verify`` is the address (or the id alone) by which
+    the paper can be checked, a second code on the first page; empty for none.
+    """
+
+    of: str
+    code: str
+    version: int
+    first: int = 1
+    by_break: bool = False
+    verify: str = ""
+
 
 _FIRST: dict[str, type] = {"memo": MemoHead, "letter": LetterHead, "notice": NoticeHead, "minutes": NoticeHead}
 
@@ -360,6 +365,7 @@ class Paper:
     landscape: bool = False
     urgency: str = ""
     secrecy: str = ""
+    marks: PageMarks | None = None
 
     def __post_init__(self) -> None:
         if not self.title.strip():

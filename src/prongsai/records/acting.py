@@ -22,7 +22,8 @@ from django.db import IntegrityError, models, transaction
 
 from prongsai.domain.audit_chain import ChainRow, payload_digest, sealed
 from prongsai.domain.errors import Refusal
-from prongsai.domain.permissions import Holding, Target, allowed
+from prongsai.domain.permissions import allowed
+from prongsai.domain.reach import Holding, Target
 from prongsai.records.models import Account, Agency, AuditHead, AuditObject, AuditPayload, AuditRow, Person, Submission
 from prongsai.records.models.stored import Stored
 
@@ -113,8 +114,10 @@ class Log:
 
 
 def values_of(row: models.Model) -> dict[str, Any]:
-    """The stored values of a row as JSON keeps them."""
-    return {f.attname: _plain(getattr(row, f.attname)) for f in row._meta.concrete_fields}
+    """The stored values of a row as JSON keeps them, without those that the log does not repeat."""
+    unlogged = row.unlogged if isinstance(row, Stored) else ()
+    fields = (f.attname for f in row._meta.concrete_fields)
+    return {name: _plain(getattr(row, name)) for name in fields if name not in unlogged}
 
 
 def _plain(value: Any) -> Any:
