@@ -11,22 +11,8 @@ from hypothesis import strategies as st
 
 from prongsai.domain import permissions
 from prongsai.domain.errors import Refusal
-from prongsai.domain.permissions import (
-    ACTS,
-    OWN_ACCOUNT,
-    RIGHTS,
-    ROLES,
-    SCOPES,
-    SIGNED_IN,
-    UNIT_LINK,
-    VISITOR,
-    Holding,
-    Right,
-    Target,
-    allowed,
-    reaches,
-    roles_for,
-)
+from prongsai.domain.permissions import ACTS, RIGHTS, ROLES, UNIT_LINK, VISITOR, Right, allowed, roles_for
+from prongsai.domain.reach import OWN_ACCOUNT, SCOPES, SIGNED_IN, Holding, Target, reaches
 
 HERE, THERE = "อบต.ทุ่งตะวัน", "เทศบาลตำบลป่าแดงสูง"
 CLERKS, WORKS = "สำนักปลัด", "กองช่าง"
@@ -94,7 +80,7 @@ def test_roles_for_names_each_role_once() -> None:
 
 
 MATRIX = {
-    "administrator": {*ACTS} - {"view_own_sessions", "end_own_sessions", "send_reply"} - PUBLIC,
+    "administrator": {*ACTS} - {"view_own_sessions", "end_own_sessions", "send_reply", "decide_paper"} - PUBLIC,
     "coordinator": {
         *("view_agency", "edit_agency", "upgrade_agency", "edit_unit", "edit_post", "edit_person", "edit_committee"),
         *("open_cycle", "move_cycle", "view_audit", "export_agency", "keep_file", "edit_file", "remove_file"),
@@ -104,17 +90,20 @@ MATRIX = {
         "edit_meeting",
         *("record_progress", "suggest_progress", "take_reply", "edit_link"),
         *("comment", "ask_progress", "tell_late", "edit_own_reach", "edit_notifying", "view_deliveries"),
+        *("draft_paper", "file_paper", "edit_chain", "cancel_paper", "view_secret_paper", "edit_task"),
     },
     "unit_head": {
         *("view_agency", "edit_unit", "edit_person", "keep_file", "edit_file", "edit_measure", "own_feed"),
         *("record_progress", "suggest_progress", "take_reply", "comment", "edit_own_reach"),
+        *("draft_paper", "view_secret_paper", "edit_task"),
     },
     "officer": {
         *("view_agency", "own_feed", "keep_file", "edit_file", "record_progress", "comment", "edit_own_reach"),
+        *("draft_paper", "edit_task"),
     },
     "approver": {
         *("view_agency", "own_feed", "view_audit", "keep_file", "edit_file", "suggest_progress"),
-        *("comment", "edit_own_reach"),
+        *("comment", "edit_own_reach", "view_secret_paper"),
     },
     "auditor": {"own_feed", "view_agency", "view_audit"},
     "viewer": {"own_feed", "view_agency", "edit_own_reach"},
@@ -127,6 +116,14 @@ MATRIX = {
 def test_each_role_may_do_exactly_this(role: str) -> None:
     everywhere = Holding(role, None, None)
     assert {act for act in ACTS if allowed(act, [everywhere], Target(HERE, CLERKS))} == MATRIX[role] | PUBLIC
+
+
+@pytest.mark.parametrize("role", [r for r in ROLES if r in roles_for("decide_paper")])
+def test_a_paper_is_decided_by_the_person_of_the_step_alone(role: str) -> None:
+    asked = Target(HERE, CLERKS, step_owner=1)
+    assert allowed("decide_paper", [Holding(role, HERE, None, person=1)], asked)
+    assert not allowed("decide_paper", [Holding(role, HERE, None, person=2), Holding(role, None, None)], asked)
+    assert not allowed("decide_paper", [Holding(role, THERE, None, person=1)], asked)
 
 
 def test_a_unit_head_edits_the_own_unit_and_sees_the_whole_agency() -> None:

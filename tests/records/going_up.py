@@ -8,7 +8,7 @@ from uuid import UUID
 
 from tests.records.worlds import NOW, SINCE, World
 
-from prongsai.domain.permissions import OWN_ACCOUNT, Holding
+from prongsai.domain.reach import OWN_ACCOUNT, Holding
 from prongsai.frameworks.library import Library
 from prongsai.records.acting import PROGRAM, Actor
 from prongsai.records.actions.official_papers import Attached, PaperFacts, draft_paper

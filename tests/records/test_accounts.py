@@ -13,7 +13,7 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 
 from prongsai.domain.errors import Refusal
-from prongsai.domain.permissions import Holding
+from prongsai.domain.reach import Holding
 from prongsai.records.acting import Actor
 from prongsai.records.actions import accounts as acts
 from prongsai.records.models import Account, Agency, AuditPayload, AuditRow, Person, Pin, ResetCode, RoleHolding

@@ -27,7 +27,7 @@ from hypothesis import strategies as st
 from prongsai.cli import archive as archive_command
 from prongsai.cli.console import DONE, FOUND_FAULTS, Console
 from prongsai.domain.errors import Refusal
-from prongsai.domain.permissions import Holding
+from prongsai.domain.reach import Holding
 from prongsai.frameworks.library import Library
 from prongsai.records.acting import PROGRAM, Actor, act
 from prongsai.records.append_only import install_triggers, remove_triggers
@@ -47,6 +47,8 @@ from prongsai.records.models import (
     AuditHead,
     AuditObject,
     AuditRow,
+    ChainPost,
+    ChainStep,
     Comment,
     Committee,
     CommitteeMember,
@@ -63,8 +65,11 @@ from prongsai.records.models import (
     Mention,
     MonitoringLine,
     Notice,
+    OfficialPaper,
+    PaperAttachment,
     PaperTemplate,
     PaperText,
+    PaperVersion,
     Person,
     PlannedMeasure,
     Post,
@@ -74,6 +79,7 @@ from prongsai.records.models import (
     ProgressEvidence,
     PublicAddress,
     Reach,
+    Rendition,
     Reply,
     ReplyFile,
     RoleHolding,
@@ -82,6 +88,7 @@ from prongsai.records.models import (
     StoredFile,
     StoredResult,
     StoredVerdict,
+    Task,
     Unit,
     UnitLink,
     WorkPlan,
@@ -162,7 +169,23 @@ def _year(agency: Agency, cycle: Cycle, unit: Unit, paper: StoredFile) -> Iterat
     yield HandedOver(agency=agency, person=Person.objects.get(agency=agency), text="มาตรการ", receiver="สำนักปลัด")
     yield PaperText(agency=agency, cycle=cycle, name="foreword", text="คำนำ")
     yield PaperTemplate(agency=agency, name="แบบของเรา", file=paper)
+    yield from _gone_up(agency, cycle, paper)
     yield from _told(agency, measure)
+
+
+def _gone_up(agency: Agency, cycle: Cycle, file: StoredFile) -> Iterator[Stored]:
+    """A paper that went up its chain, and what was ordered on it."""
+    post = Post.objects.get(agency=agency)
+    yield ChainPost(agency=agency, post=post)
+    token = f"chance-{agency.dla_code}"
+    yield (paper := OfficialPaper(agency=agency, cycle=cycle, kind="memo", code="BCDFGH", token=token, created_at=NOW))
+    frozen: dict[str, Any] = {"data": {"paper": {"ก": "ข"}}, "digest": "0" * 64, "frozen_at": NOW}
+    yield (version := PaperVersion(agency=agency, paper=paper, state="approved", title="ขออนุมัติแผน", **frozen))
+    of: dict[str, Any] = {"agency": agency, "version_of": version}
+    yield (attachment := PaperAttachment(**of, title="แผน", made="plan:report-by-issue", fiscal_year=2569))
+    yield (step := ChainStep(**of, order=0, post=post, state="signed", choice="approve", signed_at=NOW, scan=file))
+    yield Rendition(**of, attachment=attachment, kind="original", file=file, made_at=NOW)
+    yield Task(agency=agency, cycle=cycle, text="รายงานทุกเดือน", step=step, due=date(2026, 3, 2))
 
 
 def _told(agency: Agency, measure: PlannedMeasure) -> Iterator[Stored]:

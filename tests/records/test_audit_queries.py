@@ -9,7 +9,7 @@ import pytest
 
 from prongsai.domain.audit_chain import first_fault, payload_digest
 from prongsai.domain.errors import Refusal
-from prongsai.domain.permissions import Holding
+from prongsai.domain.reach import Holding
 from prongsai.records.acting import PROGRAM, Actor, act
 from prongsai.records.append_only import remove_triggers
 from prongsai.records.models import Agency, AuditPayload, AuditRow, Unit

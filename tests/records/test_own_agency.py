@@ -35,9 +35,11 @@ from prongsai.records.actions import (
     asking,
     assignments,
     calendar,
+    chains,
     comments,
     committees,
     cycles,
+    deciding,
     deliveries,
     escalating,
     files,
@@ -52,11 +54,13 @@ from prongsai.records.actions import (
     meeting_minutes,
     meetings,
     notices,
+    official_papers,
     papers,
     people,
     posts,
     progress,
     progress_import,
+    proposing,
     replies,
     result_entry,
     results,
@@ -82,9 +86,11 @@ from prongsai.records.actions.calendar import (
     settle_duty,
     take_up_duty,
 )
+from prongsai.records.actions.chains import set_chain
 from prongsai.records.actions.comments import add_comment, edit_comment, remove_comment
 from prongsai.records.actions.committees import CommitteeFacts, add_committee, add_member, edit_committee, remove_member
 from prongsai.records.actions.cycles import close_cycle, move_cycle, open_cycle, reopen_cycle
+from prongsai.records.actions.deciding import Decision, OnPaper, decide_step, record_step_from_paper, skip_step
 from prongsai.records.actions.deliveries import send_test, set_line_token
 from prongsai.records.actions.escalating import edit_escalation, tell_late
 from prongsai.records.actions.files import (
@@ -130,6 +136,14 @@ from prongsai.records.actions.meetings import (
     renew_agenda,
 )
 from prongsai.records.actions.notices import ReachFacts, edit_reach, mark_seen
+from prongsai.records.actions.official_papers import (
+    PaperFacts,
+    Registered,
+    draft_paper,
+    edit_paper,
+    number_paper,
+    revise_paper,
+)
 from prongsai.records.actions.papers import (
     TemplateFacts,
     add_template,
@@ -142,6 +156,7 @@ from prongsai.records.actions.people import PersonFacts, add_person, edit_person
 from prongsai.records.actions.posts import PostFacts, add_post, close_post, edit_post
 from prongsai.records.actions.progress import Report, record_progress, suggest_progress
 from prongsai.records.actions.progress_import import SeenTable, take_in_progress
+from prongsai.records.actions.proposing import cancel_paper, submit_paper, withdraw_paper
 from prongsai.records.actions.replies import Entry, Sent, accept_reply, enter_replies, return_reply, send_reply
 from prongsai.records.actions.result_entry import enter_result
 from prongsai.records.actions.result_rows import ResultFacts
@@ -150,11 +165,12 @@ from prongsai.records.actions.roles import AccountFacts, create_account, end_rol
 from prongsai.records.actions.tasks import TaskFacts, edit_task, end_task, give_task, take_up_task
 from prongsai.records.actions.unit_links import make_link, revoke_link
 from prongsai.records.actions.units import UnitFacts, add_unit, close_unit, edit_unit
-from prongsai.records.models import Assignment, Cycle, PlannedMeasure, PrintedForm, Reply, StoredVerdict
+from prongsai.records.models import Assignment, ChainStep, Cycle, PlannedMeasure, PrintedForm, Reply, StoredVerdict
 from prongsai.records.queries import agencies as agencies_seen
 from prongsai.records.queries import analysis as analysis_seen
 from prongsai.records.queries import assignments as assignments_seen
 from prongsai.records.queries import calendar as calendar_seen
+from prongsai.records.queries import chains as chains_seen
 from prongsai.records.queries import channels as channels_seen
 from prongsai.records.queries import comments as comments_seen
 from prongsai.records.queries import cycles as cycles_seen
@@ -170,6 +186,7 @@ from prongsai.records.queries import measure_import as import_seen
 from prongsai.records.queries import measure_page as measure_seen
 from prongsai.records.queries import measures as measures_seen
 from prongsai.records.queries import meetings as meetings_seen
+from prongsai.records.queries import official_papers as official_seen
 from prongsai.records.queries import papers as papers_seen
 from prongsai.records.queries import people as people_seen
 from prongsai.records.queries import person as person_seen
@@ -193,6 +210,7 @@ from prongsai.records.queries.agencies import agency_page
 from prongsai.records.queries.analysis import analysis_page, new_draft, verdict_of
 from prongsai.records.queries.assignments import assignments_of, carried_over, holders_of
 from prongsai.records.queries.calendar import calendar_page, date_of, own_feed
+from prongsai.records.queries.chains import chain_of
 from prongsai.records.queries.channels import line_quota
 from prongsai.records.queries.comments import ask_page, comment_of, comments_of
 from prongsai.records.queries.cycles import cycle_move, cycle_of_year, cycles_of
@@ -208,6 +226,7 @@ from prongsai.records.queries.measure_import import import_preview, table_rows
 from prongsai.records.queries.measure_page import measure_page, measure_questions, responsible_names, score_to_quote
 from prongsai.records.queries.measures import cycle_of, measures_page, stored_measures
 from prongsai.records.queries.meetings import item_of, meeting_page, meeting_told, meetings_of
+from prongsai.records.queries.official_papers import paper_page, papers_of_year, papers_waiting
 from prongsai.records.queries.papers import measure_keys, papers_page, template_of, year_marks, year_parts
 from prongsai.records.queries.people import people_of, role_of, roles_of
 from prongsai.records.queries.person import holding_of, leaving, person_page, roles_of_person
@@ -306,12 +325,19 @@ MODULES: tuple[ModuleType, ...] = (
     comments_seen,
     deliveries_seen,
     inbox_seen,
+    chains,
+    chains_seen,
+    official_papers,
+    official_seen,
+    proposing,
+    deciding,
 )
 
 OWNERS = {"administrator", "coordinator", "everywhere"}
 ADMINISTRATORS = {"administrator", "everywhere"}
 READERS = {*OWNERS, "approver", "viewer", "unit_head"}
 SPEAKERS = READERS - {"viewer"}
+DRAFTERS = {*OWNERS, "unit_head"}
 
 
 @dataclass(frozen=True)
@@ -505,6 +531,30 @@ class Rows:
         return add_comment(**self.common, measure=self.measure, text="ดูด้วย")
 
     @property
+    def draft(self) -> UUID:
+        """A memo of the unit, whose head alone decides on it."""
+        hold_post(**self.common, person=self.world.person, post=self.world.post, since=SINCE)
+        return draft_paper(**self.common, kind="memo", facts=PAPER, unit=self.world.unit)
+
+    @property
+    def proposed(self) -> UUID:
+        """The same before the head of the unit."""
+        paper = self.draft
+        submit_paper(**self.common, paper=paper, library=Library())
+        return paper
+
+    @property
+    def step(self) -> UUID:
+        return ChainStep.objects.get(version_of__paper=self.proposed).pk
+
+    @property
+    def approved(self) -> UUID:
+        paper = self.proposed
+        step = ChainStep.objects.get(version_of__paper=paper).pk
+        record_step_from_paper(**self.common, step=step, decision=Decision("approve"), paper=ON_PAPER)
+        return paper
+
+    @property
     def chosen(self) -> dict[str, Any]:
         row = PlannedMeasure.objects.get(pk=self.measure)
         return {"cycle": row.cycle_id, "measures": [row.pk]}
@@ -521,6 +571,8 @@ CAME_BACK = CameBack("หัวหน้าสำนักปลัด", (), ori
 OF_ROUND = {"months": 6, "library": Library(), "day": TODAY}
 NOTHING = MeasureImport((), 0, (), (), ()).digest
 AGENCY = AgencyFacts("องค์การบริหารส่วนตำบลทุ่งตะวันฉาย")
+PAPER = PaperFacts("ขออนุมัติแผน", content={"sections": [{"title": "เรื่องเดิม", "paragraphs": ["ตามที่"]}]})
+ON_PAPER = OnPaper(TODAY, original="แฟ้ม 1")
 
 
 def asked_of(chosen: dict[str, Any]) -> dict[str, Any]:
@@ -718,6 +770,31 @@ ACTS = (
     Asked(tell_late, late, OWNERS),
     Asked(edit_escalation, lambda _: {"patience": Patience(2, 5)}, OWNERS),
     Asked(set_line_token, lambda _: {"token": ""}, OWNERS),
+    *(
+        Asked(
+            draft_paper,
+            lambda r: {"kind": "memo", "facts": PAPER, "unit": r.world.unit, "cycle": r.cycle},
+            DRAFTERS,
+            row,
+        )
+        for row in ("unit", "cycle")
+    ),
+    Asked(edit_paper, lambda r: {"paper": r.draft, "facts": PAPER}, DRAFTERS, "paper"),
+    Asked(number_paper, lambda r: {"paper": r.draft, "registered": Registered("1", TODAY)}, DRAFTERS, "paper"),
+    Asked(submit_paper, lambda r: {"paper": r.draft, "library": Library()}, DRAFTERS, "paper"),
+    Asked(withdraw_paper, lambda r: {"paper": r.draft, "reason": "ซ้ำ"}, DRAFTERS, "paper"),
+    Asked(revise_paper, lambda r: {"paper": r.approved}, DRAFTERS, "paper"),
+    Asked(cancel_paper, lambda r: {"paper": r.approved, "reason": "ซ้ำ"}, OWNERS, "paper"),
+    # Only the person of the step decides, whatever roles the others hold.
+    Asked(decide_step, lambda r: {"step": r.step, "decision": Decision("approve")}, set(), "step"),
+    Asked(
+        record_step_from_paper,
+        lambda r: {"step": r.step, "decision": Decision("approve"), "paper": ON_PAPER},
+        OWNERS,
+        "step",
+    ),
+    Asked(skip_step, lambda r: {"step": r.step, "reason": "ลาป่วย"}, OWNERS, "step"),
+    Asked(set_chain, lambda r: {"posts": [r.world.post]}, OWNERS),
 )
 QUERIES = (
     Asked(files_page, lambda _: {}, READERS),
@@ -824,8 +901,13 @@ QUERIES = (
     Asked(deliveries_page, lambda _: {}, OWNERS),
     Asked(notifying, lambda _: {"day": TODAY}, OWNERS),
     Asked(line_quota, lambda _: {}, OWNERS),
+    Asked(chain_of, lambda _: {"kind": "memo"}, READERS),
+    Asked(papers_of_year, lambda r: {"cycle": r.cycle}, READERS),
+    Asked(papers_waiting, lambda _: {}, READERS),
+    Asked(paper_page, lambda r: {"paper": r.draft}, READERS, "paper"),
 )
 HELD_BACK = {
+    "chain_without_decider",
     "comment_not_own",
     "cycle_open",
     "cycle_up_to_date",

@@ -11,7 +11,7 @@ from uuid import UUID
 from docx import Document
 from PIL import Image
 
-from prongsai.domain.permissions import OWN_ACCOUNT, Holding
+from prongsai.domain.reach import OWN_ACCOUNT, Holding
 from prongsai.records.acting import PROGRAM, Actor
 from prongsai.records.actions.agencies import AgencyFacts, create_agency
 from prongsai.records.actions.people import PersonFacts, add_person

@@ -17,8 +17,9 @@ from tests.web.desk import Office, made_office
 from prongsai.documents.measures_workbook import measures_csv
 from prongsai.documents.progress_workbook import progress_xlsx
 from prongsai.domain.measures import Measure
-from prongsai.domain.permissions import ROLES, Target, allowed
+from prongsai.domain.permissions import ROLES, allowed
 from prongsai.domain.progress import ProgressFacts
+from prongsai.domain.reach import Target
 from prongsai.domain.replies import ReplyFacts
 from prongsai.frameworks.library import Library
 from prongsai.records.acting import PROGRAM

@@ -321,25 +321,11 @@ class PageBreak:
 
 
 Head = MemoHead | LetterHead | NoticeHead | Cover | Title
-Block = (
-    Head
-    | Heading
-    | Paragraph
-    | BulletList
-    | NumberedList
-    | Table
-    | Chart
-    | Notice
-    | KeyFigures
-    | Issued
-    | Signature
-    | Opinion
-    | Pictures
-    | QrCard
-    | CatchWord
-    | NewSection
-    | PageBreak
-)
+Said = Heading | Paragraph | BulletList | NumberedList | Notice | CatchWord
+Shown = Table | Chart | KeyFigures | Pictures | QrCard
+Signing = Issued | Signature | Opinion
+Turn = NewSection | PageBreak
+Block = Head | Said | Shown | Signing | Turn
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from datetime import date
 from types import MappingProxyType
 
 from prongsai.domain.errors import Refusal, Words
-from prongsai.domain.permissions import Id
+from prongsai.domain.reach import Id
 from prongsai.thai.dates import format_date
 from prongsai.thai.numerals import to_thai_digits
 

@@ -12,7 +12,7 @@ from datetime import date
 from types import MappingProxyType
 
 from prongsai.domain.errors import Refusal, Words
-from prongsai.domain.permissions import Id
+from prongsai.domain.reach import Id
 
 STEPS: Mapping[str, Words] = MappingProxyType(
     {

@@ -22,7 +22,8 @@ from django.db import IntegrityError, models, transaction
 
 from prongsai.domain.audit_chain import ChainRow, payload_digest, sealed
 from prongsai.domain.errors import Refusal
-from prongsai.domain.permissions import Holding, Target, allowed
+from prongsai.domain.permissions import allowed
+from prongsai.domain.reach import Holding, Target
 from prongsai.records.models import Account, Agency, AuditHead, AuditObject, AuditPayload, AuditRow, Person, Submission
 from prongsai.records.models.stored import Stored
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.records.worlds import NOW, TODAY
 
-from prongsai.domain.permissions import Target, allowed
+from prongsai.domain.permissions import allowed
+from prongsai.domain.reach import Target
 from prongsai.records.actions import first_account
 from prongsai.records.actions.first_account import USERNAME, make_first_account
 from prongsai.records.models import Account, AuditRow

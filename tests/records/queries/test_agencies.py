@@ -11,7 +11,7 @@ from uuid import uuid4
 import pytest
 from tests.records.worlds import SINCE, TODAY, World
 
-from prongsai.domain.permissions import Holding
+from prongsai.domain.reach import Holding
 from prongsai.records.acting import PROGRAM, Actor
 from prongsai.records.actions.agencies import NewStatus, upgrade_agency
 from prongsai.records.actions.committees import CommitteeFacts, add_committee, add_member

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from tests.records.worlds import NOW, SINCE, TODAY, World
 
-from prongsai.domain.permissions import OWN_ACCOUNT, Holding
+from prongsai.domain.reach import OWN_ACCOUNT, Holding
 from prongsai.records.acting import PROGRAM
 from prongsai.records.actions.people import PersonFacts, add_person, edit_person
 from prongsai.records.actions.roles import AccountFacts, create_account, end_role, grant_role

@@ -21,7 +21,7 @@ from django.db.models import F
 from django.utils.timezone import localdate
 
 from prongsai.domain.errors import Refusal
-from prongsai.domain.permissions import OWN_ACCOUNT
+from prongsai.domain.reach import OWN_ACCOUNT
 from prongsai.records.acting import Actor, Log, act, require
 from prongsai.records.actions.checked import agency_of, row_of
 from prongsai.records.models import Account, Person, Pin, ResetCode

@@ -14,7 +14,8 @@ from allauth.usersessions.models import UserSession
 from django.db.models import Q, QuerySet
 
 from prongsai.domain.errors import Refusal, Words
-from prongsai.domain.permissions import ROLES, Holding, Target, allowed
+from prongsai.domain.permissions import ROLES, allowed
+from prongsai.domain.reach import Holding, Target
 from prongsai.records.acting import Actor
 from prongsai.records.factor_key import opened, secrets_of
 from prongsai.records.models import Account, Agency, Person, Pin, RoleHolding

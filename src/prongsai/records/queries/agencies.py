@@ -10,7 +10,8 @@ from uuid import UUID
 from django.db.models import Prefetch
 
 from prongsai.domain.errors import Refusal, Words
-from prongsai.domain.permissions import Target, allowed
+from prongsai.domain.permissions import allowed
+from prongsai.domain.reach import Target
 from prongsai.records.acting import Actor, require
 from prongsai.records.models import Agency, AgencyName, Committee, CommitteeMember, Holding, Post, Unit
 

@@ -12,7 +12,8 @@ from django.db.models import QuerySet
 
 from prongsai.domain.audit_chain import FAULTS, ChainRow, Fault, Head, payload_digest
 from prongsai.domain.errors import Words
-from prongsai.domain.permissions import ACTS, Holding, Target, allowed
+from prongsai.domain.permissions import ACTS, allowed
+from prongsai.domain.reach import Holding, Target
 from prongsai.records.models import Agency, AuditHead, AuditPayload, AuditRow
 
 PAGE = 50

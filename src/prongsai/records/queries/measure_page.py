@@ -13,8 +13,9 @@ from prongsai.domain.errors import Refusal, Words
 from prongsai.domain.gaps import gaps
 from prongsai.domain.inquiries import Inquiry
 from prongsai.domain.measures import Measure
-from prongsai.domain.permissions import Target, allowed
+from prongsai.domain.permissions import allowed
 from prongsai.domain.plan_checks import plan_inquiries
+from prongsai.domain.reach import Target
 from prongsai.domain.scoring import Result, score
 from prongsai.domain.sheet import read_sheet
 from prongsai.frameworks.crosswalk import target_moved

@@ -12,8 +12,9 @@ from django.db.models import Count, Q, QuerySet
 
 from prongsai.domain.errors import Refusal, Words
 from prongsai.domain.measures import Plan
-from prongsai.domain.permissions import Target, allowed
+from prongsai.domain.permissions import allowed
 from prongsai.domain.progress import Place, ProgressFacts, ProgressLine, with_progress
+from prongsai.domain.reach import Target
 from prongsai.records.acting import Actor
 from prongsai.records.models import MeasureOwner, MeasureStep, PlannedMeasure, Progress
 from prongsai.records.queries.agencies import viewed_agency

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from prongsai.domain.permissions import Target, allowed
+from prongsai.domain.permissions import allowed
+from prongsai.domain.reach import Target
 from prongsai.frameworks.agency_kinds import AgencyKind, agency_kinds
 from prongsai.records.acting import Actor
 from prongsai.records.actions.addresses import free_code

@@ -9,8 +9,9 @@ from uuid import UUID
 
 from django.db.models import Prefetch, Q
 
-from prongsai.domain.permissions import UNIT_LINK, Holding
+from prongsai.domain.permissions import UNIT_LINK
 from prongsai.domain.progress import DONE, NOT_DONE, ProgressFacts, round_on
+from prongsai.domain.reach import Holding
 from prongsai.domain.replies import ReplyFacts, becomes
 from prongsai.records.acting import Actor
 from prongsai.records.models import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from prongsai.domain.errors import Refusal
-from prongsai.domain.permissions import OWN_ACCOUNT, Holding
+from prongsai.domain.reach import OWN_ACCOUNT, Holding
 from prongsai.records.acting import Actor
 from prongsai.records.models import Account, Person, RoleHolding
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from prongsai.domain.permissions import Permission, Right, Target, allowed
+from prongsai.domain.permissions import Permission, Right, allowed
+from prongsai.domain.reach import Target
 from prongsai.records.acting import Actor
 from prongsai.records.queries.rows import Agency
 
