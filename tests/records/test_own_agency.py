@@ -55,6 +55,7 @@ from prongsai.records.actions import (
     meetings,
     notices,
     official_papers,
+    orders,
     papers,
     people,
     posts,
@@ -144,6 +145,7 @@ from prongsai.records.actions.official_papers import (
     number_paper,
     revise_paper,
 )
+from prongsai.records.actions.orders import draft_amending_order, draft_assignment_order, draft_committee_order
 from prongsai.records.actions.papers import (
     TemplateFacts,
     add_template,
@@ -165,7 +167,17 @@ from prongsai.records.actions.roles import AccountFacts, create_account, end_rol
 from prongsai.records.actions.tasks import TaskFacts, edit_task, end_task, give_task, take_up_task
 from prongsai.records.actions.unit_links import make_link, revoke_link
 from prongsai.records.actions.units import UnitFacts, add_unit, close_unit, edit_unit
-from prongsai.records.models import Assignment, ChainStep, Cycle, PlannedMeasure, PrintedForm, Reply, StoredVerdict
+from prongsai.records.models import (
+    Assignment,
+    ChainStep,
+    CommitteeMember,
+    Cycle,
+    PaperVersion,
+    PlannedMeasure,
+    PrintedForm,
+    Reply,
+    StoredVerdict,
+)
 from prongsai.records.queries import agencies as agencies_seen
 from prongsai.records.queries import analysis as analysis_seen
 from prongsai.records.queries import assignments as assignments_seen
@@ -187,6 +199,7 @@ from prongsai.records.queries import measure_page as measure_seen
 from prongsai.records.queries import measures as measures_seen
 from prongsai.records.queries import meetings as meetings_seen
 from prongsai.records.queries import official_papers as official_seen
+from prongsai.records.queries import orders as orders_seen
 from prongsai.records.queries import papers as papers_seen
 from prongsai.records.queries import people as people_seen
 from prongsai.records.queries import person as person_seen
@@ -227,6 +240,7 @@ from prongsai.records.queries.measure_page import measure_page, measure_question
 from prongsai.records.queries.measures import cycle_of, measures_page, stored_measures
 from prongsai.records.queries.meetings import item_of, meeting_page, meeting_told, meetings_of
 from prongsai.records.queries.official_papers import paper_page, papers_of_year, papers_waiting
+from prongsai.records.queries.orders import amending_order, assignment_order, committee_order, order_page
 from prongsai.records.queries.papers import measure_keys, papers_page, template_of, year_marks, year_parts
 from prongsai.records.queries.people import people_of, role_of, roles_of
 from prongsai.records.queries.person import holding_of, leaving, person_page, roles_of_person
@@ -290,6 +304,8 @@ MODULES: tuple[ModuleType, ...] = (
     meetings_seen,
     tasks,
     tasks_seen,
+    orders,
+    orders_seen,
     agencies_seen,
     people_seen,
     cycles_seen,
@@ -375,6 +391,11 @@ class Rows:
         return add_member(**self.common, committee=self.committee, person=self.world.person, duty="ประธาน")
 
     @property
+    def member_of(self) -> UUID:
+        """A committee with somebody in it."""
+        return CommitteeMember.objects.get(pk=self.member).committee_id
+
+    @property
     def account(self) -> UUID:
         return create_account(**self.common, facts=AccountFacts("pinmanee"), password=None)
 
@@ -447,6 +468,22 @@ class Rows:
         key = self.task
         end_task(**self.common, task=key, state="done", note="ส่งแล้ว")
         return key
+
+    @property
+    def assigned(self) -> UUID:
+        """A year in which the unit looks after an item."""
+        year = self.this_year
+        assign_codes(**self.common, cycle=year, codes=["O1"], kind="unit", holder=self.world.unit)
+        return year
+
+    @property
+    def in_force(self) -> UUID:
+        """The same with an order that says otherwise."""
+        year = self.assigned
+        paper = draft_assignment_order(**self.common, cycle=year, unit=self.world.unit)
+        PaperVersion.objects.filter(paper=paper).update(state="approved", ended_at=NOW)
+        assign_codes(**self.common, cycle=year, codes=["O2"], kind="unit", holder=self.world.unit)
+        return year
 
     @property
     def open_year(self) -> int:
@@ -757,6 +794,24 @@ ACTS = (
     ),
     Asked(end_task, lambda r: {"task": r.task, "state": "done", "note": "ก"}, {*OWNERS, "unit_head"}, "task"),
     Asked(take_up_task, lambda r: {"task": r.ended}, {*OWNERS, "unit_head"}, "task"),
+    Asked(
+        draft_assignment_order,
+        lambda r: {"cycle": r.assigned, "unit": r.world.unit},
+        {*OWNERS, "unit_head"},
+        "cycle",
+    ),
+    Asked(
+        draft_amending_order,
+        lambda r: {"cycle": r.in_force, "unit": r.world.unit},
+        {*OWNERS, "unit_head"},
+        "cycle",
+    ),
+    Asked(
+        draft_committee_order,
+        lambda r: {"cycle": r.this_year, "committee": r.member_of, "unit": r.world.unit},
+        {*OWNERS, "unit_head"},
+        "committee",
+    ),
     Asked(make_feed, lambda _: {}, READERS),
     Asked(end_feed, lambda _: {}, READERS),
     Asked(set_emblem, lambda _: {"upload": Upload("ตรา.png", a_picture())}, OWNERS),
@@ -892,6 +947,15 @@ QUERIES = (
     Asked(item_of, lambda r: {"item": r.item}, READERS, "item"),
     Asked(tasks_of, lambda r: {"cycle": r.this_year, "day": TODAY}, READERS, "cycle"),
     Asked(task_of, lambda r: {"task": r.task, "day": TODAY}, READERS, "task"),
+    Asked(order_page, lambda r: {"cycle": r.this_year}, READERS, "cycle"),
+    Asked(assignment_order, lambda r: {"cycle": r.assigned}, READERS, "cycle"),
+    Asked(amending_order, lambda r: {"cycle": r.in_force}, READERS, "cycle"),
+    Asked(
+        committee_order,
+        lambda r: {"cycle": r.this_year, "committee": r.member_of, "day": TODAY},
+        READERS,
+        "committee",
+    ),
     Asked(stored_measures, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
     Asked(inbox_page, lambda _: {}, READERS),
     Asked(own_reach, lambda _: {}, READERS),

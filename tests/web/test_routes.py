@@ -178,6 +178,9 @@ ACTS = {
     "desk:meetings": "view_agency",
     "desk:tasks": "view_agency",
     "desk:task": "view_agency",
+    "desk:orders": "view_agency",
+    "desk:order-new": "draft_paper",
+    "desk:order-committee": "draft_paper",
     "desk:task-add": "edit_task",
     "desk:task-edit": "edit_task",
     "desk:meeting": "view_agency",
@@ -223,6 +226,7 @@ OF_A_MEASURE = {f"desk:measure{about}" for about in ("", "-edit", "-drop", "-res
 OF_A_ROUND = {f"desk:progress-{about}" for about in ("round", "file", "workbook")}
 IN_THE_UNIT = OF_A_UNIT | {"desk:person-edit", "desk:measure-edit", "desk:progress-record", "desk:progress-suggest"}
 IN_THE_UNIT |= {"desk:reply-return", "desk:reply-line", "desk:form-print", "desk:task-edit"}
+IN_THE_UNIT |= {"desk:order-new", "desk:order-committee"}
 """Pages whose right reaches as far as the unit: the person holds a post in it."""
 OF_A_PLAN = {"desk:measures", "desk:measures-workbook", "desk:progress", "desk:duty-settle", "desk:duty-take-up"}
 OF_A_PLAN |= {f"desk:assignments{about}" for about in ("", "-file", "-carry")}
@@ -289,6 +293,9 @@ def of_a_meeting(cycle: Cycle) -> dict[str, list[object]]:
     acts = ("", "-edit", "-cancel", "-people", "-close", "-signed")
     return {
         **{f"desk:{route}": [cycle.fiscal_year] for route in ("meetings", "meeting-add", "tasks", "task-add")},
+        "desk:orders": [cycle.fiscal_year],
+        "desk:order-new": [cycle.fiscal_year, "assign"],
+        "desk:order-committee": [cycle.fiscal_year, CommitteeMember.objects.get().committee_id],
         **{f"desk:task{act}": [cycle.fiscal_year, task] for act in ("", "-edit")},
         **{f"desk:meeting{act}": [cycle.fiscal_year, meeting] for act in acts},
         **{f"desk:{route}": [cycle.fiscal_year, meeting] for route in ("matter-add", "agenda-renew")},

@@ -126,7 +126,14 @@ def _rail(request: HttpRequest) -> list[Place]:
     return [Place(str(label), url, url == here) for label, url in places]
 
 
-BELONGING = {"rounds": "progress", "forms": "progress", "units": "progress", "links": "replies", "tasks": "meetings"}
+BELONGING = {
+    "rounds": "progress",
+    "forms": "progress",
+    "units": "progress",
+    "links": "replies",
+    "tasks": "meetings",
+    "orders": "letters",
+}
 """Pages of a year that stand below another entry of the rail than their address says."""
 
 
