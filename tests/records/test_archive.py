@@ -41,7 +41,9 @@ from prongsai.records.models import (
     Account,
     Agency,
     AgencyName,
+    AgendaItem,
     Assignment,
+    Attendance,
     AuditHead,
     AuditObject,
     AuditRow,
@@ -59,6 +61,7 @@ from prongsai.records.models import (
     MeasureOwner,
     MeasureStep,
     MeasureTarget,
+    Meeting,
     Mention,
     MonitoringLine,
     Notice,
@@ -163,6 +166,9 @@ def _year(agency: Agency, cycle: Cycle, unit: Unit, paper: StoredFile) -> Iterat
     yield (batch := ScanBatch(agency=agency, names=["กอง.pdf"], taken_at=NOW))
     yield ScannedPage(agency=agency, batch=batch, order=1, source="กอง.pdf หน้า 1", file=paper, waits="unread")
     yield ExpectedEvidence(**part, text="ภาพ")
+    yield (meeting := Meeting(agency=agency, cycle=cycle, kind="monthly", day=date(2026, 1, 5), state="minuted"))
+    yield AgendaItem(agency=agency, meeting=meeting, section=3, title="มาตรการ", measure=measure, progress="done")
+    yield Attendance(agency=agency, meeting=meeting, name="สมหญิง ใจงาม", state="present")
     yield Assignment(agency=agency, cycle=cycle, code="O10", unit=unit)
     yield HandedOver(agency=agency, person=Person.objects.get(agency=agency), text="มาตรการ", receiver="สำนักปลัด")
     yield PaperText(agency=agency, cycle=cycle, name="foreword", text="คำนำ")

@@ -52,8 +52,11 @@ from prongsai.records.actions import (
     measure_fields,
     measure_import,
     measures,
+    meeting_minutes,
+    meetings,
     notices,
     official_papers,
+    orders,
     papers,
     people,
     posts,
@@ -66,6 +69,7 @@ from prongsai.records.actions import (
     result_entry,
     results,
     roles,
+    tasks,
     unit_links,
     units,
 )
@@ -117,6 +121,24 @@ from prongsai.records.actions.measures import (
     reorder_measures,
     restore_measure,
 )
+from prongsai.records.actions.meeting_minutes import (
+    Came,
+    Closing,
+    keep_signed_minutes,
+    minute_meeting,
+    record_people,
+)
+from prongsai.records.actions.meetings import (
+    MatterFacts,
+    MeetingFacts,
+    add_matter,
+    cancel_meeting,
+    edit_matter,
+    edit_meeting,
+    plan_meeting,
+    remove_matter,
+    renew_agenda,
+)
 from prongsai.records.actions.notices import ReachFacts, edit_reach, mark_seen
 from prongsai.records.actions.official_papers import (
     PaperFacts,
@@ -126,6 +148,7 @@ from prongsai.records.actions.official_papers import (
     number_paper,
     revise_paper,
 )
+from prongsai.records.actions.orders import draft_amending_order, draft_assignment_order, draft_committee_order
 from prongsai.records.actions.papers import (
     TemplateFacts,
     add_template,
@@ -147,11 +170,13 @@ from prongsai.records.actions.result_rows import ResultFacts
 from prongsai.records.actions.results import edit_result, withdraw_result
 from prongsai.records.actions.roles import AccountFacts, create_account, end_role, grant_role
 from prongsai.records.actions.scans import settle_page, take_in_scans, throw_page
+from prongsai.records.actions.tasks import TaskFacts, edit_task, end_task, give_task, take_up_task
 from prongsai.records.actions.unit_links import make_link, revoke_link
 from prongsai.records.actions.units import UnitFacts, add_unit, close_unit, edit_unit
 from prongsai.records.models import (
     Assignment,
     ChainStep,
+    CommitteeMember,
     Cycle,
     OfficialPaper,
     PaperVersion,
@@ -182,7 +207,9 @@ from prongsai.records.queries import intakes as intakes_seen
 from prongsai.records.queries import measure_import as import_seen
 from prongsai.records.queries import measure_page as measure_seen
 from prongsai.records.queries import measures as measures_seen
+from prongsai.records.queries import meetings as meetings_seen
 from prongsai.records.queries import official_papers as official_seen
+from prongsai.records.queries import orders as orders_seen
 from prongsai.records.queries import papers as papers_seen
 from prongsai.records.queries import people as people_seen
 from prongsai.records.queries import person as person_seen
@@ -197,6 +224,7 @@ from prongsai.records.queries import renditions as renditions_seen
 from prongsai.records.queries import replies as replies_seen
 from prongsai.records.queries import results as results_seen
 from prongsai.records.queries import round_report as round_seen
+from prongsai.records.queries import tasks as tasks_seen
 from prongsai.records.queries import today as today_seen
 from prongsai.records.queries import unit_links as links_seen
 from prongsai.records.queries import upgrade as upgrade_seen
@@ -221,7 +249,9 @@ from prongsai.records.queries.intakes import intake_of, intakes_of, made_of, rea
 from prongsai.records.queries.measure_import import import_preview, table_rows
 from prongsai.records.queries.measure_page import measure_page, measure_questions, responsible_names, score_to_quote
 from prongsai.records.queries.measures import cycle_of, measures_page, stored_measures
+from prongsai.records.queries.meetings import item_of, meeting_page, meeting_told, meetings_of
 from prongsai.records.queries.official_papers import paper_page, papers_of_year, papers_waiting
+from prongsai.records.queries.orders import amending_order, assignment_order, committee_order, order_page
 from prongsai.records.queries.papers import measure_keys, papers_page, template_of, year_marks, year_parts
 from prongsai.records.queries.people import people_of, role_of, roles_of
 from prongsai.records.queries.person import holding_of, leaving, person_page, roles_of_person
@@ -237,6 +267,7 @@ from prongsai.records.queries.replies import answerable, replies_of, reply_page
 from prongsai.records.queries.results import result_of, result_page, results_of
 from prongsai.records.queries.round_report import nothing_done, report_page, round_parts, round_pictures
 from prongsai.records.queries.scans import batches_of, paper_to_type, papers_to_type, scanned_page, tray_of
+from prongsai.records.queries.tasks import task_of, tasks_of
 from prongsai.records.queries.today import today_page
 from prongsai.records.queries.unit_links import link_of, links_of
 from prongsai.records.queries.upgrade import upgrade_preview
@@ -281,6 +312,13 @@ MODULES: tuple[ModuleType, ...] = (
     calendar_seen,
     feed_seen,
     today_seen,
+    meetings,
+    meeting_minutes,
+    meetings_seen,
+    tasks,
+    tasks_seen,
+    orders,
+    orders_seen,
     agencies_seen,
     people_seen,
     cycles_seen,
@@ -371,6 +409,11 @@ class Rows:
         return add_member(**self.common, committee=self.committee, person=self.world.person, duty="ประธาน")
 
     @property
+    def member_of(self) -> UUID:
+        """A committee with somebody in it."""
+        return CommitteeMember.objects.get(pk=self.member).committee_id
+
+    @property
     def account(self) -> UUID:
         return create_account(**self.common, facts=AccountFacts("pinmanee"), password=None)
 
@@ -409,6 +452,56 @@ class Rows:
     def date(self) -> UUID:
         facts = DateFacts("ประชุมคณะทำงาน", TODAY)
         return set_date(**self.common, cycle=self.this_year, facts=facts)
+
+    @property
+    def meeting(self) -> UUID:
+        return plan_meeting(**self.common, cycle=self.this_year, facts=MEETING)
+
+    @property
+    def held(self) -> UUID:
+        """A meeting at which somebody was."""
+        key = self.meeting
+        record_people(**self.common, meeting=key, people=[PRESENT])
+        return key
+
+    @property
+    def minuted(self) -> UUID:
+        key = self.held
+        minute_meeting(**self.common, meeting=key, closing=Closing())
+        return key
+
+    @property
+    def item(self) -> UUID:
+        """A matter of a meeting."""
+        return add_matter(**self.common, meeting=self.meeting, facts=MatterFacts(5, "วันประชุม"))
+
+    @property
+    def task(self) -> UUID:
+        """Of the unit."""
+        return give_task(**self.common, cycle=self.this_year, facts=TaskFacts("ส่งแผน", self.world.unit))
+
+    @property
+    def ended(self) -> UUID:
+        """The same, done."""
+        key = self.task
+        end_task(**self.common, task=key, state="done", note="ส่งแล้ว")
+        return key
+
+    @property
+    def assigned(self) -> UUID:
+        """A year in which the unit looks after an item."""
+        year = self.this_year
+        assign_codes(**self.common, cycle=year, codes=["O1"], kind="unit", holder=self.world.unit)
+        return year
+
+    @property
+    def in_force(self) -> UUID:
+        """The same with an order that says otherwise."""
+        year = self.assigned
+        paper = draft_assignment_order(**self.common, cycle=year, unit=self.world.unit)
+        PaperVersion.objects.filter(paper=paper).update(state="approved", ended_at=NOW)
+        assign_codes(**self.common, cycle=year, codes=["O2"], kind="unit", holder=self.world.unit)
+        return year
 
     @property
     def open_year(self) -> int:
@@ -547,6 +640,8 @@ class Rows:
 TEMPLATE = TemplateFacts("แบบอำเภอ", Upload("แบบ.docx", a_template()), {})
 MEASURE = Measure("", "เปิดเผยแผนทุกเดือน", responsible=("สำนักปลัด",))
 DATE = DateFacts("ประชุมคณะทำงาน", TODAY)
+MEETING = MeetingFacts("monthly", TODAY)
+PRESENT = Came(None, "present", "นางปิ่นมณี สายธารใส")
 SENT = Sent(ReplyFacts(LATER, promised=TODAY), "ดาว ธุรการ")
 REPORT = Report(ProgressFacts("under_way"))
 CAME_BACK = CameBack("หัวหน้าสำนักปลัด", (), original="แฟ้ม 1")
@@ -723,6 +818,48 @@ ACTS = (
     Asked(plan_work, lambda r: {"cycle": r.cycle, "stages": (), "days_off": ()}, OWNERS, "cycle"),
     Asked(settle_duty, lambda r: {"cycle": r.cycle, "key": "2569-report-6"}, OWNERS, "cycle"),
     Asked(take_up_duty, lambda r: {"cycle": r.cycle, "key": "2569-report-6"}, OWNERS, "cycle"),
+    Asked(plan_meeting, lambda r: {"cycle": r.this_year, "facts": MEETING}, OWNERS, "cycle"),
+    Asked(edit_meeting, lambda r: {"meeting": r.meeting, "facts": MEETING}, OWNERS, "meeting"),
+    Asked(cancel_meeting, lambda r: {"meeting": r.meeting, "reason": "เลื่อน"}, OWNERS, "meeting"),
+    Asked(renew_agenda, lambda r: {"meeting": r.meeting}, OWNERS, "meeting"),
+    Asked(add_matter, lambda r: {"meeting": r.meeting, "facts": MatterFacts(5, "ก")}, OWNERS, "meeting"),
+    Asked(edit_matter, lambda r: {"item": r.item, "facts": MatterFacts(5, "ก")}, OWNERS, "item"),
+    Asked(remove_matter, lambda r: {"item": r.item}, OWNERS, "item"),
+    Asked(record_people, lambda r: {"meeting": r.meeting, "people": [PRESENT]}, OWNERS, "meeting"),
+    Asked(minute_meeting, lambda r: {"meeting": r.held, "closing": Closing()}, OWNERS, "meeting"),
+    Asked(keep_signed_minutes, lambda r: {"meeting": r.minuted, "original": "แฟ้ม 1"}, OWNERS, "meeting"),
+    Asked(
+        give_task,
+        lambda r: {"cycle": r.this_year, "facts": TaskFacts("ก", r.world.unit)},
+        {*OWNERS, "unit_head"},
+        "cycle",
+    ),
+    Asked(
+        edit_task,
+        lambda r: {"task": r.task, "facts": TaskFacts("ก", r.world.unit)},
+        {*OWNERS, "unit_head"},
+        "task",
+    ),
+    Asked(end_task, lambda r: {"task": r.task, "state": "done", "note": "ก"}, {*OWNERS, "unit_head"}, "task"),
+    Asked(take_up_task, lambda r: {"task": r.ended}, {*OWNERS, "unit_head"}, "task"),
+    Asked(
+        draft_assignment_order,
+        lambda r: {"cycle": r.assigned, "unit": r.world.unit},
+        {*OWNERS, "unit_head"},
+        "cycle",
+    ),
+    Asked(
+        draft_amending_order,
+        lambda r: {"cycle": r.in_force, "unit": r.world.unit},
+        {*OWNERS, "unit_head"},
+        "cycle",
+    ),
+    Asked(
+        draft_committee_order,
+        lambda r: {"cycle": r.this_year, "committee": r.member_of, "unit": r.world.unit},
+        {*OWNERS, "unit_head"},
+        "committee",
+    ),
     Asked(make_feed, lambda _: {}, READERS),
     Asked(end_feed, lambda _: {}, READERS),
     Asked(set_emblem, lambda _: {"upload": Upload("ตรา.png", a_picture())}, OWNERS),
@@ -858,6 +995,21 @@ QUERIES = (
     Asked(today_page, lambda _: {"library": Library(), "today": TODAY}, READERS),
     Asked(own_feed, lambda _: {}, READERS),
     Asked(agenda_of, lambda _: {"today": TODAY}, READERS),
+    Asked(meetings_of, lambda r: {"cycle": r.this_year}, READERS, "cycle"),
+    Asked(meeting_page, lambda r: {"meeting": r.meeting, "day": TODAY}, READERS, "meeting"),
+    Asked(meeting_told, lambda r: {"meeting": r.meeting, "day": TODAY}, READERS, "meeting"),
+    Asked(item_of, lambda r: {"item": r.item}, READERS, "item"),
+    Asked(tasks_of, lambda r: {"cycle": r.this_year, "day": TODAY}, READERS, "cycle"),
+    Asked(task_of, lambda r: {"task": r.task, "day": TODAY}, READERS, "task"),
+    Asked(order_page, lambda r: {"cycle": r.this_year}, READERS, "cycle"),
+    Asked(assignment_order, lambda r: {"cycle": r.assigned}, READERS, "cycle"),
+    Asked(amending_order, lambda r: {"cycle": r.in_force}, READERS, "cycle"),
+    Asked(
+        committee_order,
+        lambda r: {"cycle": r.this_year, "committee": r.member_of, "day": TODAY},
+        READERS,
+        "committee",
+    ),
     Asked(stored_measures, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
     Asked(inbox_page, lambda _: {}, READERS),
     Asked(own_reach, lambda _: {}, READERS),

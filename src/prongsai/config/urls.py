@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("allauth.urls")),
     FEED,
     path("language/", set_language, name="set_language"),
+    path("approvals/", include("prongsai.web.approvals.urls")),
     path("a/", include("prongsai.web.public.urls")),
     path("u/", include("prongsai.web.unit.urls")),
     path("", include("prongsai.web.desk.urls")),

@@ -63,6 +63,11 @@ _FIELDS = {
     "letter_number": Words("เลขที่หนังสือ", "the number of the paper"),
     "opinion": Words("ความเห็น", "the opinion"),
     "direction": Words("ข้อสั่งการ", "what is ordered"),
+    "number": Words("ครั้งที่", "the number"),
+    "place": Words("สถานที่", "the place"),
+    "position": Words("ตำแหน่ง", "the position"),
+    "part": Words("หน้าที่ในที่ประชุม", "the part in the meeting"),
+    "resolution": Words("มติที่ประชุม", "the resolution"),
     "original": Words("ที่เก็บต้นฉบับ", "where the original lies"),
 }
 _ROWS = {
@@ -91,6 +96,9 @@ _ROWS = {
     "printedpage": Words("หน้าของแบบรายงาน", "page of a printed form"),
     "assignment": Words("การมอบหมาย", "assignment"),
     "comment": Words("ความเห็น", "comment"),
+    "meeting": Words("การประชุม", "meeting"),
+    "agendaitem": Words("เรื่องในระเบียบวาระ", "matter of the agenda"),
+    "attendance": Words("ผู้เข้าประชุม", "person at the meeting"),
     "notice": Words("การแจ้งเตือน", "notice"),
     "officialpaper": Words("หนังสือ", "official paper"),
     "paperversion": Words("ฉบับของหนังสือ", "version of a paper"),

@@ -33,6 +33,7 @@ from prongsai.records.models.measures import (
     MonitoringLine,
     PlannedMeasure,
 )
+from prongsai.records.models.meetings import AgendaItem, Attendance, Meeting
 from prongsai.records.models.notices import Delivery, Escalation, LineToken, Notice, Reach
 from prongsai.records.models.official_papers import (
     ChainPost,
@@ -54,7 +55,9 @@ __all__ = [
     "Account",
     "Agency",
     "AgencyName",
+    "AgendaItem",
     "Assignment",
+    "Attendance",
     "AuditHead",
     "AuditObject",
     "AuditPayload",
@@ -79,6 +82,7 @@ __all__ = [
     "MeasureOwner",
     "MeasureStep",
     "MeasureTarget",
+    "Meeting",
     "Mention",
     "MonitoringLine",
     "Notice",

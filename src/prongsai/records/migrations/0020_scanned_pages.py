@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0017_official_papers"),
+        ("records", "0019_papers_are_told_of"),
     ]
 
     operations = [
