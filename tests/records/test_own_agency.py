@@ -60,6 +60,7 @@ from prongsai.records.actions import (
     progress_import,
     proposing,
     replies,
+    reseating,
     result_entry,
     results,
     roles,
@@ -137,15 +138,26 @@ from prongsai.records.actions.progress import Report, record_progress, suggest_p
 from prongsai.records.actions.progress_import import SeenTable, take_in_progress
 from prongsai.records.actions.proposing import cancel_paper, submit_paper, withdraw_paper
 from prongsai.records.actions.replies import Entry, Sent, accept_reply, enter_replies, return_reply, send_reply
+from prongsai.records.actions.reseating import reseat_step
 from prongsai.records.actions.result_entry import enter_result
 from prongsai.records.actions.result_rows import ResultFacts
 from prongsai.records.actions.results import edit_result, withdraw_result
 from prongsai.records.actions.roles import AccountFacts, create_account, end_role, grant_role
 from prongsai.records.actions.unit_links import make_link, revoke_link
 from prongsai.records.actions.units import UnitFacts, add_unit, close_unit, edit_unit
-from prongsai.records.models import Assignment, ChainStep, Cycle, PlannedMeasure, PrintedForm, Reply, StoredVerdict
+from prongsai.records.models import (
+    Assignment,
+    ChainStep,
+    Cycle,
+    PlannedMeasure,
+    PrintedForm,
+    Rendition,
+    Reply,
+    StoredVerdict,
+)
 from prongsai.records.queries import agencies as agencies_seen
 from prongsai.records.queries import analysis as analysis_seen
+from prongsai.records.queries import approved_papers as approved_papers_seen
 from prongsai.records.queries import assignments as assignments_seen
 from prongsai.records.queries import calendar as calendar_seen
 from prongsai.records.queries import chains as chains_seen
@@ -163,7 +175,9 @@ from prongsai.records.queries import intakes as intakes_seen
 from prongsai.records.queries import measure_import as import_seen
 from prongsai.records.queries import measure_page as measure_seen
 from prongsai.records.queries import measures as measures_seen
+from prongsai.records.queries import memo_facts as memo_facts_seen
 from prongsai.records.queries import official_papers as official_seen
+from prongsai.records.queries import paper_sheets as paper_sheets_seen
 from prongsai.records.queries import papers as papers_seen
 from prongsai.records.queries import people as people_seen
 from prongsai.records.queries import person as person_seen
@@ -184,9 +198,10 @@ from prongsai.records.queries import year_page as year_seen
 from prongsai.records.queries import year_work as work_seen
 from prongsai.records.queries.agencies import agency_page
 from prongsai.records.queries.analysis import analysis_page, new_draft, verdict_of
+from prongsai.records.queries.approved_papers import approved_of, with_its_approval
 from prongsai.records.queries.assignments import assignments_of, carried_over, holders_of
 from prongsai.records.queries.calendar import calendar_page, date_of, own_feed
-from prongsai.records.queries.chains import chain_of
+from prongsai.records.queries.chains import chain_of, kinds_with_a_chain
 from prongsai.records.queries.channels import line_quota
 from prongsai.records.queries.comments import ask_page, comment_of, comments_of
 from prongsai.records.queries.cycles import cycle_move, cycle_of_year, cycles_of
@@ -201,7 +216,9 @@ from prongsai.records.queries.intakes import intake_of, intakes_of, made_of, rea
 from prongsai.records.queries.measure_import import import_preview, table_rows
 from prongsai.records.queries.measure_page import measure_page, measure_questions, responsible_names, score_to_quote
 from prongsai.records.queries.measures import cycle_of, measures_page, stored_measures
-from prongsai.records.queries.official_papers import paper_page, papers_of_year, papers_waiting
+from prongsai.records.queries.memo_facts import drafted_memo
+from prongsai.records.queries.official_papers import paper_of_step, paper_page, papers_of_year, papers_waiting
+from prongsai.records.queries.paper_sheets import chain_ahead, paper_file_of, scan_of, sheet_of
 from prongsai.records.queries.papers import measure_keys, papers_page, template_of, year_marks, year_parts
 from prongsai.records.queries.people import people_of, role_of, roles_of
 from prongsai.records.queries.person import holding_of, leaving, person_page, roles_of_person
@@ -284,6 +301,10 @@ MODULES: tuple[ModuleType, ...] = (
     upgrade_seen,
     work_seen,
     papers_seen,
+    reseating,
+    approved_papers_seen,
+    memo_facts_seen,
+    paper_sheets_seen,
     year_seen,
     asking,
     comments,
@@ -502,6 +523,17 @@ SENT = Sent(ReplyFacts(LATER, promised=TODAY), "ดาว ธุรการ")
 REPORT = Report(ProgressFacts("under_way"))
 CAME_BACK = CameBack("หัวหน้าสำนักปลัด", (), original="แฟ้ม 1")
 OF_ROUND = {"months": 6, "library": Library(), "day": TODAY}
+
+
+def scanned(rows: Rows) -> dict[str, Any]:
+    """A step that was decided on paper, of which there is a picture."""
+    paper, file = rows.approved, rows.file
+    ChainStep.objects.update(scan=file)
+    return {"paper": paper, "step": ChainStep.objects.get().pk}
+
+
+OF_PAPERS = {"library": Library(), "now": NOW}
+OF_MEMO = {"library": Library(), "day": TODAY}
 NOTHING = MeasureImport((), 0, (), (), ()).digest
 AGENCY = AgencyFacts("องค์การบริหารส่วนตำบลทุ่งตะวันฉาย")
 PAPER = PaperFacts("ขออนุมัติแผน", content={"sections": [{"title": "เรื่องเดิม", "paragraphs": ["ตามที่"]}]})
@@ -679,6 +711,7 @@ ACTS = (
     Asked(tell_late, late, OWNERS),
     Asked(edit_escalation, lambda _: {"patience": Patience(2, 5)}, OWNERS),
     Asked(set_line_token, lambda _: {"token": ""}, OWNERS),
+    Asked(reseat_step, lambda r: {"step": r.step}, OWNERS, "step"),
     *(
         Asked(
             draft_paper,
@@ -767,6 +800,15 @@ QUERIES = (
     Asked(year_page, lambda r: {"cycle": r.cycle, "library": Library()}, READERS, "cycle"),
     Asked(first_hour, lambda r: {"cycle": r.cycle, "day": TODAY}, READERS, "cycle"),
     Asked(papers_page, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
+    Asked(approved_of, lambda r: {"cycle": r.cycle, "what": "plan", **OF_PAPERS}, READERS, "cycle"),
+    Asked(with_its_approval, lambda r: {"cycle": r.cycle, "what": "plan", "parts": None, "now": NOW}, READERS, "cycle"),
+    Asked(drafted_memo, lambda r: {"cycle": r.cycle, "subject": "plan", **OF_MEMO}, READERS, "cycle"),
+    Asked(sheet_of, lambda r: {"paper": r.draft, "now": NOW}, READERS, "paper"),
+    Asked(chain_ahead, lambda r: {"paper": r.draft, "now": NOW}, READERS, "paper"),
+    Asked(paper_file_of, lambda r: {"paper": r.proposed, "rendition": Rendition.objects.all()[0].pk}, READERS, "paper"),
+    Asked(scan_of, scanned, READERS, "paper"),
+    Asked(paper_of_step, lambda r: {"step": r.step}, READERS, "step"),
+    Asked(kinds_with_a_chain, lambda _: {}, READERS),
     Asked(year_parts, lambda r: {"cycle": r.cycle, "library": Library(), "day": TODAY}, READERS, "cycle"),
     Asked(year_marks, lambda r: {"cycle": r.cycle, "day": TODAY}, READERS, "cycle"),
     Asked(measure_keys, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
@@ -815,6 +857,7 @@ HELD_BACK = {
     "cycle_open",
     "cycle_up_to_date",
     "emblem_missing",
+    "seat_still_held",
     "feed_needs_own_account",
     "no_feed",
     "nothing_stored_to_plan_from",

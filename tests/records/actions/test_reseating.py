@@ -89,7 +89,9 @@ def test_who_takes_over_the_step_that_is_asked_is_told(chain: GoingUp) -> None:
     acting_today(chain)
     paper = chain.proposed()
     step = next(s for s in chain.steps(paper) if s.state == "waiting")
-    decide_step(actor=chain.signer("unit"), agency=chain.world.agency, step=step.pk, decision=Decision(FORWARD), now=NOW)
+    decide_step(
+        actor=chain.signer("unit"), agency=chain.world.agency, step=step.pk, decision=Decision(FORWARD), now=NOW
+    )
     left = next(s for s in chain.steps(paper) if s.state == "waiting")
     Holding.objects.filter(post=left.post_id).update(valid_to=TODAY)
     hold_post(
