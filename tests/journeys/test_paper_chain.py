@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser, Page
 from tests.journeys.going import PASSWORD, follow, signed_in
-from tests.journeys.looking import seen_by_all
+from tests.journeys.looking import SIZES, seen_by_all
 from tests.web.planned import YEAR
 from tests.web.signing import SigningOffice
 
@@ -44,21 +44,44 @@ def decided(page: Page, choice: str, opinion: str = "") -> None:
 
 
 def test_a_memo_is_returned_changed_and_approved_by_who_acts(browser: Browser, address: str) -> None:
-    year = f"{address}/{YEAR.be}"
-    author = signed_in(browser, f"{year}/letters/", "phone")
+    author = signed_in(browser, f"{address}/{YEAR.be}/letters/", "phone")
+    page_of_paper = drafted(author)
+    unit = returned(browser, address)
+    changed(author, page_of_paper)
+    unit.goto(f"{address}/approvals/")
+    follow(unit, "main .choose a")
+    decided(unit, "forward", "เห็นควรอนุมัติ")
+    approved_once(browser, address)
+    author.goto(page_of_paper)
+    seen_by_all(author, "letter-approved")
+    author.goto(f"{address}/{YEAR.be}/papers/")
+    assert "อนุมัติแล้วตามบันทึกข้อความ" in author.inner_text("main")
+    seen_by_all(author, "papers-approved")
+    author.set_viewport_size(SIZES["desk"])
+    for place, name in ((page_of_paper, "letter-approved"), (f"{address}/{YEAR.be}/letters/", "letters")):
+        author.goto(place)
+        seen_by_all(author, name)
+
+
+def drafted(author: Page) -> str:
+    """The plan's memo, drafted and proposed; the address of its page."""
     seen_by_all(author, "letters-none")
     follow(author, "text=เสนอแผนมาตรการ")
     seen_by_all(author, "letter-new")
     follow(author, "main button.primary")
     seen_by_all(author, "letter-draft")
-    page_of_paper = author.url
+    place = author.url
     follow(author, "main a:has-text('แก้ไขข้อความ')")
     seen_by_all(author, "letter-edit")
-    author.goto(f"{page_of_paper}submit/")
+    author.goto(f"{place}submit/")
     seen_by_all(author, "letter-submit")
     follow(author, "button[name=send]")
     assert "เสนอแล้ว" in author.inner_text("main")
+    return place
 
+
+def returned(browser: Browser, address: str) -> Page:
+    """Sent back by the head of the unit, who has to say why; their page."""
     unit = signed_in(browser, f"{address}/approvals/", "phone", "head")
     seen_by_all(unit, "waiting")
     follow(unit, "main .choose a")
@@ -67,22 +90,26 @@ def test_a_memo_is_returned_changed_and_approved_by_who_acts(browser: Browser, a
     assert "ต้องมีเหตุผลหนึ่งประโยค" in unit.inner_text("main")
     decided(unit, "send_back", "ขอเพิ่มข้อกฎหมาย")
     assert "ไม่มีเรื่องรอท่านพิจารณา" in unit.inner_text("h1")
+    return unit
 
-    author.goto(page_of_paper)
+
+def changed(author: Page, place: str) -> None:
+    """Another version, looked at beside the first, and proposed."""
+    author.goto(place)
     seen_by_all(author, "letter-returned")
     follow(author, "main button:has-text('ทำฉบับใหม่')")
     follow(author, "main a:has-text('แก้ไขข้อความ')")
     author.fill("textarea[name=law]", "- หนังสือสั่งการที่เกี่ยวข้อง\n- ข้อบัญญัติ")
     follow(author, "main button.primary")
-    author.goto(f"{page_of_paper}changes/2/")
+    author.goto(f"{place}changes/2/")
     assert "ข้อกฎหมาย" in author.inner_text("tbody")
     seen_by_all(author, "letter-changes")
-    author.goto(f"{page_of_paper}submit/")
+    author.goto(f"{place}submit/")
     follow(author, "button[name=send]")
 
-    unit.goto(f"{address}/approvals/")
-    follow(unit, "main .choose a")
-    decided(unit, "forward", "เห็นควรอนุมัติ")
+
+def approved_once(browser: Browser, address: str) -> None:
+    """By the clerk who acts for the head, in two windows: the second is told in a sentence."""
     clerk = signed_in(browser, f"{address}/approvals/", "phone", "approver")
     follow(clerk, "main .choose a")
     second = clerk.context.new_page()
@@ -92,16 +119,3 @@ def test_a_memo_is_returned_changed_and_approved_by_who_acts(browser: Browser, a
     decided(second, "refuse", "ยังไม่เห็นด้วย")
     assert "ไม่ได้รอการพิจารณาแล้ว" in second.inner_text("main")
     seen_by_all(second, "decide-too-late")
-
-    author.goto(page_of_paper)
-    seen_by_all(author, "letter-approved")
-    assert "อนุมัติ" in author.inner_text("main")
-    author.goto(f"{year}/papers/")
-    assert "อนุมัติแล้วตามบันทึกข้อความ" in author.inner_text("main")
-    seen_by_all(author, "papers-approved")
-    author.goto(f"{year}/letters/")
-    seen_by_all(author, "letters")
-    author.set_viewport_size({"width": 1280, "height": 900})
-    for place, name in ((page_of_paper, "letter-approved"), (f"{year}/letters/", "letters")):
-        author.goto(place)
-        seen_by_all(author, name)

@@ -66,6 +66,7 @@ from prongsai.records.actions import (
     publishing,
     renditions,
     replies,
+    reseating,
     result_entry,
     results,
     roles,
@@ -165,6 +166,7 @@ from prongsai.records.actions.proposing import cancel_paper, submit_paper, withd
 from prongsai.records.actions.publishing import publish_paper_version, switch_approval, unpublish_paper_version
 from prongsai.records.actions.renditions import PaperCopy, add_rendition, certify_copy
 from prongsai.records.actions.replies import Entry, Sent, accept_reply, enter_replies, return_reply, send_reply
+from prongsai.records.actions.reseating import reseat_step
 from prongsai.records.actions.result_entry import enter_result
 from prongsai.records.actions.result_rows import ResultFacts
 from prongsai.records.actions.results import edit_result, withdraw_result
@@ -190,6 +192,7 @@ from prongsai.records.models import (
 )
 from prongsai.records.queries import agencies as agencies_seen
 from prongsai.records.queries import analysis as analysis_seen
+from prongsai.records.queries import approved_papers as approved_papers_seen
 from prongsai.records.queries import assignments as assignments_seen
 from prongsai.records.queries import calendar as calendar_seen
 from prongsai.records.queries import chains as chains_seen
@@ -208,8 +211,10 @@ from prongsai.records.queries import measure_import as import_seen
 from prongsai.records.queries import measure_page as measure_seen
 from prongsai.records.queries import measures as measures_seen
 from prongsai.records.queries import meetings as meetings_seen
+from prongsai.records.queries import memo_facts as memo_facts_seen
 from prongsai.records.queries import official_papers as official_seen
 from prongsai.records.queries import orders as orders_seen
+from prongsai.records.queries import paper_sheets as paper_sheets_seen
 from prongsai.records.queries import papers as papers_seen
 from prongsai.records.queries import people as people_seen
 from prongsai.records.queries import person as person_seen
@@ -232,9 +237,10 @@ from prongsai.records.queries import year_page as year_seen
 from prongsai.records.queries import year_work as work_seen
 from prongsai.records.queries.agencies import agency_page
 from prongsai.records.queries.analysis import analysis_page, new_draft, verdict_of
+from prongsai.records.queries.approved_papers import approved_of, with_its_approval
 from prongsai.records.queries.assignments import assignments_of, carried_over, holders_of
 from prongsai.records.queries.calendar import calendar_page, date_of, own_feed
-from prongsai.records.queries.chains import chain_of
+from prongsai.records.queries.chains import chain_of, kinds_with_a_chain
 from prongsai.records.queries.channels import line_quota
 from prongsai.records.queries.comments import ask_page, comment_of, comments_of
 from prongsai.records.queries.cycles import cycle_move, cycle_of_year, cycles_of
@@ -250,8 +256,10 @@ from prongsai.records.queries.measure_import import import_preview, table_rows
 from prongsai.records.queries.measure_page import measure_page, measure_questions, responsible_names, score_to_quote
 from prongsai.records.queries.measures import cycle_of, measures_page, stored_measures
 from prongsai.records.queries.meetings import item_of, meeting_page, meeting_told, meetings_of
-from prongsai.records.queries.official_papers import paper_page, papers_of_year, papers_waiting
+from prongsai.records.queries.memo_facts import drafted_memo
+from prongsai.records.queries.official_papers import paper_of_step, paper_page, papers_of_year, papers_waiting
 from prongsai.records.queries.orders import amending_order, assignment_order, committee_order, order_page
+from prongsai.records.queries.paper_sheets import chain_ahead, paper_file_of, scan_of, sheet_of
 from prongsai.records.queries.papers import measure_keys, papers_page, template_of, year_marks, year_parts
 from prongsai.records.queries.people import people_of, role_of, roles_of
 from prongsai.records.queries.person import holding_of, leaving, person_page, roles_of_person
@@ -347,6 +355,10 @@ MODULES: tuple[ModuleType, ...] = (
     upgrade_seen,
     work_seen,
     papers_seen,
+    reseating,
+    approved_papers_seen,
+    memo_facts_seen,
+    paper_sheets_seen,
     year_seen,
     asking,
     comments,
@@ -646,6 +658,17 @@ SENT = Sent(ReplyFacts(LATER, promised=TODAY), "ดาว ธุรการ")
 REPORT = Report(ProgressFacts("under_way"))
 CAME_BACK = CameBack("หัวหน้าสำนักปลัด", (), original="แฟ้ม 1")
 OF_ROUND = {"months": 6, "library": Library(), "day": TODAY}
+
+
+def scanned(rows: Rows) -> dict[str, Any]:
+    """A step that was decided on paper, of which there is a picture."""
+    paper, file = rows.approved, rows.file
+    ChainStep.objects.update(scan=file)
+    return {"paper": paper, "step": ChainStep.objects.get().pk}
+
+
+OF_PAPERS = {"library": Library(), "now": NOW}
+OF_MEMO = {"library": Library(), "day": TODAY}
 NOTHING = MeasureImport((), 0, (), (), ()).digest
 AGENCY = AgencyFacts("องค์การบริหารส่วนตำบลทุ่งตะวันฉาย")
 PAPER = PaperFacts("ขออนุมัติแผน", content={"sections": [{"title": "เรื่องเดิม", "paragraphs": ["ตามที่"]}]})
@@ -873,6 +896,7 @@ ACTS = (
     Asked(tell_late, late, OWNERS),
     Asked(edit_escalation, lambda _: {"patience": Patience(2, 5)}, OWNERS),
     Asked(set_line_token, lambda _: {"token": ""}, OWNERS),
+    Asked(reseat_step, lambda r: {"step": r.step}, OWNERS, "step"),
     *(
         Asked(
             draft_paper,
@@ -967,6 +991,15 @@ QUERIES = (
     Asked(first_hour, lambda r: {"cycle": r.cycle, "day": TODAY}, READERS, "cycle"),
     Asked(known_files, lambda _: {"sha256": "0" * 64}, READERS),
     Asked(papers_page, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
+    Asked(approved_of, lambda r: {"cycle": r.cycle, "what": "plan", **OF_PAPERS}, READERS, "cycle"),
+    Asked(with_its_approval, lambda r: {"cycle": r.cycle, "what": "plan", "parts": None, "now": NOW}, READERS, "cycle"),
+    Asked(drafted_memo, lambda r: {"cycle": r.cycle, "subject": "plan", **OF_MEMO}, READERS, "cycle"),
+    Asked(sheet_of, lambda r: {"paper": r.draft, "now": NOW}, READERS, "paper"),
+    Asked(chain_ahead, lambda r: {"paper": r.draft, "now": NOW}, READERS, "paper"),
+    Asked(paper_file_of, lambda r: {"paper": r.proposed, "rendition": Rendition.objects.all()[0].pk}, READERS, "paper"),
+    Asked(scan_of, scanned, READERS, "paper"),
+    Asked(paper_of_step, lambda r: {"step": r.step}, READERS, "step"),
+    Asked(kinds_with_a_chain, lambda _: {}, READERS),
     Asked(year_parts, lambda r: {"cycle": r.cycle, "library": Library(), "day": TODAY}, READERS, "cycle"),
     Asked(year_marks, lambda r: {"cycle": r.cycle, "day": TODAY}, READERS, "cycle"),
     Asked(measure_keys, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
@@ -1031,6 +1064,7 @@ HELD_BACK = {
     "cycle_open",
     "cycle_up_to_date",
     "emblem_missing",
+    "seat_still_held",
     "feed_needs_own_account",
     "no_feed",
     "nothing_stored_to_plan_from",
