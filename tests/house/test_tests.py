@@ -20,6 +20,7 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "cli/handed_in.py": "cli/test_run.py",
     "documents/certified.py": "records/actions/test_renditions.py",
     "records/queries/kept_papers.py": "cli/test_verify_papers.py",
+    "records/queries/verification.py": "web/public/test_verify.py",
     "records/queries/publishable.py": "records/actions/test_publishing.py",
     "records/queries/renditions.py": "records/actions/test_renditions.py",
     "records/queries/progress.py": "records/actions/test_progress.py",
