@@ -10,8 +10,9 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef, QuerySet
 
 from prongsai.domain.errors import Words
-from prongsai.domain.permissions import Target, allowed
+from prongsai.domain.permissions import allowed
 from prongsai.domain.publication import REPLACED, standing_of_page
+from prongsai.domain.reach import Target
 from prongsai.domain.renditions import RENDITIONS
 from prongsai.domain.workflow import IN_FORCE
 from prongsai.records.models import OfficialPaper, PaperVersion, Rendition
