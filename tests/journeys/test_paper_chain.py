@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser, Page
 from tests.journeys.going import PASSWORD, follow, signed_in
-from tests.journeys.looking import SIZES, seen_by_all
+from tests.journeys.looking import EVERY_DAY, SIZES, seen_by_all
 from tests.web.planned import YEAR
 from tests.web.signing import SigningOffice
 
@@ -21,9 +21,15 @@ pytestmark = pytest.mark.usefixtures("kept_in")
 
 
 @pytest.fixture
-def address(live_server: object, transactional_db: None) -> str:
-    """Where the pages are: the chain with accounts, the clerk acting for the head from yesterday on."""
-    made = SigningOffice()
+def office(transactional_db: None) -> SigningOffice:
+    """The chain with accounts, in a year with a result and measures."""
+    return SigningOffice()
+
+
+@pytest.fixture
+def address(live_server: object, office: SigningOffice) -> str:
+    """Where the pages are, the clerk acting for the head from yesterday on."""
+    made = office
     made.year.result()
     made.year.measures()
     for account in made.accounts.values():
@@ -61,6 +67,39 @@ def test_a_memo_is_returned_changed_and_approved_by_who_acts(browser: Browser, a
     for place, name in ((page_of_paper, "letter-approved"), (f"{address}/{YEAR.be}/letters/", "letters")):
         author.goto(place)
         seen_by_all(author, name)
+
+
+@pytest.mark.parametrize("size", EVERY_DAY)
+def test_every_other_page_of_papers_is_for_everybody(
+    browser: Browser, office: SigningOffice, address: str, size: str
+) -> None:
+    paper = office.proposed(secrecy="ลับ", urgency="ด่วนที่สุด")
+    step, person = paper.versions.get().steps.all()[0].pk, office.people["clerk"]
+    below = {"letter-secret": "", "letter-number": "number/", "letter-withdraw": "withdraw/"}
+    below |= {"letter-skip": f"steps/{step}/skip/", "letter-from-paper": f"steps/{step}/paper/"}
+    places = {name: office.address(paper, about) for name, about in below.items()}
+    places |= {"chains": "/letters/chains/", "chain": "/letters/chains/memo/", "hold": f"/people/{person}/hold/"}
+    places["letter-attach"] = office.address(office.drafted(), "attach/")
+    page = signed_in(browser, f"{address}/letters/chains/", size)
+    for name, place in places.items():
+        page.goto(f"{address}{place}")
+        seen_by_all(page, name)
+    page = signed_in(browser, f"{address}/", size, "head")
+    seen_by_all(page, "home-waiting")
+
+
+def test_without_script_a_paper_is_decided_from_the_keyboard(
+    browser: Browser, office: SigningOffice, address: str
+) -> None:
+    paper = office.proposed()
+    step = paper.versions.get().steps.all()[0].pk
+    page = signed_in(browser, f"{address}/approvals/{step}/", "phone", "head", script=False)
+    page.focus("textarea[name=opinion]")
+    page.keyboard.type("เห็นควร")
+    page.focus("button[value=forward]")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert "บันทึกแล้ว: เห็นควรเสนอต่อ" in page.inner_text("main")
 
 
 def drafted(author: Page) -> str:
