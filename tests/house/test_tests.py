@@ -235,6 +235,8 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "web/shared/confirming.py": "web/test_people.py",
     "records/queries/analysis.py": "records/actions/test_analysis.py",
     "domain/reach.py": "domain/test_permissions.py",
+    "records/queries/audit_folder.py": "records/actions/test_audit_folder.py",
+    "records/queries/audit_papers.py": "records/actions/test_audit_folder.py",
     "records/queries/chains.py": "records/actions/test_chains.py",
     "records/queries/made_papers.py": "records/actions/test_proposing.py",
     "web/desk/analysis_edit.py": "web/test_analysis.py",

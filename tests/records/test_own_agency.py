@@ -6,6 +6,7 @@ import inspect
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from io import BytesIO
 from types import ModuleType
 from typing import Any
 from uuid import UUID, uuid4
@@ -34,6 +35,7 @@ from prongsai.records.actions import (
     analysis,
     asking,
     assignments,
+    audit_folder,
     calendar,
     chains,
     comments,
@@ -72,6 +74,7 @@ from prongsai.records.actions.agencies import AgencyFacts, NewStatus, edit_agenc
 from prongsai.records.actions.analysis import VerdictChange, draft_analysis, edit_verdict
 from prongsai.records.actions.asking import AskFacts, ask_progress
 from prongsai.records.actions.assignments import assign_codes, take_over_assignments, unassign_code
+from prongsai.records.actions.audit_folder import make_audit_folder
 from prongsai.records.actions.calendar import (
     DateFacts,
     edit_date,
@@ -147,6 +150,7 @@ from prongsai.records.models import Assignment, ChainStep, Cycle, PlannedMeasure
 from prongsai.records.queries import agencies as agencies_seen
 from prongsai.records.queries import analysis as analysis_seen
 from prongsai.records.queries import assignments as assignments_seen
+from prongsai.records.queries import audit_folder as folder_seen
 from prongsai.records.queries import calendar as calendar_seen
 from prongsai.records.queries import chains as chains_seen
 from prongsai.records.queries import channels as channels_seen
@@ -185,6 +189,7 @@ from prongsai.records.queries import year_work as work_seen
 from prongsai.records.queries.agencies import agency_page
 from prongsai.records.queries.analysis import analysis_page, new_draft, verdict_of
 from prongsai.records.queries.assignments import assignments_of, carried_over, holders_of
+from prongsai.records.queries.audit_folder import audit_rows, measures_to_audit
 from prongsai.records.queries.calendar import calendar_page, date_of, own_feed
 from prongsai.records.queries.chains import chain_of
 from prongsai.records.queries.channels import line_quota
@@ -294,6 +299,8 @@ MODULES: tuple[ModuleType, ...] = (
     comments_seen,
     deliveries_seen,
     inbox_seen,
+    audit_folder,
+    folder_seen,
     chains,
     chains_seen,
     official_papers,
@@ -703,6 +710,12 @@ ACTS = (
         "step",
     ),
     Asked(skip_step, lambda r: {"step": r.step, "reason": "ลาป่วย"}, OWNERS, "step"),
+    Asked(
+        make_audit_folder,
+        lambda r: {"cycle": r.cycle, "sample": None, "out": BytesIO(), "library": Library()},
+        OWNERS,
+        "cycle",
+    ),
     Asked(set_chain, lambda r: {"posts": [r.world.post]}, OWNERS),
 )
 QUERIES = (
@@ -805,6 +818,8 @@ QUERIES = (
     Asked(notifying, lambda _: {"day": TODAY}, OWNERS),
     Asked(line_quota, lambda _: {}, OWNERS),
     Asked(chain_of, lambda _: {"kind": "memo"}, READERS),
+    Asked(audit_rows, lambda r: {"cycle": r.cycle, "sample": None, "library": Library(), "now": NOW}, OWNERS, "cycle"),
+    Asked(measures_to_audit, lambda r: {"cycle": r.cycle}, OWNERS, "cycle"),
     Asked(papers_of_year, lambda r: {"cycle": r.cycle}, READERS),
     Asked(papers_waiting, lambda _: {}, READERS),
     Asked(paper_page, lambda r: {"paper": r.draft}, READERS, "paper"),
