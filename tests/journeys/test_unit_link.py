@@ -12,7 +12,7 @@ from django.core.cache import cache
 from django.utils import timezone
 from playwright.sync_api import Browser, Page
 from tests.journeys.going import PASSWORD, follow, signed_in
-from tests.journeys.looking import SIZES, pictured, seen_by_all, seen_in_every_theme
+from tests.journeys.looking import EVERY_DAY, SIZES, pictured, seen_by_all, seen_in_every_theme
 from tests.phone_photo import a_phone_photo
 from tests.records.answering import Answering
 from tests.records.worlds import NOW
@@ -123,7 +123,7 @@ def printed(desk: Page, layout: str, kind: str) -> tuple[str, bytes]:
     return saved.value.suggested_filename, Path(saved.value.path()).read_bytes()
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EVERY_DAY)
 def test_a_pasted_message_is_confirmed_and_every_page_is_for_everybody(
     browser: Browser, live_server: Any, unit: Answering, size: str
 ) -> None:

@@ -17,6 +17,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import override_settings
 from tests.records.retrying import Mortal, retried
+from tests.records.signing import deciding, paper_before_its_last, state_after
 from tests.records.worlds import NOW, made_world
 
 from prongsai.domain.audit_chain import first_fault
@@ -110,6 +111,10 @@ def _stored_of(intake: str) -> Answer:
     return {"state": state, "measures": PlannedMeasure.objects.count(), "cycles": Cycle.objects.count()}
 
 
+def _decide(**asked: str) -> Answer:
+    return _told(deciding(**asked))
+
+
 def _common(agency: str, submission: str | None) -> dict[str, Any]:
     key = UUID(submission) if submission else None
     return {"actor": PROGRAM, "agency": UUID(agency), "now": NOW, "submission": key}
@@ -193,6 +198,9 @@ _ASKED: dict[str, Callable[..., Answer]] = {
     "adopt": _adopt,
     "adopted": _adopted,
     "stored_of": _stored_of,
+    "paper": paper_before_its_last,
+    "decide": _decide,
+    "state_after": state_after,
     "retried": retried,
     "tamper": _tamper,
     "whole": _whole,

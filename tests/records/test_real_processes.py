@@ -210,6 +210,28 @@ def _both(one: Clerk, other: Clerk, asked: dict[str, Any], number: int) -> list[
     return [one.told(), other.told()]
 
 
+def test_of_two_who_decide_on_a_paper_at_the_same_moment_one_does_and_the_other_is_told(
+    here: Installation, keys: dict[str, str]
+) -> None:
+    """The same person at two screens, and at the screen while somebody files it from paper."""
+    with here.clerk() as one, here.clerk() as other:
+        other.ask("whole", agency=keys["agency"])  # both are awake then
+        for number in range(ROUNDS):
+            step = one.ask("paper", **keys)
+            asked = {"ask": "decide", "agency": keys["agency"], **step}
+            one.send({**asked, "choice": "approve", "by": "desk"})
+            other.send({**asked, "choice": "refuse", "by": "paper" if number % 2 else "desk"})
+            told = [one.told(), other.told()]
+            assert min(told, key=lambda said: "refused" in said) == {"done": "now"}
+            refused = next(said for said in told if "refused" in said)
+            assert refused["refused"] in ("step_not_asked", "paper_not_movable")
+            after = one.ask("state_after", step=step["step"])
+            won = "approve" if told[0] == {"done": "now"} else "refuse"
+            assert (after["choice"], after["state"]) == (won, "approved" if won == "approve" else "not_approved")
+            assert after["files"] == 1
+        assert one.ask("whole", agency=keys["agency"])["half"] == []
+
+
 def test_five_ways_of_tampering_are_found_and_the_first_false_row_is_named(here: Installation, tmp_path: Path) -> None:
     kept = tmp_path / "ค่าปิดท้าย.json"
     with here.clerk() as clerk:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from prongsai.documents.blocks import Paper
 from prongsai.documents.errors import PaperError
+from prongsai.documents.page_marks import marks_data
 from prongsai.documents.page_turn import turned
 from prongsai.documents.scene import Scene
 from prongsai.documents.textlayer import TextLayerError, repair
 from prongsai.documents.typeset import NO_PICTURES, paper_data, scene_data, typeset, wanted_files
 
 STANDARDS = ["ua-1", "a-2a"]
+USUAL_PAGES = 12
+"""Codes that are drawn before anybody knows how many pages there are."""
+_COUNT = re.compile(rb"/Type/Pages/Count (\d+)")
 
 
 def render_pdf(
@@ -46,10 +51,35 @@ def render_png(
     return [bytes(page) for page in pages] if isinstance(pages, list) else [bytes(pages)]
 
 
+def pages_of(content: bytes) -> int:
+    """How many pages a PDF has that was made here."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(content)
+    try:
+        return len(document)
+    finally:
+        document.close()
+
+
 def scene_png(scene: Scene, *, ppi: int = 200) -> bytes:
     """A drawing alone as a PNG picture, for papers that cannot hold a drawing. Raises PaperError as render_pdf does."""
     return bytes(typeset("drawing", scene_data(scene), format="png", ppi=ppi))
 
 
 def _compile(paper: Paper, emblem: bytes | None, pictures: Mapping[str, bytes], **options: Any) -> Any:
-    return typeset("paper", paper_data(turned(paper)), wanted_files(paper, emblem, pictures), **options)
+    data, files = paper_data(turned(paper)), wanted_files(paper, emblem, pictures)
+    if paper.marks is None:
+        return typeset("paper", data, files, **options)
+    made = typeset("paper", data | {"marks": marks_data(paper.marks, USUAL_PAGES)}, files, **options)
+    pages = _pages(made)
+    if pages <= USUAL_PAGES:
+        return made
+    return typeset("paper", data | {"marks": marks_data(paper.marks, pages)}, files, **options)
+
+
+def _pages(made: Any) -> int:
+    """How many pages were made: a picture each, or as the root of the pages of a PDF says."""
+    if isinstance(made, list):
+        return len(made)
+    return max((int(found[1]) for found in _COUNT.finditer(bytes(made))), default=1)

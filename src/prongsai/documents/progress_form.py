@@ -14,6 +14,7 @@ from prongsai.documents.blocks import (
     Cell,
     Column,
     PageBreak,
+    PageMarks,
     Paper,
     Paragraph,
     QrCard,
@@ -59,13 +60,15 @@ class FormPage:
 
 @dataclass(frozen=True)
 class ProgressForm:
-    """The form of one unit for one round. period: the round with its year and months. head: the post that signs."""
+    """The form of one unit for one round. period: the round with its year and months. head: the post that signs.
+    code: of the form, for the corner of every page."""
 
     agency: str
     unit: str
     period: str
     head: str
     pages: tuple[FormPage, ...]
+    code: str = ""
 
 
 def form_pages(measures: Sequence[FormMeasure]) -> list[tuple[FormMeasure, ...]]:
@@ -89,7 +92,8 @@ def _height(measure: FormMeasure) -> int:
 def progress_form(form: ProgressForm) -> Paper:
     """The form as a paper, one page of measures after another."""
     title = "แบบรายงานความก้าวหน้าตามมาตรการ ITA"
-    return typed(Paper(title, "report", tuple(_blocks(title, form))))
+    marks = PageMarks("form", form.code, 1, by_break=True) if form.code else None
+    return typed(Paper(title, "report", tuple(_blocks(title, form)), marks=marks))
 
 
 def _blocks(title: str, form: ProgressForm) -> Iterator[Block]:

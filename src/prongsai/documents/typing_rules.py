@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-from prongsai.documents.blocks import Paper, Picture, QrCard, Signature
+from prongsai.documents.blocks import PageMarks, Paper, Picture, QrCard, Signature
 from prongsai.documents.errors import PaperError
 from prongsai.documents.scene import Scene
 from prongsai.thai.codes import find_item_codes, find_question_codes, read_item_code, read_question_code
@@ -104,7 +104,7 @@ def _typed(value: Any, codes: CodeStyle) -> Any:
         return in_thai_digits(value, codes=codes)
     if isinstance(value, tuple):
         return tuple(_typed(entry, codes) for entry in value)
-    if not is_dataclass(value) or isinstance(value, Scene | type):
+    if not is_dataclass(value) or isinstance(value, Scene | PageMarks | type):
         return value
     names = [f.name for f in fields(value) if f.name != "source" and (type(value), f.name) not in _NOT_TEXT]
     return replace(value, **{name: _typed(getattr(value, name), codes) for name in names})

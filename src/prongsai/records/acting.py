@@ -114,8 +114,10 @@ class Log:
 
 
 def values_of(row: models.Model) -> dict[str, Any]:
-    """The stored values of a row as JSON keeps them."""
-    return {f.attname: _plain(getattr(row, f.attname)) for f in row._meta.concrete_fields}
+    """The stored values of a row as JSON keeps them, without those that the log does not repeat."""
+    unlogged = row.unlogged if isinstance(row, Stored) else ()
+    fields = (f.attname for f in row._meta.concrete_fields)
+    return {name: _plain(getattr(row, name)) for name in fields if name not in unlogged}
 
 
 def _plain(value: Any) -> Any:

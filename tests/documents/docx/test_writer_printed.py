@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pypdfium2
@@ -12,7 +12,7 @@ import pytest
 from tests.documents.docx.conftest import LONG, MADE_AT, every_block, paper_of
 from tests.reading.formats.making.printed import by_libreoffice
 
-from prongsai.documents.blocks import MemoHead, Opinion, Paper, Paragraph
+from prongsai.documents.blocks import MemoHead, Opinion, PageMarks, Paper, Paragraph
 from prongsai.documents.docx.writer import render_docx
 from prongsai.documents.pdf import render_pdf
 
@@ -51,6 +51,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory, photo: bytes, photos: dict
         "every": every_block(),
         "long": a_long_memo(),
         "blank": blank,
+        "marked": replace(paper_of("memo"), marks=PageMarks("memo", "SYYXBB", 1, verify="https://ita.example/v/k3Jq")),
         "secret": paper_of("letter", urgency="ด่วน", secrecy="ลับ"),
     }
     files = []
@@ -141,3 +142,8 @@ def test_the_block_after_a_catch_word_stands_on_the_next_page(printed: dict[str,
     (at,) = (n for n, page in enumerate(printed["every"]) if "/ตารางต่อไป" in page.text)
     assert "การใช้อำนาจ" not in printed["every"][at].text
     assert "การใช้อำนาจ" in printed["every"][at + 1].text
+
+
+def test_codes_in_the_corners_move_nothing(printed: dict[str, list[Page]]) -> None:
+    marked, plain = printed["marked"], printed["memo"]
+    assert [(page.text, page.tops) for page in marked] == [(page.text, page.tops) for page in plain]

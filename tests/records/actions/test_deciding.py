@@ -7,10 +7,12 @@ from contextlib import AbstractContextManager
 from datetime import timedelta
 from typing import Any
 
+import pypdfium2
 import pytest
 from tests.records.going_up import GoingUp
 from tests.records.worlds import NOW, TODAY, World, last_row
 
+from prongsai.domain.page_codes import PageCode
 from prongsai.domain.workflow import APPROVE, FORWARD, REFUSE, SEND_BACK, TAKE_NOTE
 from prongsai.frameworks.library import Library
 from prongsai.records.acting import PROGRAM
@@ -18,6 +20,7 @@ from prongsai.records.actions.deciding import Decision, OnPaper, decide_step, re
 from prongsai.records.actions.official_papers import revise_paper
 from prongsai.records.actions.people import hold_post, leave_post
 from prongsai.records.actions.proposing import submit_paper
+from prongsai.records.blobs import content_of
 from prongsai.records.models import PaperVersion, Rendition, Task
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -56,6 +59,17 @@ def test_a_paper_goes_from_one_to_the_next_and_is_approved_by_the_last(chain: Go
     assert (task.text, task.unit_id) == ("ให้สำนักปลัดรายงานทุกเดือน", chain.world.unit)
     assert "ข้อสั่งการของนายก" in task.source
     assert sorted(Rendition.objects.values_list("kind", flat=True)) == ["decided", "original", "word"]
+
+
+def test_every_frozen_page_carries_the_code_of_its_paper(chain: GoingUp) -> None:
+    paper = chain.proposed()
+    version = newest(paper)
+    row = Rendition.objects.select_related("file").get(version_of=version, kind="original")
+    pages = pypdfium2.PdfDocument(content_of(row.file.sha256, row.file.name))
+    assert row.pages == len(pages)
+    for number in range(len(pages)):
+        wanted = PageCode("memo", version.paper.code, 1, number + 1).text
+        assert wanted in pages[number].get_textpage().get_text_bounded()
 
 
 def test_nobody_else_decides_and_nobody_before_their_turn(chain: GoingUp, refused: Refused) -> None:

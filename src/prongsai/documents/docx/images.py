@@ -13,7 +13,7 @@ from prongsai.documents.pdf import scene_png
 from prongsai.documents.scene import Scene
 
 if TYPE_CHECKING:
-    from docx.parts.document import DocumentPart
+    from docx.parts.story import StoryPart
 
 EMBLEM = "ตราสัญลักษณ์ของหน่วยงาน"
 WIDEST_EMBLEM = 3
@@ -26,7 +26,7 @@ _SVG_PAGE = b'#set page(width: auto, height: auto, margin: 0pt, fill: none)\n#im
 class Images:
     """The pictures of one file; the same picture is kept once."""
 
-    def __init__(self, part: DocumentPart, emblem: bytes | None, pictures: Mapping[str, bytes]) -> None:
+    def __init__(self, part: StoryPart, emblem: bytes | None, pictures: Mapping[str, bytes]) -> None:
         self._part = part
         self._emblem = emblem
         self._pictures = pictures

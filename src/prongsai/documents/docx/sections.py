@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from prongsai.documents.blocks import CatchWord, Cover
 from prongsai.documents.docx.elements import Element, twips, w
 from prongsai.documents.docx.looks import header_from_edge
+from prongsai.documents.docx.marks import UNMARKED, Marks
 from prongsai.documents.docx.setting import Setting
 from prongsai.documents.docx.text import field, run
 from prongsai.documents.styles import paper_size
@@ -23,19 +24,25 @@ Page = Literal["default", "first"]
 SPARE = 1.0
 
 
-def section(document: DocumentPart, part: Part, setting: Setting, *, secrecy: str, restart: bool) -> Element:
+def section(
+    document: DocumentPart, part: Part, setting: Setting, *, secrecy: str, restart: bool, marks: Marks = UNMARKED
+) -> Element:
     """The properties of the section that a part is printed in, with headers and footers of its own.
 
-    restart: whether its pages are counted from one.
+    restart: whether its pages are counted from one. marks: the codes in the corners of its pages.
     """
     above, below = setting.sheet.page_number == "dashes_top", setting.sheet.page_number == "of_bottom"
-    first_differs = above or (below and isinstance(part.blocks[0], Cover))
+    cover = isinstance(part.blocks[0], Cover)
+    first_differs = above or (below and cover) or marks.first != marks.default
     pages: list[Page] = ["default", "first"] if first_differs else ["default"]
     count = {"start": 1} if restart else {}
     return w(
         "sectPr",
         *(_header(document, setting, page, secrecy, number=above and page == "default") for page in pages),
-        *(_footer(document, setting, page, secrecy, number=below and page == "default") for page in pages),
+        *(
+            _footer(document, setting, page, secrecy, marks, number=below and not (page == "first" and cover))
+            for page in pages
+        ),
         w("type", val="nextPage"),
         _page_size(landscape=setting.landscape),
         _margins(setting, secret=bool(secrecy), turns=any(isinstance(b, CatchWord) for b in part.blocks)),
@@ -81,7 +88,9 @@ def _header(document: DocumentPart, setting: Setting, page: Page, secrecy: str, 
     return _reference("headerReference", page, document.relate_to(part, RELATIONSHIP_TYPE.HEADER))
 
 
-def _footer(document: DocumentPart, setting: Setting, page: Page, secrecy: str, *, number: bool) -> Element:
+def _footer(
+    document: DocumentPart, setting: Setting, page: Page, secrecy: str, marks: Marks, *, number: bool
+) -> Element:
     from docx.opc.constants import RELATIONSHIP_TYPE
     from docx.parts.hdrftr import FooterPart
 
@@ -89,7 +98,8 @@ def _footer(document: DocumentPart, setting: Setting, page: Page, secrecy: str, 
     if secrecy:
         lines.append(setting.paragraph("Stamp", run(secrecy)))
     part = FooterPart.new(document.package)
-    part.element[:] = lines or [setting.paragraph("Footer")]
+    shown = marks.first if page == "first" else marks.default
+    part.element[:] = [*shown(part, setting), *(lines or [setting.paragraph("Footer")])]
     return _reference("footerReference", page, document.relate_to(part, RELATIONSHIP_TYPE.FOOTER))
 
 

@@ -11,6 +11,7 @@ from prongsai.documents.blocks import Block, CatchWord, Chart, Cover, LetterHead
 from prongsai.documents.docx import heads, running_text, signing, tables
 from prongsai.documents.docx.elements import Element, start_page, w
 from prongsai.documents.docx.images import Images
+from prongsai.documents.docx.marks import marks_of
 from prongsai.documents.docx.package import finish, language_tag, new_document
 from prongsai.documents.docx.sections import section
 from prongsai.documents.docx.setting import Setting
@@ -63,7 +64,8 @@ def render_docx(
         ids = book.ids((part.style, part.landscape))
         setting = Setting(sheet_style(part.style), part.landscape, ids, images, paper.urgency)
         restart = number == 0 or part.style != parts[number - 1].style
-        pages = section(document, part, setting, secrecy=paper.secrecy, restart=restart)
+        marks = marks_of(paper.marks, beginning=number == 0)
+        pages = section(document, part, setting, secrecy=paper.secrecy, restart=restart, marks=marks)
         made = [*(_stamped(part, setting) if number == 0 else ()), *_part(part, paper, setting)]
         body.extend([*made, pages] if number + 1 == len(parts) else _section_end(made, pages, setting))
     return finish(document, book.element(language_tag(paper)), paper, made_at)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from prongsai.domain.page_codes import CORNERS
 from prongsai.reading.formats.pdf_letters import Line
 from prongsai.reading.formats.source import Part
 
@@ -49,7 +50,11 @@ def edges_of(sheets: Sequence[Sheet]) -> dict[int, Part]:
         for line in sheet.lines:
             part = sheet.edge(line)
             count = max((seen[key] for key in _keys(sheet, line)), default=0)
-            if part and (_is_page_number(line, sheet) or (count >= 2 and count >= _MOST_PAGES * len(sheets))):
+            if part and (
+                _is_page_number(line, sheet)
+                or is_mark(line, sheet)
+                or (count >= 2 and count >= _MOST_PAGES * len(sheets))
+            ):
                 found[id(line)] = part
     return found
 
@@ -62,6 +67,11 @@ def _keys(sheet: Sheet, line: Line) -> Iterator[tuple[str, Part, int]]:
         text = _DIGITS.sub("#", line.text)
         yield text, part, place
         yield text, part, place + 1
+
+
+def is_mark(line: Line, sheet: Sheet) -> bool:
+    """Whether a line stands below a code in a foot corner, out in the margin."""
+    return sheet.edge(line) == "footer" and CORNERS.fullmatch(line.text.strip()) is not None
 
 
 def _is_page_number(line: Line, sheet: Sheet) -> bool:
@@ -81,7 +91,7 @@ def margins_of(sheets: Sequence[Sheet]) -> dict[float, Margins]:
     """The margins of pages of each height, by all their lines."""
     reach: dict[float, tuple[float, float]] = {}
     for sheet in sheets:
-        for line in sheet.lines:
+        for line in (line for line in sheet.lines if not is_mark(line, sheet)):
             left, right = reach.get(sheet.height, (line.x0, line.x1))
             reach[sheet.height] = min(left, line.x0), max(right, line.x1)
     return {

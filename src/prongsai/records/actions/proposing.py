@@ -9,14 +9,15 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from prongsai.documents.blocks import Paper
+from prongsai.documents.blocks import PageMarks, Paper
 from prongsai.documents.blocks_json import to_data
 from prongsai.documents.errors import PaperError
+from prongsai.documents.pdf import pages_of
 from prongsai.domain.chain import VACANT, Signer, signers
 from prongsai.domain.errors import Refusal, Words
 from prongsai.domain.reach import Id
@@ -41,7 +42,7 @@ from prongsai.records.models import (
     StoredFile,
 )
 from prongsai.records.queries.chains import chain_here, seats_of
-from prongsai.records.queries.made_papers import emblem_here, made_files
+from prongsai.records.queries.made_papers import GoesWith, emblem_here, made_files
 from prongsai.records.queries.official_papers import standing_of
 
 NOBODY_CHOSEN: Mapping[UUID, UUID] = {}
@@ -56,6 +57,7 @@ class _Frozen:
     kind: str
     row: StoredFile
     new: bool
+    pages: int | None = None
 
 
 def submit_paper(
@@ -153,8 +155,9 @@ def printed_paper(owner: Agency, version: PaperVersion, chain: Sequence[Signer],
         attachments=tuple(a.title for a in version.attachments.all()),
         author=author,
     )
+    marks = PageMarks(version.paper.kind, version.paper.code, version.number)
     try:
-        return official_paper(written)
+        return replace(official_paper(written), marks=marks)
     except PaperError as error:
         raise Refusal("paper_unprintable", paper=version, reason=Words(error.th, error.en)) from error
 
@@ -188,16 +191,24 @@ def _frozen_files(
     found = []
     for kind, what in _KIND_OF.items():
         content = file_of_paper(owner, printed, kind, now)
-        found.append(_Frozen(None, what, _row(actor, owner, f"{base}.{kind}", content, now), True))
+        row = _row(actor, owner, f"{base}.{kind}", content, now)
+        found.append(_Frozen(None, what, row, True, _pages(kind, content)))
+    first = 1
     for number, each in enumerate(draft.attachments.select_related("file"), 1):
         if each.file:
             found.append(_Frozen(each, ORIGINAL, each.file, False))
             continue
-        files = made_files(actor, owner, _cycle(draft, each), each.made, _goes_with(draft), library, now)
+        goes_with = GoesWith(_words_of(draft), PageMarks("report", draft.paper.code, draft.number, first))
+        files = made_files(actor, owner, _cycle(draft, each), each.made, goes_with, library, now)
+        first += pages_of(files["pdf"])
         for kind, content in files.items():
             row = _row(actor, owner, f"{base}-{number}.{kind}", content, now)
-            found.append(_Frozen(each, _KIND_OF[kind], row, True))
+            found.append(_Frozen(each, _KIND_OF[kind], row, True, _pages(kind, content)))
     return found
+
+
+def _pages(kind: str, content: bytes) -> int | None:
+    return pages_of(content) if kind == "pdf" else None
 
 
 def _row(actor: Actor, owner: Agency, name: str, content: bytes, now: datetime) -> StoredFile:
@@ -213,7 +224,7 @@ def _cycle(draft: PaperVersion, attachment: PaperAttachment) -> Cycle:
     return found
 
 
-def _goes_with(draft: PaperVersion) -> str:
+def _words_of(draft: PaperVersion) -> str:
     kind = PAPER_KINDS[draft.paper.kind].th
     return f"เอกสารประกอบ{kind} รหัส {draft.paper.code} ฉบับที่ {draft.number}"
 
@@ -243,6 +254,7 @@ def _add_frozen(log: Log, version: PaperVersion, frozen: _Frozen, now: datetime)
             kind=frozen.kind,
             file=frozen.row,
             made_at=now,
+            pages=frozen.pages,
         )
     )
 

@@ -85,7 +85,13 @@ class PaperVersion(OfAgency):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        """A secret paper is called by its code wherever somebody might read it who may not open it."""
+        return f"หนังสือ{self.secrecy} รหัส {self.paper.code}" if self.secrecy else self.title
+
+    @property
+    def unlogged(self) -> tuple[str, ...]:
+        """What was frozen is held by its digest, and every version keeps what it says."""
+        return ("content", "data", *(("title", "reason") if self.secrecy else ()))
 
 
 class PaperAttachment(OfAgency):
@@ -104,6 +110,11 @@ class PaperAttachment(OfAgency):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def unlogged(self) -> tuple[str, ...]:
+        """What goes with a secret paper is not named."""
+        return ("title",) if self.version_of.secrecy else ()
 
 
 class ChainStep(OfAgency):
@@ -141,6 +152,11 @@ class ChainStep(OfAgency):
 
     def __str__(self) -> str:
         return self.titles or self.name
+
+    @property
+    def unlogged(self) -> tuple[str, ...]:
+        """Nothing that was written on a secret paper."""
+        return ("opinion", "direction") if self.version_of.secrecy else ()
 
 
 class Rendition(OfAgency):

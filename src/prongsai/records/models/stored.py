@@ -18,6 +18,11 @@ class Stored(models.Model):
     class Meta:
         abstract = True
 
+    @property
+    def unlogged(self) -> tuple[str, ...]:
+        """The fields that the log does not repeat: what is large and held by its digest, and what is secret."""
+        return ()
+
 
 class OfAgency(Stored):
     """A row that belongs to one agency and is seen by nobody else's people."""

@@ -9,14 +9,15 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import F, OrderBy, Value
+from django.db.models import Exists, F, OrderBy, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, NullIf
 
 from prongsai.domain.errors import Refusal, Words
 from prongsai.records.acting import Actor
 from prongsai.records.blobs import content_of
-from prongsai.records.models import StoredFile
+from prongsai.records.models import PaperVersion, Rendition, StoredFile
 from prongsai.records.queries.agencies import viewed_agency
+from prongsai.records.queries.official_papers import may_see
 
 PAGE = 50
 """Files on one page of a list."""
@@ -45,21 +46,35 @@ def files_page(
     actor: Actor, agency: UUID, *, order: str = "", from_end: bool = False, number: str = "1", removed: bool = False
 ) -> Page[StoredFile]:
     """A page of an agency's files; a number beyond the end gives the last. order: of ORDERS; without it the newest come
-    first. removed: those that were taken out. Refuses a stranger."""
+    first. removed: those that were taken out. Files of official papers stand on the pages of these, and what goes with
+    a secret one in no list. Refuses a stranger."""
     owner = viewed_agency(actor, agency)
     chosen, turned = (ORDERS[order], from_end) if order else (ORDERS["when"], True)
-    found = StoredFile.objects.filter(agency=owner, removed_on__isnull=not removed)
+    made = Q(attachment=None) | Q(attachment__file=None)  # what was handed in stays in the list
+    of_papers = Rendition.objects.filter(made, file=OuterRef("pk"))
+    found = StoredFile.objects.filter(~Exists(of_papers), agency=owner, removed_on__isnull=not removed)
+    found = found.exclude(attached_to__version_of__in=PaperVersion.objects.filter(agency=owner).exclude(secrecy=""))
     ordered = found.order_by(OrderBy(chosen, descending=turned, nulls_last=True), "name", "pk")
     return Paginator(ordered, PAGE).get_page(number)
 
 
 def file_row(actor: Actor, agency: UUID, file: UUID) -> StoredFile:
-    """What is known of a file of an agency. Refuses a stranger, and a file of another agency."""
+    """What is known of a file of an agency. Refuses a stranger, a file of another agency, and one of a secret paper to
+    who is not concerned."""
     owner = viewed_agency(actor, agency)
     found = StoredFile.objects.filter(agency=owner, pk=file).first()
     if found is None:
         raise Refusal("row_not_here", what=Words("ไฟล์", "file"))
+    if any(not may_see(actor, version) for version in _secret_papers_of(found)):
+        raise Refusal("paper_is_secret")
     return found
+
+
+def _secret_papers_of(file: StoredFile) -> QuerySet[PaperVersion]:
+    """The secret papers that a file is of, goes with or is the signed picture of."""
+    part = Q(renditions__file=file) | Q(attachments__file=file) | Q(steps__scan=file)
+    secret = PaperVersion.objects.filter(part, agency=file.agency_id).exclude(secrecy="")
+    return secret.select_related("agency", "paper").distinct()
 
 
 def file_of(actor: Actor, agency: UUID, file: UUID) -> FileRow:

@@ -83,6 +83,7 @@ def form_paper(actor: Actor, agency: UUID, code: str, address: Callable[[str, in
         period=f"{period_words(year, form.round)} ({first} – {last})",
         head=f"{_HEAD} ({form.unit.name})" if form.unit else _COORDINATOR,
         pages=tuple(_paper_page(page, address(form.code, page.number)) for page in form.pages.all()),
+        code=form.code,
     )
 
 

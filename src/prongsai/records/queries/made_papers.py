@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from django.utils import timezone
 
+from prongsai.documents.blocks import PageMarks
 from prongsai.documents.layouts.layout import layouts
 from prongsai.documents.nothing_done import nothing_done_paper
 from prongsai.documents.pictures import fitted
@@ -39,6 +40,14 @@ class MadePaper:
     words: Words
 
 
+@dataclass(frozen=True, slots=True)
+class GoesWith:
+    """The paper that one goes up with. words: what is printed of it; marks: the codes of the pages."""
+
+    words: str
+    marks: PageMarks
+
+
 def makeable() -> tuple[MadePaper, ...]:
     """Every paper that can be attached to one of a year."""
     found = [MadePaper(f"{PLAN}:{layout.name}", Words(layout.title_th, layout.title_en)) for layout in layouts()]
@@ -58,11 +67,14 @@ def is_made(made: str, what: str) -> bool:
 
 
 def made_files(
-    actor: Actor, agency: Agency, cycle: Cycle, made: str, goes_with: str, library: Library, now: datetime
+    actor: Actor, agency: Agency, cycle: Cycle, made: str, goes_with: GoesWith, library: Library, now: datetime
 ) -> dict[str, bytes]:
-    """The paper of that key as PDF and Word file, as the year stands now. goes_with: what it says of the paper that it
-    goes up with. Refuses an unknown key, and who may not view the agency."""
-    job, photos = _job(actor, agency, cycle, made, goes_with, library, now)
+    """The paper of that key as PDF and Word file, as the year stands now.
+
+    Refuses an unknown key, and who may not view the agency.
+    """
+    job, photos = _job(actor, agency, cycle, made, goes_with.words, library, now)
+    job = replace(job, paper=replace(job.paper, marks=goes_with.marks))
     return {kind: paper_file(job, kind, photos) for kind in ("pdf", "docx")}
 
 

@@ -45,7 +45,7 @@ def papers_of_year(actor: Actor, agency: UUID, cycle: UUID) -> tuple[PaperVersio
     them. Two database queries."""
     seen = viewed_agency(actor, agency)
     rows = _newest_of(seen).filter(paper__cycle=cycle).order_by("-paper__created_at", "pk")
-    return tuple(row for row in rows if not row.secrecy or _may_see(actor, row))
+    return tuple(row for row in rows if not row.secrecy or may_see(actor, row))
 
 
 def papers_waiting(actor: Actor, agency: UUID) -> tuple[ChainStep, ...]:
@@ -69,7 +69,7 @@ def paper_page(actor: Actor, agency: UUID, paper: UUID) -> PaperPage:
     found = paper_here(seen, paper)
     versions = tuple(found.versions.all())
     newest = versions[0]
-    if any(v.secrecy for v in versions) and not _may_see(actor, newest):
+    if any(v.secrecy for v in versions) and not may_see(actor, newest):
         raise Refusal("paper_is_secret")
     steps = tuple(newest.steps.select_related("person", "post", "scan"))
     standing = standing_of(newest, steps)
@@ -146,7 +146,7 @@ def _newest_of(agency: Agency) -> QuerySet[PaperVersion]:
     return PaperVersion.objects.filter(agency=agency, pk=Subquery(newest)).select_related("paper__unit")
 
 
-def _may_see(actor: Actor, version: PaperVersion) -> bool:
+def may_see(actor: Actor, version: PaperVersion) -> bool:
     """Whether a secret paper is opened: to those who may see secret ones of the unit, and to those who sign it."""
     try:
         require("view_secret_paper", actor, agency=version.agency, unit=version.paper.unit_id)
