@@ -15,7 +15,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.db import transaction
 from tests.records.scored import a_result, a_sheet
-from tests.records.worlds import NOW, SINCE, TODAY, World, a_picture, a_template
+from tests.records.worlds import NOW, SINCE, TODAY, World, a_picture, a_template, actor
 
 from prongsai.documents.measures_workbook import measures_csv
 from prongsai.documents.progress_workbook import progress_xlsx
@@ -36,6 +36,7 @@ from prongsai.records.actions import (
     asking,
     assignments,
     audit_folder,
+    auditors,
     calendar,
     chains,
     comments,
@@ -75,6 +76,7 @@ from prongsai.records.actions.analysis import VerdictChange, draft_analysis, edi
 from prongsai.records.actions.asking import AskFacts, ask_progress
 from prongsai.records.actions.assignments import assign_codes, take_over_assignments, unassign_code
 from prongsai.records.actions.audit_folder import make_audit_folder
+from prongsai.records.actions.auditors import AuditorFacts, end_auditor, invite_auditor
 from prongsai.records.actions.calendar import (
     DateFacts,
     edit_date,
@@ -151,6 +153,7 @@ from prongsai.records.queries import agencies as agencies_seen
 from prongsai.records.queries import analysis as analysis_seen
 from prongsai.records.queries import assignments as assignments_seen
 from prongsai.records.queries import audit_folder as folder_seen
+from prongsai.records.queries import auditors as auditors_seen
 from prongsai.records.queries import calendar as calendar_seen
 from prongsai.records.queries import chains as chains_seen
 from prongsai.records.queries import channels as channels_seen
@@ -190,6 +193,7 @@ from prongsai.records.queries.agencies import agency_page
 from prongsai.records.queries.analysis import analysis_page, new_draft, verdict_of
 from prongsai.records.queries.assignments import assignments_of, carried_over, holders_of
 from prongsai.records.queries.audit_folder import audit_rows, measures_to_audit
+from prongsai.records.queries.auditors import auditors_of
 from prongsai.records.queries.calendar import calendar_page, date_of, own_feed
 from prongsai.records.queries.chains import chain_of
 from prongsai.records.queries.channels import line_quota
@@ -301,6 +305,8 @@ MODULES: tuple[ModuleType, ...] = (
     inbox_seen,
     audit_folder,
     folder_seen,
+    auditors,
+    auditors_seen,
     chains,
     chains_seen,
     official_papers,
@@ -473,6 +479,10 @@ class Rows:
         return add_comment(**self.common, measure=self.measure, text="ดูด้วย")
 
     @property
+    def auditor(self) -> UUID:
+        return invite_auditor(**self.common, facts=AUDITOR, password=SECRET)
+
+    @property
     def draft(self) -> UUID:
         """A memo of the unit, whose head alone decides on it."""
         hold_post(**self.common, person=self.world.person, post=self.world.post, since=SINCE)
@@ -512,6 +522,8 @@ OF_ROUND = {"months": 6, "library": Library(), "day": TODAY}
 NOTHING = MeasureImport((), 0, (), (), ()).digest
 AGENCY = AgencyFacts("องค์การบริหารส่วนตำบลทุ่งตะวันฉาย")
 PAPER = PaperFacts("ขออนุมัติแผน", content={"sections": [{"title": "เรื่องเดิม", "paragraphs": ["ตามที่"]}]})
+SECRET = "ตรวจสอบ-ปีนี้-1"  # noqa: S105 -- of an invented account
+AUDITOR = AuditorFacts("ผู้ตรวจสอบภายนอก", "audit1", TODAY)
 ON_PAPER = OnPaper(TODAY, original="แฟ้ม 1")
 
 
@@ -710,6 +722,8 @@ ACTS = (
         "step",
     ),
     Asked(skip_step, lambda r: {"step": r.step, "reason": "ลาป่วย"}, OWNERS, "step"),
+    Asked(invite_auditor, lambda _: {"facts": AUDITOR, "password": SECRET}, ADMINISTRATORS),
+    Asked(end_auditor, lambda r: {"holding": r.auditor}, ADMINISTRATORS, "holding"),
     Asked(
         make_audit_folder,
         lambda r: {"cycle": r.cycle, "sample": None, "out": BytesIO(), "library": Library()},
@@ -819,6 +833,7 @@ QUERIES = (
     Asked(line_quota, lambda _: {}, OWNERS),
     Asked(chain_of, lambda _: {"kind": "memo"}, READERS),
     Asked(audit_rows, lambda r: {"cycle": r.cycle, "sample": None, "library": Library(), "now": NOW}, OWNERS, "cycle"),
+    Asked(auditors_of, lambda _: {"day": TODAY}, ADMINISTRATORS),
     Asked(measures_to_audit, lambda r: {"cycle": r.cycle}, OWNERS, "cycle"),
     Asked(papers_of_year, lambda r: {"cycle": r.cycle}, READERS),
     Asked(papers_waiting, lambda _: {}, READERS),
@@ -840,6 +855,8 @@ HELD_BACK = {
 
 """Refusals that come after the right was found to be there."""
 NOT_ALLOWED = {"permission_role", "permission_scope"}
+BY_AUDITORS = {"make_feed", "end_feed", "mark_seen", "make_audit_folder"}
+"""All that an auditor writes: their own feed and inbox, and the line in the log that a folder was made."""
 
 each = pytest.mark.parametrize("asked", [*ACTS, *QUERIES], ids=lambda a: f"{a.carry_out.__name__} {a.row}".strip())
 
@@ -862,6 +879,9 @@ def test_those_who_may_do_it_and_nobody_else(world: World, asked: Asked) -> None
     said = {name: answer(asked, who, world.agency, facts) for name, who in world.people.items()}
     assert {name for name, code in said.items() if code == "done"} == asked.may
     assert {code for name, code in said.items() if name not in asked.may} <= NOT_ALLOWED
+    if asked in ACTS:
+        may = answer(asked, actor("auditor", world.agency), world.agency, facts) not in NOT_ALLOWED
+        assert may <= (asked.carry_out.__name__ in BY_AUDITORS)
 
 
 @each

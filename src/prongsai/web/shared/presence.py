@@ -122,7 +122,13 @@ def _rail(request: HttpRequest) -> list[Place]:
     return [Place(str(label), url, url == here) for label, url in places]
 
 
-BELONGING = {"rounds": "progress", "forms": "progress", "units": "progress", "links": "replies"}
+BELONGING = {
+    "rounds": "progress",
+    "forms": "progress",
+    "units": "progress",
+    "links": "replies",
+    "audit-folder": "papers",
+}
 """Pages of a year that stand below another entry of the rail than their address says."""
 
 
