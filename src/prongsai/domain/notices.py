@@ -13,6 +13,8 @@ NOTICES: Mapping[str, Words] = MappingProxyType(
         "asked": Words("ถามความคืบหน้า", "asked for progress"),
         "mention": Words("มีผู้กล่าวถึงท่าน", "you were mentioned"),
         "late": Words("เลยกำหนด", "past its date"),
+        "to_decide": Words("หนังสือรอท่านพิจารณา", "a paper waits for you"),
+        "decided": Words("ผลการพิจารณาหนังสือ", "a paper was decided"),
         "escalated": Words("เลยกำหนด แจ้งผู้บังคับบัญชา", "past its date, told to superiors"),
     }
 )

@@ -10,7 +10,7 @@ from typing import Any
 
 from prongsai.documents.blocks import Block, Opinion, Paper, Signature
 from prongsai.documents.correspondence.values_file import paper_of
-from prongsai.documents.typing_rules import in_thai_digits
+from prongsai.documents.typing_rules import in_thai_digits, signature_of
 from prongsai.domain.chain import Signer
 from prongsai.domain.errors import Words
 from prongsai.domain.workflow import DECIDE, MOVES, REFUSE
@@ -166,10 +166,17 @@ def _signed(blocks: Sequence[Block], last: Decided) -> Iterator[Block]:
     done = last.choice == REFUSE
     for block in blocks:
         if isinstance(block, Signature) and not done:
-            yield replace(block, signed=in_thai_digits(last.how))
+            yield replace(_signer(block, last), above=block.above, signed=in_thai_digits(last.how))
             done = True
         else:
             yield block
+
+
+def _signer(printed: Signature, decided: Decided) -> Signature:
+    """As it was printed, but for somebody who took the place of the one who was."""
+    if not decided.name:
+        return printed
+    return signature_of(decided.name, in_thai_digits(decided.capacity))
 
 
 def _said(block: Opinion, decided: Decided | None) -> Opinion:
@@ -180,6 +187,6 @@ def _said(block: Opinion, decided: Decided | None) -> Opinion:
     # A tick is a drawing: what is heard or read by a program says it in words too.
     told = f"{RESULT} {words}" if ticked else words
     texts = (told, decided.opinion, f"สั่งการ {decided.direction}" if decided.direction else "")
-    signature = replace(block.signature, signed=in_thai_digits(decided.how))
+    signature = replace(_signer(block.signature, decided), signed=in_thai_digits(decided.how))
     text = in_thai_digits("\n".join(t for t in texts if t))
     return replace(block, chosen=ticked, text=text, signature=signature)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Literal
 
 from prongsai.documents.blocks import MemoHead, NewSection, Notice, Paper, Title
-from prongsai.documents.layouts.layout import Layout
+from prongsai.documents.layouts.layout import Layout, layouts
 from prongsai.documents.layouts.names import Names
 from prongsai.documents.layouts.report_paper import left_out, report_paper
 from prongsai.documents.layouts.round_layout import layout_of_round, round_title
@@ -106,6 +108,21 @@ class Printed:
     paper: Paper
     report: Report
     notes: tuple[str, ...]
+
+
+def with_approval(marks: Marks, approved: str, unchanged: bool) -> Marks:
+    """What the papers of a year say once its plan or report was approved. approved: by which paper. unchanged: whether
+    the data are still those that went up with it; else it is a draft again, and says since when."""
+    if unchanged:
+        return replace(marks, draft=False, goes_with=approved)
+    return replace(marks, goes_with=f"{_DRAFT} ข้อมูลแก้ไขหลังจากที่{approved}")
+
+
+def data_digest(parts: YearParts) -> str:
+    """SHA-256 in hex of what a year's papers say in any layout, whenever they are printed."""
+    plain = replace(parts, marks=Marks(parts.year.starts))
+    said = json.dumps(asdict(_report(plain, layouts()[0])), ensure_ascii=False, sort_keys=True, default=str)
+    return hashlib.sha256(said.encode()).hexdigest()
 
 
 def printed_year(parts: YearParts, layout: Layout) -> Printed:

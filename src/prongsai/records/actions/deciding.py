@@ -29,6 +29,7 @@ from prongsai.reading.formats.kept import EVIDENCE, PAPER_FILES
 from prongsai.records.acting import Actor, Log, act, require
 from prongsai.records.actions.checked import agency_of, check_open, day_of, day_words, filled, reason_of, row_of
 from prongsai.records.actions.files import Upload, kept_row
+from prongsai.records.actions.paper_notices import tell_asked, tell_proposer
 from prongsai.records.actions.proposing import file_of_paper
 from prongsai.records.models import ChainStep, PaperVersion, Rendition, StoredFile, Task, Unit
 from prongsai.records.queries.official_papers import standing_of
@@ -147,6 +148,7 @@ def skip_step(
         row.state, row.reason = SKIPPED, reason_of(reason)
         log.save(row, before, expected=version)
         log.touched.append(paper)
+        tell_asked(log, paper, now)
         log.say(f"ข้าม {row.titles}: {row.reason}", f"Passed over: {row.titles}: {row.reason}")
 
 
@@ -194,8 +196,10 @@ def _decided(
         version.reason = row.opinion.replace("\n", " ")[:300] if decision.choice in (SEND_BACK, REFUSE) else ""
         log.save(version, old)
         _keep_decided(log, version, actor, now)
+        tell_proposer(log, version, now)
     else:
         log.touched.append(version)
+        tell_asked(log, version, now)
 
 
 def _by_step(choice: str) -> str:
@@ -213,7 +217,7 @@ def _task(version: PaperVersion, row: ChainStep, decision: Decision) -> Task:
 
 def _keep_decided(log: Log, version: PaperVersion, actor: Actor, now: datetime) -> None:
     """The paper with what was decided on it, as one more file of the version."""
-    printed = with_decisions(frozen_paper(version), _decisions(version))
+    printed = decided_paper(version)
     content = file_of_paper(version.agency, printed, "pdf", now)
     name = f"{version.paper.code}-{version.number}-{DECIDED}.pdf"
     row = kept_row(version.agency, Upload(name, content), PAPER_FILES, actor, now)
@@ -225,6 +229,11 @@ def frozen_paper(version: PaperVersion) -> Paper:
     """The paper as it was frozen, from the values behind its files."""
     assert version.data is not None  # noqa: S101 -- a version that was proposed holds what was printed
     return from_json(json.dumps({"format": FORMAT, "paper": version.data["paper"]}))
+
+
+def decided_paper(version: PaperVersion) -> Paper:
+    """The paper as it was frozen, and on it what was decided so far."""
+    return with_decisions(frozen_paper(version), _decisions(version))
 
 
 def _decisions(version: PaperVersion) -> list[Decided]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
+from prongsai.domain.chain import Acting
 from prongsai.domain.errors import Refusal
 from prongsai.records.acting import Actor, Log, act
 from prongsai.records.actions.accounts import end_every_session
@@ -65,18 +67,20 @@ def hold_post(
     post: UUID,
     since: date,
     now: datetime,
-    acting: str = "",
+    acting: str | Acting = "",
     submission: UUID | None = None,
 ) -> UUID:
     """A person in a post from that day on; the key of the holding.
 
-    acting: รักษาราชการแทน and its order as papers print it; empty for the holder of the post. Refuses a post that has
-    a holder already, and a person or post that does not exist on that day.
+    acting: รักษาราชการแทน and its order as papers print it, empty for the holder of the post; as an order with a last
+    day it ends by itself with that day. Refuses a post that has a holder already, a person or post that does not exist
+    on that day, and a last day before the first.
     """
     owner = agency_of(agency)
     with act("edit_person", actor, agency=owner, now=now, submission=submission) as log:
         who, what = row_of(Person, owner, person), row_of(Post, owner, post)
-        holding = filled(Holding(agency=owner, person=who, post=what), acting=acting, valid_from=since)
+        holding = filled(Holding(agency=owner, person=who, post=what), valid_from=since, **_by_right(acting))
+        check_days(since, holding.valid_to)
         _check_holding(holding, since)
         log.add(holding)
         log.touched += [who, what]  # so that both histories tell it
@@ -135,6 +139,12 @@ def person_leaves(
         log.say(f"{row} พ้นจากหน่วยงาน{th}", f"{row} left the agency{en}")
 
 
+def _by_right(acting: str | Acting) -> dict[str, Any]:
+    if isinstance(acting, str):
+        return {"acting": acting}
+    return {"acting": acting.words, "valid_to": acting.until}
+
+
 def _end(log: Log, row: Holding | RoleHolding, last_day: date) -> None:
     if row.valid_from and row.valid_from > last_day:
         log.remove(row)
@@ -147,7 +157,7 @@ def _check_holding(holding: Holding, since: date) -> None:
     for row in (holding.person, holding.post):
         if not row.holds(since):
             raise Refusal("not_there_on_day", what=row, day=day_words(since))
-    others = Holding.objects.filter(during(since, None), post=holding.post).select_related("person")
+    others = Holding.objects.filter(during(since, holding.valid_to), post=holding.post).select_related("person")
     if not holding.acting and (taken := others.filter(acting="").first()):
         raise Refusal("post_is_held", post=holding.post, person=taken.person)
     if others.filter(person=holding.person, acting=holding.acting).exists():

@@ -6,20 +6,20 @@ those who wait for the chain of acts, and what was hashed is what was seen.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from prongsai.documents.blocks import PageMarks, Paper
+from prongsai.documents.blocks import Paper
 from prongsai.documents.blocks_json import to_data
 from prongsai.documents.errors import PaperError
+from prongsai.documents.page_marks import PageMarks
 from prongsai.documents.pdf import pages_of
 from prongsai.domain.chain import VACANT, Signer, signers
 from prongsai.domain.errors import Refusal, Words
+from prongsai.domain.frozen_papers import digest_of
 from prongsai.domain.reach import Id
 from prongsai.domain.renditions import ORIGINAL, WORD
 from prongsai.domain.workflow import CANCEL, SKIPPED, WAITING, WITHDRAW, moved, submitted
@@ -31,6 +31,7 @@ from prongsai.records.acting import Actor, Log, act, require
 from prongsai.records.actions.checked import agency_of, day_of, reason_of
 from prongsai.records.actions.files import Upload, kept_row
 from prongsai.records.actions.official_papers import newest_version
+from prongsai.records.actions.paper_notices import tell_asked
 from prongsai.records.models import (
     Agency,
     ChainStep,
@@ -41,11 +42,10 @@ from prongsai.records.models import (
     Rendition,
     StoredFile,
 )
-from prongsai.records.queries.chains import chain_here, seats_of
-from prongsai.records.queries.made_papers import GoesWith, emblem_here, made_files
+from prongsai.records.queries.chains import NOBODY_CHOSEN, chain_here, seats_of
+from prongsai.records.queries.made_papers import GoesWith, emblem_here, made_digest, made_files
 from prongsai.records.queries.official_papers import standing_of
 
-NOBODY_CHOSEN: Mapping[UUID, UUID] = {}
 _KIND_OF = {"pdf": ORIGINAL, "docx": WORD}
 
 
@@ -83,12 +83,13 @@ def submit_paper(
     chain = _chain(owner, draft, now, chosen)
     printed = printed_paper(owner, draft, chain, _author(actor, now))
     frozen = _frozen_files(actor, owner, draft, printed, library, now)
+    attached = _attached(actor, owner, draft, library, now)
     with act("draft_paper", actor, agency=owner, unit=draft.paper.unit_id, now=now, submission=submission) as log:
         row = newest_version(owner, paper)
         if (row.pk, row.version) != (draft.pk, draft.version):
             raise Refusal("row_changed_meanwhile", what=row)
         before = log.before(row)
-        _freeze(row, printed, frozen, actor, now)
+        _freeze(row, printed, frozen, attached, actor, now)
         steps = tuple(SKIPPED if signer.person is None else WAITING for signer in chain)
         row.state = submitted(standing_of(draft, ()), steps).state
         log.save(row, before, expected=version)
@@ -97,6 +98,7 @@ def submit_paper(
         for order, signer in enumerate(chain):
             log.add(_step(owner, row, order, signer))
         log.touched.append(row.paper)
+        tell_asked(log, row, now)
         log.say(f"เสนอหนังสือ {row} ฉบับที่ {row.number}", f"Proposed: {row}, version {row.number}")
 
 
@@ -229,18 +231,33 @@ def _words_of(draft: PaperVersion) -> str:
     return f"เอกสารประกอบ{kind} รหัส {draft.paper.code} ฉบับที่ {draft.number}"
 
 
-def _freeze(row: PaperVersion, printed: Paper, frozen: Sequence[_Frozen], actor: Actor, now: datetime) -> None:
+def _attached(
+    actor: Actor, owner: Agency, draft: PaperVersion, library: Library, now: datetime
+) -> list[dict[str, Any]]:
+    """What the papers of the program that go up with it say, each as a digest: so it is known later whether the year
+    still says the same."""
+    made = [each for each in draft.attachments.all() if each.made]
+    digests = [made_digest(actor, owner, _cycle(draft, each), each.made, library, now) for each in made]
+    return [
+        {"made": each.made, "year": each.fiscal_year, "digest": digest}
+        for each, digest in zip(made, digests, strict=True)
+    ]
+
+
+def _freeze(
+    row: PaperVersion,
+    printed: Paper,
+    frozen: Sequence[_Frozen],
+    attached: Sequence[dict[str, Any]],
+    actor: Actor,
+    now: datetime,
+) -> None:
     """The values behind the files beside their hashes, so that neither can be exchanged alone."""
     files = [{"kind": f.kind, "title": str(f.attachment or ""), "sha256": f.row.sha256} for f in frozen]
-    row.data = {"paper": to_data(printed), "files": files}
+    row.data = {"paper": to_data(printed), "files": files, "attached": list(attached)}
     row.digest = digest_of(row.data)
     row.frozen_at, row.frozen_by = now, actor.name[:200]
-
-
-def digest_of(data: Any) -> str:
-    """SHA-256 in hex of frozen values, whatever order a database gives their keys back in."""
-    plain = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(plain.encode()).hexdigest()
+    row.proposer = actor.person if actor.person and actor.person.agency_id == row.agency_id else None
 
 
 def _add_frozen(log: Log, version: PaperVersion, frozen: _Frozen, now: datetime) -> None:

@@ -57,8 +57,9 @@ class PaperVersion(OfAgency):
 
     title: what it is about (เรื่อง). state, purpose: keys of domain.workflow. content: what its kind is filled with.
     letter_number, day: as they are given it, empty until then. urgency, secrecy: official words. frozen_at, frozen_by:
-    when and by whom it was proposed; digest: SHA-256 in hex of `data`, the values that were printed. ended_at: when it
-    was decided, withdrawn or cancelled; reason: why it was returned, withdrawn or cancelled.
+    when and by whom it was proposed, proposer where that is a person here; digest: SHA-256 in hex of `data`, the values
+    that were printed. ended_at: when it was decided, withdrawn or cancelled; reason: why it was returned, withdrawn or
+    cancelled. published_at: since when everybody may read it; unpublished_at: when that ended.
     """
 
     paper = models.ForeignKey(OfficialPaper, on_delete=models.PROTECT, related_name="versions")
@@ -73,10 +74,15 @@ class PaperVersion(OfAgency):
     secrecy = models.CharField(max_length=20, blank=True)
     frozen_at = models.DateTimeField(null=True, blank=True)
     frozen_by = models.CharField(max_length=200, blank=True)
+    proposer = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="papers_proposed"
+    )
     data = models.JSONField(null=True, blank=True)
     digest = models.CharField(max_length=64, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     reason = models.CharField(max_length=300, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+    unpublished_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["paper", "-number"]

@@ -14,6 +14,8 @@ from prongsai.records.queries.agencies import viewed_agency
 
 ALL_KINDS = ""
 """The chain of kinds that have none of their own."""
+NOBODY_CHOSEN: Mapping[UUID, UUID] = {}
+"""No choice among several who could sign for a post."""
 
 
 def chain_of(actor: Actor, agency: UUID, kind: str) -> tuple[Post | None, ...]:
@@ -61,3 +63,9 @@ def _seat(post: Post, holdings: list[Holding], own: Mapping[UUID, str], chosen: 
         return Seat(post.pk, post.title)
     titles = own.get(row.person_id, "") if row.acting else ""
     return Seat(post.pk, post.title, row.person_id, row.person.name, titles, row.acting, row.valid_to)
+
+
+def kinds_with_a_chain(actor: Actor, agency: UUID) -> frozenset[str]:
+    """The kinds of papers for which the agency has set a chain of their own. Refuses a stranger."""
+    seen = viewed_agency(actor, agency)
+    return frozenset(ChainPost.objects.filter(agency=seen).values_list("kind", flat=True))

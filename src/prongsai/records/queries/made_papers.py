@@ -9,15 +9,15 @@ from types import MappingProxyType
 
 from django.utils import timezone
 
-from prongsai.documents.blocks import PageMarks
 from prongsai.documents.layouts.layout import layouts
 from prongsai.documents.nothing_done import nothing_done_paper
+from prongsai.documents.page_marks import PageMarks
 from prongsai.documents.pictures import fitted
 from prongsai.domain.errors import Refusal, Words
 from prongsai.frameworks.library import Library
 from prongsai.planning.named_layout import find_layout
 from prongsai.planning.paper_files import PaperJob, paper_file
-from prongsai.planning.year_report import Months, YearParts, printed_year
+from prongsai.planning.year_report import Months, YearParts, data_digest, printed_year
 from prongsai.reading.formats.kept import MEGABYTE
 from prongsai.records.acting import Actor
 from prongsai.records.blobs import content_of
@@ -76,6 +76,17 @@ def made_files(
     job, photos = _job(actor, agency, cycle, made, goes_with.words, library, now)
     job = replace(job, paper=replace(job.paper, marks=goes_with.marks))
     return {kind: paper_file(job, kind, photos) for kind in ("pdf", "docx")}
+
+
+def made_digest(actor: Actor, agency: Agency, cycle: Cycle, made: str, library: Library, now: datetime) -> str:
+    """The digest of what a plan or report of that key says now, in whichever layout; empty for other papers. Refuses as
+    `made_files`."""
+    what = made.partition(":")[0]
+    day = timezone.localtime(now).date()
+    if what == PLAN:
+        return data_digest(year_parts(actor, agency.pk, cycle.pk, library, day))
+    months = _ROUNDS.get(what)
+    return data_digest(round_parts(actor, agency.pk, cycle.pk, months, library, day)) if months else ""
 
 
 def _job(

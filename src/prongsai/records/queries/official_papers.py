@@ -42,10 +42,17 @@ class PaperPage:
 
 def papers_of_year(actor: Actor, agency: UUID, cycle: UUID) -> tuple[PaperVersion, ...]:
     """The newest version of each paper of a cycle, the newest paper first; secret ones only for those who may see
-    them. Two database queries."""
+    them. Three database queries."""
     seen = viewed_agency(actor, agency)
-    rows = _newest_of(seen).filter(paper__cycle=cycle).order_by("-paper__created_at", "pk")
+    rows = _newest_of(seen).filter(paper__cycle=cycle).order_by("-paper__created_at", "pk").prefetch_related("steps")
     return tuple(row for row in rows if not row.secrecy or may_see(actor, row))
+
+
+def asked_of(version: PaperVersion) -> ChainStep | None:
+    """The step that is waited for, of a version of `papers_of_year`; None where nobody is."""
+    steps = tuple(version.steps.all())
+    asked = standing_of(version, steps).asked
+    return steps[asked] if asked is not None else None
 
 
 def papers_waiting(actor: Actor, agency: UUID) -> tuple[ChainStep, ...]:
@@ -87,6 +94,15 @@ def paper_page(actor: Actor, agency: UUID, paper: UUID) -> PaperPage:
     )
 
 
+def paper_of_step(actor: Actor, agency: UUID, step: UUID) -> tuple[PaperPage, ChainStep]:
+    """The paper of a step, and the step. Refuses as `paper_page`, and a step of another agency."""
+    seen = viewed_agency(actor, agency)
+    row = ChainStep.objects.filter(agency=seen, pk=step).select_related("version_of").first()
+    if row is None:
+        raise Refusal("row_not_here", what=Words("ลำดับการพิจารณา", "step of a chain"))
+    return paper_page(actor, agency, row.version_of.paper_id), row
+
+
 def approved_attachments(agency: Agency, fiscal_year: int, what: str) -> tuple[Rendition, ...]:
     """The files of attachments of that kind (`plan`, `round-6`, `round-12`) and year that were approved and hold, the
     newest first. A secret paper's are none of them."""
@@ -97,7 +113,9 @@ def approved_attachments(agency: Agency, fiscal_year: int, what: str) -> tuple[R
         version_of__state__in=IN_FORCE,
         version_of__secrecy="",
     )
-    return tuple(rows.select_related("file", "attachment", "version_of__paper").order_by("-version_of__ended_at"))
+    return tuple(
+        rows.select_related("file", "attachment", "version_of__paper__cycle").order_by("-version_of__ended_at")
+    )
 
 
 def number_proposed(agency: Agency, paper: OfficialPaper, day: date) -> str:

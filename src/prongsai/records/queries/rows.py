@@ -1,5 +1,33 @@
 """The kinds of rows that queries answer with, for those who show them."""
 
-from prongsai.records.models import Account, Agency, Cycle, Intake, Reply, StoredFile, StoredResult
+from prongsai.records.models import (
+    Account,
+    Agency,
+    AgendaItem,
+    ChainStep,
+    Cycle,
+    Intake,
+    OfficialPaper,
+    PaperVersion,
+    Rendition,
+    Reply,
+    StoredFile,
+    StoredResult,
+    Unit,
+)
 
-__all__ = ["Account", "Agency", "Cycle", "Intake", "Reply", "StoredFile", "StoredResult"]
+__all__ = [
+    "Account",
+    "Agency",
+    "AgendaItem",
+    "ChainStep",
+    "Cycle",
+    "Intake",
+    "OfficialPaper",
+    "PaperVersion",
+    "Rendition",
+    "Reply",
+    "StoredFile",
+    "StoredResult",
+    "Unit",
+]

@@ -21,6 +21,7 @@ from prongsai.frameworks.library import Library
 from prongsai.records.acting import Actor
 from prongsai.records.last_done import Done
 from prongsai.records.queries.cycles import cycles_of
+from prongsai.records.queries.official_papers import papers_waiting
 from prongsai.records.queries.rows import Agency
 from prongsai.records.queries.today import TodayPage, today_page
 from prongsai.web.desk.first_steps import next_step, steps_of, still_beginning, working_cycle
@@ -33,6 +34,7 @@ from prongsai.web.shared.tables import State
 PLACES: Mapping[str, tuple[str, str]] = {
     "reply": ("desk:replies", ""),
     "late": ("desk:measures", "unit"),
+    "task": ("desk:tasks", "unit"),
     "unreported": ("desk:progress", "unit"),
     "ownerless": ("desk:measures", ""),
     "dateless": ("desk:measures", ""),
@@ -68,8 +70,10 @@ def home(request: HttpRequest, actor: Actor, agency: Agency) -> HttpResponse:
     cycle = working_cycle(request, actor, agency)
     steps = steps_of(actor, agency, cycle)
     may = bool(right("edit_calendar", actor, agency))
+    waiting = papers_waiting(actor, agency.pk)
     context = {
-        "heading": today_heading(page),
+        "heading": today_heading(page, len(waiting)),
+        "waiting": waiting,
         "rows": [_row(row, may) for row in page.rows],
         "coming": coming(page.entries, today)[:DATES_SHOWN],
         "no_closing": page.closing is None,
@@ -86,9 +90,9 @@ def home(request: HttpRequest, actor: Actor, agency: Agency) -> HttpResponse:
     return render(request, "desk/home.html", context)
 
 
-def today_heading(page: TodayPage) -> str:
-    """The answer to: what must I do today."""
-    count = len(page.rows)
+def today_heading(page: TodayPage, waiting: int = 0) -> str:
+    """The answer to: what must I do today. waiting: papers that wait for who looks."""
+    count = len(page.rows) + waiting
     if not count:
         return gettext("วันนี้ไม่มีเรื่องค้าง")
     if page.closing is None:

@@ -21,7 +21,7 @@ from prongsai.records.acting import Actor, AlreadyDone, require
 from prongsai.records.actions.deliveries import Outcome, send_test
 from prongsai.records.actions.notices import ReachFacts, edit_reach, mark_seen
 from prongsai.records.queries.inbox import inbox_page, own_reach
-from prongsai.records.queries.rows import Agency
+from prongsai.records.queries.rows import Agency, OfficialPaper
 from prongsai.web.desk.forms import form_page
 from prongsai.web.desk.here import ActForm, at_the_desk
 from prongsai.web.shared.language import shown_moment, worded
@@ -93,7 +93,14 @@ def open_notice(request: HttpRequest, actor: Actor, agency: Agency, notice: UUID
     about = next((n for n in inbox_page(actor, agency.pk, only=notice) if "go" in request.POST), None)
     if about is None:
         return redirect("desk:inbox")
+    if about.paper:
+        return redirect("approvals:waiting" if about.kind == "to_decide" else _page_of(about.paper))
     return redirect("desk:measure", about.measure.cycle.fiscal_year, about.measure_id)
+
+
+def _page_of(paper: OfficialPaper) -> str:
+    year = paper.cycle.fiscal_year if paper.cycle else None
+    return reverse("desk:letter", args=[year, paper.pk]) if year else reverse("desk:home")
 
 
 @at_the_desk

@@ -24,6 +24,7 @@ from prongsai.records.actions.papers import CALLED
 from prongsai.records.queries.papers import PapersPage, papers_page, template_of, year_marks
 from prongsai.records.queries.rows import Agency, Cycle
 from prongsai.records.queries.year_work import year_work
+from prongsai.web.desk.approvals_shown import approval_shown
 from prongsai.web.desk.here import in_the_year
 from prongsai.web.desk.printing import handed_out, telling, year_printed
 from prongsai.web.shared.language import in_english, worded
@@ -62,6 +63,7 @@ def papers(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle) -> 
         "standing": STANDINGS[page.result.standing] if page.result and page.result.standing != "official" else None,
         "edit": right("edit_papers", actor, agency),
         "audit": right("make_audit_folder", actor, agency),
+        "approved": approval_shown(actor, agency, cycle, "plan"),
         "day": timezone.localdate(),
         "measures_url": reverse("desk:measures", args=[year]),
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from prongsai.domain.chain import ACTING, Acting
 from prongsai.domain.errors import Refusal
 from prongsai.records.acting import Actor, require
 from prongsai.records.actions.people import PersonFacts, edit_person, hold_post, leave_post
@@ -28,6 +29,7 @@ from prongsai.web.desk.here import ActForm, at_the_desk
 from prongsai.web.desk.history import history_links
 from prongsai.web.desk.people import PersonForm
 from prongsai.web.shared.forms import ThaiDateField
+from prongsai.web.shared.language import worded
 from prongsai.web.shared.rights import right
 
 _ASKED = ("create_account", "grant_role", "reset_password", "switch_off_factor", "person_leaves")
@@ -38,12 +40,30 @@ class HoldForm(ActForm):
 
     post = forms.ChoiceField(label=_("ตำแหน่ง"))
     since = ThaiDateField(label=_("ตั้งแต่วันที่"), initial=timezone.localdate)
-    acting = forms.CharField(
-        label=_("รักษาราชการแทนตามคำสั่ง"),
-        required=False,
-        max_length=200,
-        help_text=_("เว้นไว้ถ้าเป็นผู้ดำรงตำแหน่งเอง"),
+    phrase = forms.ChoiceField(label=_("ในฐานะ"), required=False)
+    order = forms.CharField(
+        label=_("คำสั่งที่"), required=False, max_length=40, help_text=_("กรอกเมื่อทำหน้าที่แทน เช่น 112/2568 พิมพ์ในหนังสือตามนี้")
     )
+    ordered = ThaiDateField(label=_("คำสั่งลงวันที่"), required=False)
+    until = ThaiDateField(label=_("ถึงวันที่"), required=False, help_text=_("วันสุดท้ายที่ทำหน้าที่แทน สิ้นสุดเองเมื่อพ้นวันนี้"))
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        phrases = [(key, worded(words)) for key, words in ACTING.items()]
+        cast("forms.ChoiceField", self.fields["phrase"]).choices = [("", _("ผู้ดำรงตำแหน่งเอง")), *phrases]
+
+    def clean(self) -> dict[str, Any]:
+        """What is said of an order needs the way to act that it is about."""
+        data = self.cleaned_data
+        if not data.get("phrase") and any(data.get(name) for name in ("order", "ordered", "until")):
+            self.add_error("phrase", gettext("เลือกว่าทำหน้าที่แทนในฐานะใด หรือลบคำสั่งและวันที่ออก"))
+        return data
+
+    @property
+    def right_to(self) -> str | Acting:
+        """By what right; empty for the holder."""
+        data = self.cleaned_data
+        return Acting(data["phrase"], data["order"], data["ordered"], data["until"]) if data["phrase"] else ""
 
 
 class LastDayForm(ActForm):
@@ -105,8 +125,8 @@ def hold(request: HttpRequest, actor: Actor, agency: Agency, person: UUID) -> Ht
     row = found(actor, agency, person).person
 
     def act(form: HoldForm) -> object:
-        post, more = UUID(form.cleaned_data["post"]), {n: form.cleaned_data[n] for n in ("since", "acting")}
-        return hold_post(**form.sent(actor, agency), person=person, post=post, **more)
+        post, since = UUID(form.cleaned_data["post"]), form.cleaned_data["since"]
+        return hold_post(**form.sent(actor, agency), person=person, post=post, since=since, acting=form.right_to)
 
     form = HoldForm(request.POST or None)
     form.fields["post"].choices = _posts(agency_page(actor, agency.pk, timezone.localdate()))  # type: ignore[attr-defined]

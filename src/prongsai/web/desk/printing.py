@@ -20,6 +20,7 @@ from prongsai.planning.paper_files import PaperJob
 from prongsai.planning.year_report import Months, Printed, printed_year
 from prongsai.reading.formats.kept import MEGABYTE
 from prongsai.records.acting import Actor
+from prongsai.records.queries.approved_papers import with_its_approval
 from prongsai.records.queries.files import file_of
 from prongsai.records.queries.papers import year_parts
 from prongsai.records.queries.round_report import round_parts, round_pictures
@@ -62,6 +63,7 @@ def year_printed(actor: Actor, agency: Agency, cycle: Cycle, layout: str) -> tup
     if layout not in layout_names():
         raise Http404
     parts = year_parts(actor, agency.pk, cycle.pk, Library(), timezone.localdate())
+    parts = with_its_approval(actor, agency.pk, cycle.pk, "plan", parts, timezone.now())
     printed = printed_year(parts, find_layout(layout))
     return printed, PaperJob(printed.paper, printed.report, layout, timezone.now(), emblem_of(actor, agency))
 
@@ -71,6 +73,7 @@ def round_printed(actor: Actor, agency: Agency, cycle: Cycle, months: Months, la
     if layout not in layout_names():
         raise Http404
     parts = round_parts(actor, agency.pk, cycle.pk, months, Library(), timezone.localdate())
+    parts = with_its_approval(actor, agency.pk, cycle.pk, f"round-{months}", parts, timezone.now())
     printed = printed_year(parts, find_layout(layout))
     return printed, PaperJob(printed.paper, printed.report, layout, timezone.now(), emblem_of(actor, agency))
 

@@ -27,6 +27,7 @@ from prongsai.records.queries.papers import measure_keys
 from prongsai.records.queries.reconciled import disagreements_of
 from prongsai.records.queries.round_report import ReportPage, nothing_done, proving_here, report_page
 from prongsai.records.queries.rows import Agency, Cycle
+from prongsai.web.desk.approvals_shown import ApprovalShown, approval_shown
 from prongsai.web.desk.here import in_the_year
 from prongsai.web.desk.paper_preview import beside_its_data, framed
 from prongsai.web.desk.papers import KINDS_SAID, PaperRow
@@ -50,6 +51,7 @@ class RoundRow:
     missing: tuple[tuple[str, str], ...]
     asked: tuple[tuple[str, int, str], ...]
     papers: tuple[PaperRow, ...]
+    approved: ApprovalShown | None
 
 
 @in_the_year
@@ -94,6 +96,7 @@ def _round(actor: Actor, agency: Agency, cycle: Cycle, months: Months) -> RoundR
         tuple((m.title, reverse("desk:measure", args=[year, keys[m.key]])) for m in page.silent),
         tuple((q.unit or gettext("ผู้ประสานงาน ITA"), len(q.inquiries), q.message(page.period)) for q in page.questions),
         tuple(_papers(year, months, page)),
+        approval_shown(actor, agency, cycle, f"round-{months}"),
     )
 
 

@@ -14,10 +14,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from prongsai.domain.errors import Refusal
+from prongsai.domain.permissions import allowed
+from prongsai.domain.reach import Target
 from prongsai.records.acting import Actor
 from prongsai.records.queries.agencies import agencies_of
 from prongsai.records.queries.cycles import cycles_of
-from prongsai.records.queries.rows import Account
+from prongsai.records.queries.rows import Account, Agency
 from prongsai.records.queries.who import actor_of
 from prongsai.thai.years import FiscalYear
 from prongsai.web.shared.refusals import refused_page
@@ -76,7 +78,9 @@ OF_A_YEAR = (
     (_("ปฏิทินงาน"), "desk:calendar"),
     (_("ความคืบหน้า"), "desk:progress"),
     (_("รอตรวจรับ"), "desk:replies"),
-    (_("หนังสือและเอกสาร"), "desk:papers"),
+    (_("การประชุม"), "desk:meetings"),
+    (_("เอกสารของปี"), "desk:papers"),
+    (_("หนังสือและการเสนออนุมัติ"), "desk:letters"),
 )
 """The pages that every open year has, in the order of the rail: what they are called and their names."""
 
@@ -111,6 +115,7 @@ def _rail(request: HttpRequest) -> list[Place]:
         *of_year[:1],
         (gettext("ผลคะแนน"), reverse("desk:results")),
         *of_year[1:],
+        *_for_those_who(request, "decide_paper", gettext("รอท่านพิจารณา"), "approvals:waiting"),
         *_for_those_who(request, "take_in", gettext("นำเข้าไฟล์"), "desk:intakes"),
         (gettext("แฟ้ม"), reverse("desk:files")),
         (gettext("หน่วยงาน"), reverse("desk:agency")),
@@ -128,6 +133,8 @@ BELONGING = {
     "units": "progress",
     "links": "replies",
     "audit-folder": "papers",
+    "tasks": "meetings",
+    "orders": "letters",
 }
 """Pages of a year that stand below another entry of the rail than their address says."""
 
@@ -146,8 +153,15 @@ def _within(path: str, url: str) -> bool:
 
 def _for_those_who(request: HttpRequest, act: str, label: str, name: str) -> list[tuple[str, str]]:
     """An entry for those who may do it; nobody else is shown it."""
-    may = request.agency and right(act, request.actor, request.agency)  # type: ignore[attr-defined]
+    agency, who = request.agency, request.actor  # type: ignore[attr-defined]
+    may = agency and (right(act, who, agency) or _right_of_own(act, who, agency))
     return [(label, reverse(name))] if may else []
+
+
+def _right_of_own(act: str, who: Actor, agency: Agency) -> bool:
+    """Whether they may do it to what is their own."""
+    own = Target(str(agency.pk), step_owner=str(who.person.pk)) if who.person else None
+    return own is not None and bool(allowed(act, who.holdings, own))
 
 
 def actor(request: HttpRequest) -> Actor:

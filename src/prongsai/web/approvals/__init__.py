@@ -1,0 +1,1 @@
+"""The pages of those who decide on papers: made for a phone and a thumb."""
