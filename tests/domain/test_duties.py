@@ -10,6 +10,7 @@ from prongsai.domain.duties import ASKING, MeasureFact, YearFacts, duties, settl
 from prongsai.domain.duty_calendar import ReportAsked
 from prongsai.domain.progress import REPORTING
 from prongsai.domain.stakes import Stakes
+from prongsai.domain.tasks import TaskFact
 from prongsai.domain.today import Duty
 from prongsai.thai.years import FiscalYear
 
@@ -142,3 +143,14 @@ def test_only_what_the_program_cannot_see_may_be_said_to_be_done() -> None:
     assert settles("2569-report-before")
     assert not settles("2569-late-f")
     assert not settles("report-6")
+
+
+def test_tasks_stand_with_who_was_told_to_do_them_by_the_nearest_day() -> None:
+    first = TaskFact("ส่งแผน", FINANCE, due=date(2026, 1, 9))
+    facts = replace(NOTHING, tasks=(TaskFact("แก้เว็บ", FINANCE), first, TaskFact("ร่างคำสั่ง", person="นายปั้น")))
+    rows = found(facts)
+    task = rows["task-f"]
+    assert (task.due, task.waits_for, task.unit, task.lines) == (first.due, "กองคลัง", "f", ("ส่งแผน", "แก้เว็บ"))
+    assert task.title.th == "กองคลังมีงานที่สั่งการค้าง 2 เรื่อง"
+    assert rows["task-นายปั้น"].unit == ""
+    assert "task-f" in found(facts, date(2026, 12, 1)), "what was ordered is still to be done once the year is over"

@@ -23,6 +23,7 @@ from prongsai.domain.escalation import Patience
 from prongsai.domain.measure_import import MeasureImport
 from prongsai.domain.measure_list import Wanted
 from prongsai.domain.measures import Measure
+from prongsai.domain.page_codes import PageCode
 from prongsai.domain.progress import ProgressFacts
 from prongsai.domain.replies import LATER, WAITING, ReplyFacts
 from prongsai.frameworks.library import Library
@@ -51,19 +52,25 @@ from prongsai.records.actions import (
     measure_fields,
     measure_import,
     measures,
+    meeting_minutes,
+    meetings,
     notices,
     official_papers,
+    orders,
     papers,
     people,
     posts,
     progress,
     progress_import,
     proposing,
+    publishing,
+    renditions,
     replies,
     reseating,
     result_entry,
     results,
     roles,
+    tasks,
     unit_links,
     units,
 )
@@ -115,6 +122,24 @@ from prongsai.records.actions.measures import (
     reorder_measures,
     restore_measure,
 )
+from prongsai.records.actions.meeting_minutes import (
+    Came,
+    Closing,
+    keep_signed_minutes,
+    minute_meeting,
+    record_people,
+)
+from prongsai.records.actions.meetings import (
+    MatterFacts,
+    MeetingFacts,
+    add_matter,
+    cancel_meeting,
+    edit_matter,
+    edit_meeting,
+    plan_meeting,
+    remove_matter,
+    renew_agenda,
+)
 from prongsai.records.actions.notices import ReachFacts, edit_reach, mark_seen
 from prongsai.records.actions.official_papers import (
     PaperFacts,
@@ -124,6 +149,7 @@ from prongsai.records.actions.official_papers import (
     number_paper,
     revise_paper,
 )
+from prongsai.records.actions.orders import draft_amending_order, draft_assignment_order, draft_committee_order
 from prongsai.records.actions.papers import (
     TemplateFacts,
     add_template,
@@ -137,22 +163,31 @@ from prongsai.records.actions.posts import PostFacts, add_post, close_post, edit
 from prongsai.records.actions.progress import Report, record_progress, suggest_progress
 from prongsai.records.actions.progress_import import SeenTable, take_in_progress
 from prongsai.records.actions.proposing import cancel_paper, submit_paper, withdraw_paper
+from prongsai.records.actions.publishing import publish_paper_version, switch_approval, unpublish_paper_version
+from prongsai.records.actions.renditions import PaperCopy, add_rendition, certify_copy
 from prongsai.records.actions.replies import Entry, Sent, accept_reply, enter_replies, return_reply, send_reply
 from prongsai.records.actions.reseating import reseat_step
 from prongsai.records.actions.result_entry import enter_result
 from prongsai.records.actions.result_rows import ResultFacts
 from prongsai.records.actions.results import edit_result, withdraw_result
 from prongsai.records.actions.roles import AccountFacts, create_account, end_role, grant_role
+from prongsai.records.actions.scans import settle_page, take_in_scans, throw_page
+from prongsai.records.actions.tasks import TaskFacts, edit_task, end_task, give_task, take_up_task
 from prongsai.records.actions.unit_links import make_link, revoke_link
 from prongsai.records.actions.units import UnitFacts, add_unit, close_unit, edit_unit
 from prongsai.records.models import (
     Assignment,
     ChainStep,
+    CommitteeMember,
     Cycle,
+    OfficialPaper,
+    PaperVersion,
     PlannedMeasure,
     PrintedForm,
     Rendition,
     Reply,
+    ScanBatch,
+    ScannedPage,
     StoredVerdict,
 )
 from prongsai.records.queries import agencies as agencies_seen
@@ -175,8 +210,10 @@ from prongsai.records.queries import intakes as intakes_seen
 from prongsai.records.queries import measure_import as import_seen
 from prongsai.records.queries import measure_page as measure_seen
 from prongsai.records.queries import measures as measures_seen
+from prongsai.records.queries import meetings as meetings_seen
 from prongsai.records.queries import memo_facts as memo_facts_seen
 from prongsai.records.queries import official_papers as official_seen
+from prongsai.records.queries import orders as orders_seen
 from prongsai.records.queries import paper_sheets as paper_sheets_seen
 from prongsai.records.queries import papers as papers_seen
 from prongsai.records.queries import people as people_seen
@@ -188,9 +225,11 @@ from prongsai.records.queries import progress_page as progress_page_seen
 from prongsai.records.queries import progress_round as progress_round_seen
 from prongsai.records.queries import public as public_seen
 from prongsai.records.queries import reconciled as reconciled_seen
+from prongsai.records.queries import renditions as renditions_seen
 from prongsai.records.queries import replies as replies_seen
 from prongsai.records.queries import results as results_seen
 from prongsai.records.queries import round_report as round_seen
+from prongsai.records.queries import tasks as tasks_seen
 from prongsai.records.queries import today as today_seen
 from prongsai.records.queries import unit_links as links_seen
 from prongsai.records.queries import upgrade as upgrade_seen
@@ -216,8 +255,10 @@ from prongsai.records.queries.intakes import intake_of, intakes_of, made_of, rea
 from prongsai.records.queries.measure_import import import_preview, table_rows
 from prongsai.records.queries.measure_page import measure_page, measure_questions, responsible_names, score_to_quote
 from prongsai.records.queries.measures import cycle_of, measures_page, stored_measures
+from prongsai.records.queries.meetings import item_of, meeting_page, meeting_told, meetings_of
 from prongsai.records.queries.memo_facts import drafted_memo
 from prongsai.records.queries.official_papers import paper_of_step, paper_page, papers_of_year, papers_waiting
+from prongsai.records.queries.orders import amending_order, assignment_order, committee_order, order_page
 from prongsai.records.queries.paper_sheets import chain_ahead, paper_file_of, scan_of, sheet_of
 from prongsai.records.queries.papers import measure_keys, papers_page, template_of, year_marks, year_parts
 from prongsai.records.queries.people import people_of, role_of, roles_of
@@ -229,9 +270,12 @@ from prongsai.records.queries.progress_page import measure_reports, report_of
 from prongsai.records.queries.progress_round import round_page, unit_page
 from prongsai.records.queries.public import address_preview, addresses_of
 from prongsai.records.queries.reconciled import disagreements_of
+from prongsai.records.queries.renditions import known_files
 from prongsai.records.queries.replies import answerable, replies_of, reply_page
 from prongsai.records.queries.results import result_of, result_page, results_of
 from prongsai.records.queries.round_report import nothing_done, report_page, round_parts, round_pictures
+from prongsai.records.queries.scans import batches_of, paper_to_type, papers_to_type, scanned_page, tray_of
+from prongsai.records.queries.tasks import task_of, tasks_of
 from prongsai.records.queries.today import today_page
 from prongsai.records.queries.unit_links import link_of, links_of
 from prongsai.records.queries.upgrade import upgrade_preview
@@ -276,6 +320,13 @@ MODULES: tuple[ModuleType, ...] = (
     calendar_seen,
     feed_seen,
     today_seen,
+    meetings,
+    meeting_minutes,
+    meetings_seen,
+    tasks,
+    tasks_seen,
+    orders,
+    orders_seen,
     agencies_seen,
     people_seen,
     cycles_seen,
@@ -283,6 +334,9 @@ MODULES: tuple[ModuleType, ...] = (
     files_seen,
     forms_seen,
     intakes_seen,
+    publishing,
+    renditions,
+    renditions_seen,
     preview_seen,
     measure_seen,
     measures_seen,
@@ -328,6 +382,8 @@ ADMINISTRATORS = {"administrator", "everywhere"}
 READERS = {*OWNERS, "approver", "viewer", "unit_head"}
 SPEAKERS = READERS - {"viewer"}
 DRAFTERS = {*OWNERS, "unit_head"}
+CERTIFIERS = {*OWNERS, "approver", "unit_head"}
+A_COPY = PaperCopy("signed", Upload("ลงนาม.png", a_picture()))
 
 
 @dataclass(frozen=True)
@@ -363,6 +419,11 @@ class Rows:
     @property
     def member(self) -> UUID:
         return add_member(**self.common, committee=self.committee, person=self.world.person, duty="ประธาน")
+
+    @property
+    def member_of(self) -> UUID:
+        """A committee with somebody in it."""
+        return CommitteeMember.objects.get(pk=self.member).committee_id
 
     @property
     def account(self) -> UUID:
@@ -405,8 +466,62 @@ class Rows:
         return set_date(**self.common, cycle=self.this_year, facts=facts)
 
     @property
+    def meeting(self) -> UUID:
+        return plan_meeting(**self.common, cycle=self.this_year, facts=MEETING)
+
+    @property
+    def held(self) -> UUID:
+        """A meeting at which somebody was."""
+        key = self.meeting
+        record_people(**self.common, meeting=key, people=[PRESENT])
+        return key
+
+    @property
+    def minuted(self) -> UUID:
+        key = self.held
+        minute_meeting(**self.common, meeting=key, closing=Closing())
+        return key
+
+    @property
+    def item(self) -> UUID:
+        """A matter of a meeting."""
+        return add_matter(**self.common, meeting=self.meeting, facts=MatterFacts(5, "วันประชุม"))
+
+    @property
+    def task(self) -> UUID:
+        """Of the unit."""
+        return give_task(**self.common, cycle=self.this_year, facts=TaskFacts("ส่งแผน", self.world.unit))
+
+    @property
+    def ended(self) -> UUID:
+        """The same, done."""
+        key = self.task
+        end_task(**self.common, task=key, state="done", note="ส่งแล้ว")
+        return key
+
+    @property
+    def assigned(self) -> UUID:
+        """A year in which the unit looks after an item."""
+        year = self.this_year
+        assign_codes(**self.common, cycle=year, codes=["O1"], kind="unit", holder=self.world.unit)
+        return year
+
+    @property
+    def in_force(self) -> UUID:
+        """The same with an order that says otherwise."""
+        year = self.assigned
+        paper = draft_assignment_order(**self.common, cycle=year, unit=self.world.unit)
+        PaperVersion.objects.filter(paper=paper).update(state="approved", ended_at=NOW)
+        assign_codes(**self.common, cycle=year, codes=["O2"], kind="unit", holder=self.world.unit)
+        return year
+
+    @property
     def open_year(self) -> int:
         return Cycle.objects.get(pk=self.cycle).fiscal_year
+
+    @property
+    def rendition(self) -> UUID:
+        return Rendition.objects.filter(version_of__paper=self.proposed, kind="original")[0].pk
 
     @property
     def template(self) -> UUID:
@@ -467,6 +582,24 @@ class Rows:
         return PrintedForm.objects.get(pk=print_form(**self.common, **self.to_print))
 
     @property
+    def scanned(self) -> dict[str, Any]:
+        """A page in the tray, and the code of a form that it is of."""
+        batch = ScanBatch.objects.create(agency_id=self.world.agency, taken_at=NOW)
+        of: dict[str, Any] = {"agency_id": self.world.agency, "batch": batch, "file_id": self.file}
+        page = ScannedPage.objects.create(**of, order=1)
+        return {"page": page.pk, "code": PageCode("form", self.form.code, 1, 1).text}
+
+    @property
+    def to_type(self) -> UUID:
+        """A version on its way, of which a page came back."""
+        here: dict[str, Any] = {"agency_id": self.world.agency}
+        paper = OfficialPaper.objects.create(**here, kind="memo", code="SYYXBB", created_at=NOW)
+        row = PaperVersion.objects.create(**here, paper=paper, state="proposed", title="เรื่อง", frozen_at=NOW)
+        ChainStep.objects.create(**here, version_of=row, order=0)
+        ScannedPage.objects.filter(pk=self.scanned["page"]).update(state="filed", filed_under=row)
+        return row.pk
+
+    @property
     def to_print(self) -> dict[str, Any]:
         """What a form is printed of."""
         cycle = PlannedMeasure.objects.get(pk=self.measure).cycle_id
@@ -519,6 +652,8 @@ class Rows:
 TEMPLATE = TemplateFacts("แบบอำเภอ", Upload("แบบ.docx", a_template()), {})
 MEASURE = Measure("", "เปิดเผยแผนทุกเดือน", responsible=("สำนักปลัด",))
 DATE = DateFacts("ประชุมคณะทำงาน", TODAY)
+MEETING = MeetingFacts("monthly", TODAY)
+PRESENT = Came(None, "present", "นางปิ่นมณี สายธารใส")
 SENT = Sent(ReplyFacts(LATER, promised=TODAY), "ดาว ธุรการ")
 REPORT = Report(ProgressFacts("under_way"))
 CAME_BACK = CameBack("หัวหน้าสำนักปลัด", (), original="แฟ้ม 1")
@@ -620,6 +755,9 @@ ACTS = (
         "measure",
     ),
     Asked(print_form, lambda r: r.to_print, {*OWNERS, "unit_head"}, "cycle"),
+    Asked(take_in_scans, lambda _: {"uploads": [Upload("ภาพ.png", a_picture())]}, OWNERS),
+    Asked(settle_page, lambda r: r.scanned, OWNERS, "page"),
+    Asked(throw_page, lambda r: {"page": r.scanned["page"], "reason": "หลังเปล่า"}, OWNERS, "page"),
     Asked(type_form_page, lambda r: {"page": r.form_page, "came": CAME_BACK}, {*OWNERS, "unit_head"}, "page"),
     Asked(
         suggest_progress,
@@ -658,6 +796,11 @@ ACTS = (
         OWNERS,
     ),
     Asked(edit_paper_text, lambda r: {"cycle": r.cycle, "name": "closing", "text": "ปิดท้าย"}, OWNERS, "cycle"),
+    Asked(add_rendition, lambda r: {"paper": r.proposed, "copy": A_COPY}, OWNERS, "paper"),
+    Asked(certify_copy, lambda r: {"rendition": r.rendition}, CERTIFIERS, "rendition"),
+    Asked(publish_paper_version, lambda r: {"paper": r.proposed}, OWNERS, "paper"),
+    Asked(unpublish_paper_version, lambda r: {"paper": r.proposed, "reason": "ผิด"}, OWNERS, "paper"),
+    Asked(switch_approval, lambda _: {"unapproved": True, "reason": "มอบหมายด้วยวาจา"}, OWNERS),
     Asked(copy_paper_texts, lambda r: {"cycle": r.cycle}, OWNERS, "cycle"),
     Asked(add_template, lambda _: {"facts": TEMPLATE}, OWNERS),
     Asked(replace_template, lambda r: {"template": r.template, "facts": TEMPLATE}, OWNERS, "template"),
@@ -698,6 +841,48 @@ ACTS = (
     Asked(plan_work, lambda r: {"cycle": r.cycle, "stages": (), "days_off": ()}, OWNERS, "cycle"),
     Asked(settle_duty, lambda r: {"cycle": r.cycle, "key": "2569-report-6"}, OWNERS, "cycle"),
     Asked(take_up_duty, lambda r: {"cycle": r.cycle, "key": "2569-report-6"}, OWNERS, "cycle"),
+    Asked(plan_meeting, lambda r: {"cycle": r.this_year, "facts": MEETING}, OWNERS, "cycle"),
+    Asked(edit_meeting, lambda r: {"meeting": r.meeting, "facts": MEETING}, OWNERS, "meeting"),
+    Asked(cancel_meeting, lambda r: {"meeting": r.meeting, "reason": "เลื่อน"}, OWNERS, "meeting"),
+    Asked(renew_agenda, lambda r: {"meeting": r.meeting}, OWNERS, "meeting"),
+    Asked(add_matter, lambda r: {"meeting": r.meeting, "facts": MatterFacts(5, "ก")}, OWNERS, "meeting"),
+    Asked(edit_matter, lambda r: {"item": r.item, "facts": MatterFacts(5, "ก")}, OWNERS, "item"),
+    Asked(remove_matter, lambda r: {"item": r.item}, OWNERS, "item"),
+    Asked(record_people, lambda r: {"meeting": r.meeting, "people": [PRESENT]}, OWNERS, "meeting"),
+    Asked(minute_meeting, lambda r: {"meeting": r.held, "closing": Closing()}, OWNERS, "meeting"),
+    Asked(keep_signed_minutes, lambda r: {"meeting": r.minuted, "original": "แฟ้ม 1"}, OWNERS, "meeting"),
+    Asked(
+        give_task,
+        lambda r: {"cycle": r.this_year, "facts": TaskFacts("ก", r.world.unit)},
+        {*OWNERS, "unit_head"},
+        "cycle",
+    ),
+    Asked(
+        edit_task,
+        lambda r: {"task": r.task, "facts": TaskFacts("ก", r.world.unit)},
+        {*OWNERS, "unit_head"},
+        "task",
+    ),
+    Asked(end_task, lambda r: {"task": r.task, "state": "done", "note": "ก"}, {*OWNERS, "unit_head"}, "task"),
+    Asked(take_up_task, lambda r: {"task": r.ended}, {*OWNERS, "unit_head"}, "task"),
+    Asked(
+        draft_assignment_order,
+        lambda r: {"cycle": r.assigned, "unit": r.world.unit},
+        {*OWNERS, "unit_head"},
+        "cycle",
+    ),
+    Asked(
+        draft_amending_order,
+        lambda r: {"cycle": r.in_force, "unit": r.world.unit},
+        {*OWNERS, "unit_head"},
+        "cycle",
+    ),
+    Asked(
+        draft_committee_order,
+        lambda r: {"cycle": r.this_year, "committee": r.member_of, "unit": r.world.unit},
+        {*OWNERS, "unit_head"},
+        "committee",
+    ),
     Asked(make_feed, lambda _: {}, READERS),
     Asked(end_feed, lambda _: {}, READERS),
     Asked(set_emblem, lambda _: {"upload": Upload("ตรา.png", a_picture())}, OWNERS),
@@ -778,6 +963,11 @@ QUERIES = (
     Asked(report_page, lambda r: OF_ROUND | {"cycle": r.cycle}, READERS, "cycle"),
     Asked(nothing_done, lambda r: OF_ROUND | {"cycle": r.cycle}, READERS, "cycle"),
     Asked(disagreements_of, lambda r: {"cycle": r.cycle, "library": Library()}, READERS, "cycle"),
+    Asked(tray_of, lambda _: {}, OWNERS),
+    Asked(batches_of, lambda _: {}, OWNERS),
+    Asked(scanned_page, lambda r: {"page": r.scanned["page"]}, OWNERS, "page"),
+    Asked(papers_to_type, lambda _: {}, OWNERS),
+    Asked(paper_to_type, lambda r: {"version": r.to_type}, OWNERS),
     Asked(forms_of, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
     Asked(units_with_measures, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
     Asked(form_page_of, lambda r: {"code": r.form.code, "number": 1}, READERS),
@@ -799,6 +989,7 @@ QUERIES = (
     Asked(year_work, lambda r: {"cycle": r.cycle, "library": Library()}, READERS, "cycle"),
     Asked(year_page, lambda r: {"cycle": r.cycle, "library": Library()}, READERS, "cycle"),
     Asked(first_hour, lambda r: {"cycle": r.cycle, "day": TODAY}, READERS, "cycle"),
+    Asked(known_files, lambda _: {"sha256": "0" * 64}, READERS),
     Asked(papers_page, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
     Asked(approved_of, lambda r: {"cycle": r.cycle, "what": "plan", **OF_PAPERS}, READERS, "cycle"),
     Asked(with_its_approval, lambda r: {"cycle": r.cycle, "what": "plan", "parts": None, "now": NOW}, READERS, "cycle"),
@@ -837,6 +1028,21 @@ QUERIES = (
     Asked(today_page, lambda _: {"library": Library(), "today": TODAY}, READERS),
     Asked(own_feed, lambda _: {}, READERS),
     Asked(agenda_of, lambda _: {"today": TODAY}, READERS),
+    Asked(meetings_of, lambda r: {"cycle": r.this_year}, READERS, "cycle"),
+    Asked(meeting_page, lambda r: {"meeting": r.meeting, "day": TODAY}, READERS, "meeting"),
+    Asked(meeting_told, lambda r: {"meeting": r.meeting, "day": TODAY}, READERS, "meeting"),
+    Asked(item_of, lambda r: {"item": r.item}, READERS, "item"),
+    Asked(tasks_of, lambda r: {"cycle": r.this_year, "day": TODAY}, READERS, "cycle"),
+    Asked(task_of, lambda r: {"task": r.task, "day": TODAY}, READERS, "task"),
+    Asked(order_page, lambda r: {"cycle": r.this_year}, READERS, "cycle"),
+    Asked(assignment_order, lambda r: {"cycle": r.assigned}, READERS, "cycle"),
+    Asked(amending_order, lambda r: {"cycle": r.in_force}, READERS, "cycle"),
+    Asked(
+        committee_order,
+        lambda r: {"cycle": r.this_year, "committee": r.member_of, "day": TODAY},
+        READERS,
+        "committee",
+    ),
     Asked(stored_measures, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
     Asked(inbox_page, lambda _: {}, READERS),
     Asked(own_reach, lambda _: {}, READERS),
@@ -853,6 +1059,7 @@ QUERIES = (
 )
 HELD_BACK = {
     "chain_without_decider",
+    "certifier_without_post",
     "comment_not_own",
     "cycle_open",
     "cycle_up_to_date",
@@ -862,6 +1069,8 @@ HELD_BACK = {
     "no_feed",
     "nothing_stored_to_plan_from",
     "own_person_missing",
+    "paper_as_published",
+    "paper_not_publishable",
     "paper_texts_nowhere",
     "unit_has_posts",
 }

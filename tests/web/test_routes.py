@@ -33,11 +33,14 @@ from prongsai.records.actions.files import Upload, keep_file
 from prongsai.records.actions.forms import print_form
 from prongsai.records.actions.intakes import hand_in, read_intake
 from prongsai.records.actions.measures import plan_measure
+from prongsai.records.actions.meetings import MeetingFacts, plan_meeting
 from prongsai.records.actions.papers import TemplateFacts, add_template
 from prongsai.records.actions.progress import Report, record_progress
 from prongsai.records.actions.replies import Entry, Sent, enter_replies
+from prongsai.records.actions.tasks import TaskFacts, give_task
 from prongsai.records.actions.unit_links import make_link
 from prongsai.records.models import (
+    AgendaItem,
     Assignment,
     CommitteeMember,
     Cycle,
@@ -51,6 +54,7 @@ from prongsai.records.models import (
     RoleHolding,
     StoredResult,
     StoredVerdict,
+    Unit,
 )
 from prongsai.records.queries.who import actor_of
 from prongsai.thai.years import FiscalYear
@@ -78,6 +82,7 @@ ACTS = {
     "desk:public-open": "publish_agency",
     "desk:public-close": "publish_agency",
     "desk:public-address": "set_address",
+    "desk:public-approval": "switch_approval",
     "desk:post-add": "edit_post",
     "desk:post": "edit_post",
     "desk:post-close": "edit_post",
@@ -173,6 +178,18 @@ ACTS = {
     "desk:calendar-plan": "edit_calendar",
     "desk:calendar-date": "edit_calendar",
     "desk:calendar-date-remove": "edit_calendar",
+    "desk:meetings": "view_agency",
+    "desk:tasks": "view_agency",
+    "desk:task": "view_agency",
+    "desk:orders": "view_agency",
+    "desk:order-new": "draft_paper",
+    "desk:order-committee": "draft_paper",
+    "desk:task-add": "edit_task",
+    "desk:task-edit": "edit_task",
+    "desk:meeting": "view_agency",
+    "desk:meeting-file": "view_agency",
+    **{f"desk:meeting-{act}": "edit_meeting" for act in ("add", "edit", "cancel", "people", "close", "signed")},
+    **{f"desk:matter{act}": "edit_meeting" for act in ("", "-add", "-remove")},
     "desk:inbox": "view_agency",
     "desk:reach": "edit_own_reach",
     "desk:deliveries": "view_deliveries",
@@ -194,6 +211,7 @@ OF_THE_PERSON = {"desk:choose", "desk:who", "desk:who_leave"}
 ACTS_OF_BUTTONS = {
     *("desk:calendar-feed-make", "desk:calendar-feed-end", "desk:duty-settle", "desk:duty-take-up"),
     *("desk:paper-texts-copy", "desk:template-remove", "desk:inbox-seen", "desk:notice", "desk:reach-test"),
+    *("desk:comment-edit", "desk:comment-remove", "desk:agenda-renew"),
     *("desk:comment-edit", "desk:comment-remove", "desk:letter-revise", "desk:letter-attached"),
 }
 """Addresses that only do something, or concern one's own alone; each has its right in tests/records/test_own_agency.py.
@@ -211,6 +229,8 @@ OF_A_PERSON |= {"desk:role-grant"}
 OF_A_MEASURE = {f"desk:measure{about}" for about in ("", "-edit", "-drop", "-restore")}
 OF_A_ROUND = {f"desk:progress-{about}" for about in ("round", "file", "workbook")}
 IN_THE_UNIT = OF_A_UNIT | {"desk:person-edit", "desk:measure-edit", "desk:progress-record", "desk:progress-suggest"}
+IN_THE_UNIT |= {"desk:reply-return", "desk:reply-line", "desk:form-print", "desk:task-edit"}
+IN_THE_UNIT |= {"desk:order-new", "desk:order-committee"}
 IN_THE_UNIT |= {*OF_A_DRAFT, "desk:letter-new"}
 IN_THE_UNIT |= {"desk:reply-return", "desk:reply-line", "desk:form-print"}
 """Pages whose right reaches as far as the unit: the person holds a post in it."""
@@ -260,12 +280,34 @@ def of_parts(office: Office) -> dict[str, list[object]]:
             for about in OF_A_DATE
         },
         **of_a_reply(office),
+        **of_a_meeting(Cycle.objects.get()),
         **of_letters(office),
         "desk:history-of": ["unit", world.unit],
         "desk:ask": [Cycle.objects.get().fiscal_year],
         "desk:comment-add": [Cycle.objects.get().fiscal_year, PlannedMeasure.objects.get().pk],
         **{f"desk:comment-{what}": [Cycle.objects.get().fiscal_year, UUID(int=1)] for what in ("edit", "remove")},
         "desk:notice": [UUID(int=1)],
+    }
+
+
+def of_a_meeting(cycle: Cycle) -> dict[str, list[object]]:
+    """A meeting, and a matter of it."""
+    common: dict[str, Any] = {"actor": PROGRAM, "agency": cycle.agency_id, "now": NOW}
+    meeting = plan_meeting(**common, cycle=cycle.pk, facts=MeetingFacts("monthly", TODAY, name="ทุ่งตะวัน"))
+    item = AgendaItem.objects.filter(meeting=meeting)[0].pk
+    unit = Unit.objects.filter(agency=cycle.agency_id)[0].pk
+    task = give_task(**common, cycle=cycle.pk, facts=TaskFacts("ส่งแผนของทุ่งตะวัน", unit))
+    acts = ("", "-edit", "-cancel", "-people", "-close", "-signed")
+    return {
+        **{f"desk:{route}": [cycle.fiscal_year] for route in ("meetings", "meeting-add", "tasks", "task-add")},
+        "desk:orders": [cycle.fiscal_year],
+        "desk:order-new": [cycle.fiscal_year, "assign"],
+        "desk:order-committee": [cycle.fiscal_year, CommitteeMember.objects.get().committee_id],
+        **{f"desk:task{act}": [cycle.fiscal_year, task] for act in ("", "-edit")},
+        **{f"desk:meeting{act}": [cycle.fiscal_year, meeting] for act in acts},
+        **{f"desk:{route}": [cycle.fiscal_year, meeting] for route in ("matter-add", "agenda-renew")},
+        **{f"desk:matter{act}": [cycle.fiscal_year, meeting, item] for act in ("", "-remove")},
+        "desk:meeting-file": [cycle.fiscal_year, meeting, "invitation", "docx"],
     }
 
 

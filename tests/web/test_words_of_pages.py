@@ -29,7 +29,7 @@ def criteria_names() -> set[str]:
 NO_PAGES = {
     *("desk:file", "desk:person-handover", "desk:paper-file", "desk:paper-of-template", "desk:paper-sheet"),
     *("desk:progress-file", "desk:measures-file", "desk:assignments-file", "desk:today-sheet"),
-    *("desk:round-file", "desk:round-sheet", "desk:form-file"),
+    *("desk:round-file", "desk:round-sheet", "desk:form-file", "desk:meeting-file"),
 }
 HIDDEN = re.compile(r'<(script|option|textarea|code)\b.*?</\1>|<form class="language".*?</form>', re.DOTALL)
 SAID = re.compile(r'\s(?:aria-label|alt|title|placeholder)="([^"]*)"')

@@ -52,6 +52,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_agencies(commands)
     _add_keeping(commands)
     _add_files(commands)
+    _add_official(commands)
     return parser
 
 
@@ -322,6 +323,14 @@ def _add_files(commands: _Commands) -> None:
     for act in (clean, copy):
         _add_data(act)
     _answered_by(files, "prongsai.cli.files")
+
+
+def _add_official(commands: _Commands) -> None:
+    text = "หน้าตรวจหนังสือเป็นไฟล์ สำหรับเว็บที่ไม่มีโปรแกรมนี้ (verification pages of papers as files)"
+    pages = commands.add_parser("verify-pages", help=text, description=text)
+    pages.add_argument("folder", metavar="DIR", help="โฟลเดอร์ว่าง หรือที่คำสั่งนี้เขียนไว้ก่อน (an empty folder, or ours)")
+    _add_data(pages)
+    _answered_by(pages, "prongsai.cli.verify_pages")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -12,6 +12,7 @@ from prongsai.domain.duty_calendar import ReportAsked
 from prongsai.domain.errors import Words
 from prongsai.domain.progress import REPORTING, ROUNDS, round_on
 from prongsai.domain.stakes import Stakes
+from prongsai.domain.tasks import TaskFact, by_owner
 from prongsai.domain.today import MOST_LINES, Duty
 from prongsai.thai.years import FiscalYear
 
@@ -39,7 +40,8 @@ class YearFacts:
     """What is stored of a year. drafts: the codes of each draft. replies: measures that units sent something about, by
     key and name of the unit. unassigned: codes that nobody looks after. questions: of the plan's checks. intakes: files
     that wait. asked: the item that asks for the report. carried: whether a plan of the year before is stored.
-    settled: keys of duties that somebody said are done. full: what each item brings when it is full, in points."""
+    settled: keys of duties that somebody said are done. full: what each item brings when it is full, in points. tasks:
+    those that are open."""
 
     year: FiscalYear
     closing: date | None
@@ -54,12 +56,13 @@ class YearFacts:
     settled: frozenset[str]
     stakes: Stakes
     full: Mapping[str, Fraction]
+    tasks: tuple[TaskFact, ...] = ()
 
 
 def duties(facts: YearFacts, today: date) -> tuple[Duty, ...]:
     """Everything that is to be done in the year as it stands today, in no order. Once the year is over, only what was
     done in it is still told and reported."""
-    found = [*_of_units(facts, today), *_replies(facts, today), *_reports(facts, today)]
+    found = [*_of_units(facts, today), *_replies(facts, today), *_reports(facts, today), *_tasks(facts)]
     if today <= facts.year.ends:
         found += [*_of_the_plan(facts), *_of_the_coordinator(facts)]
     return tuple(duty for duty in found if duty.key not in facts.settled)
@@ -127,6 +130,16 @@ def _by_unit(measures: Iterable[MeasureFact]) -> dict[tuple[str, str], list[Meas
 
 def _called(unit: tuple[str, str]) -> str:
     return unit[1] or "งานที่ไม่ระบุส่วนราชการ "
+
+
+def _tasks(facts: YearFacts) -> Iterator[Duty]:
+    """What somebody was told to do, by a decision or a meeting."""
+    for (unit, name), found in by_owner(facts.tasks).items():
+        count, who = len(found), name or "ผู้ที่ไม่ระบุชื่อ"
+        title = Words(f"{who}มีงานที่สั่งการค้าง {count} เรื่อง", f"{who}: {count} tasks open")
+        key, lines = f"{facts.year}-task-{unit or name or 'nobody'}", tuple(task.text for task in found[:MOST_LINES])
+        year = facts.year.be
+        yield Duty(key, "task", title, year, found[0].due, None, name, unit, lines=lines, count=count)
 
 
 # -- what the plan lacks -------------------------------------------------------------------------------------

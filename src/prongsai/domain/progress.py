@@ -36,6 +36,7 @@ CAME: Mapping[str, Words] = MappingProxyType(
         "line": Words("ส่งทาง LINE", "sent by LINE"),
         "paper": Words("บันทึกจากกระดาษ", "entered from paper"),
         "imported": Words("อ่านจากไฟล์", "read from a file"),
+        "minutes": Words("บันทึกจากรายงานการประชุม", "entered from minutes"),
     }
 )
 """By which way a report came → what that is called."""

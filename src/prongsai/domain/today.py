@@ -20,6 +20,7 @@ DUTY_KINDS: Mapping[str, bool] = MappingProxyType(
     {
         "reply": True,
         "late": True,
+        "task": True,
         "unreported": True,
         "ownerless": True,
         "unassigned": True,

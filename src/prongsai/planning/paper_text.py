@@ -47,6 +47,10 @@ TEXTS: Mapping[str, tuple[TypedText, ...]] = MappingProxyType(
             *(TypedText(key, words, "section") for key, words in SECTIONS.items()),
             _CLOSING,
         ),
+        "order": (
+            TypedText("reasons", Words("เหตุผลและอำนาจ", "Reasons and authority")),
+            TypedText("items", Words("ข้อสั่งการ", "Instructions"), "list"),
+        ),
         "announcement": (_TEXT, _CLOSING),
         "letter": (
             _ADDRESSEE,

@@ -20,7 +20,15 @@ from prongsai.documents.blocks import (
     Table,
     Title,
 )
-from prongsai.documents.correspondence.order import Group, Member, Order, order_number, order_paper
+from prongsai.documents.correspondence.order import (
+    Assigned,
+    Group,
+    Member,
+    Order,
+    Reassigned,
+    order_number,
+    order_paper,
+)
 from prongsai.documents.errors import PaperError
 
 
@@ -108,3 +116,20 @@ def test_stamps_are_passed_on_or_refused(order: Order) -> None:
     assert order_paper(replace(order, secrecy="ลับ")).secrecy == "ลับ"
     with pytest.raises(PaperError):
         order_paper(replace(order, secrecy="ลับ ๆ"))
+
+
+def test_assignments_and_changes_of_them_stand_in_annexes_of_their_own(order: Order) -> None:
+    assigned = (Assigned("O10", "แผนการจัดซื้อ", ("กองคลัง", "นางสาวรุ่งทิวา ปิ่นแก้วฟ้า")),)
+    changes = (Reassigned("O12", "รายงาน", ("กองคลัง",), ()),)
+    blocks = order_paper(replace(order, groups=(), assignments=assigned, changes=changes)).blocks
+    at = blocks.index(PageBreak())
+    title, table, turn, other, changed = blocks[at + 1 : at + 6]
+    assert isinstance(title, Title) and title.text == "บัญชีการมอบหมายแนบท้ายคำสั่ง"
+    assert isinstance(other, Title) and other.text == "บัญชีการมอบหมายที่แก้ไขแนบท้ายคำสั่ง"
+    assert turn == PageBreak()
+    assert isinstance(table, Table) and isinstance(changed, Table)
+    rows = [[cell.text for cell in row.cells] for row in (*table.rows, *changed.rows) if isinstance(row, Row)]
+    assert rows == [
+        ["๑", "O๑๐", "แผนการจัดซื้อ", "กองคลัง\nนางสาวรุ่งทิวา ปิ่นแก้วฟ้า"],
+        ["๑", "O๑๒", "รายงาน", "กองคลัง", "-"],
+    ]

@@ -35,12 +35,25 @@ class Attendee:
 
 
 @dataclass(frozen=True)
-class AgendaItem:
-    """What was said on one item; ``resolution`` is what the meeting decided, empty where it decided nothing."""
+class AgendaPoint:
+    """One of several matters of an item, such as a measure that is followed."""
 
     title: str
     paragraphs: tuple[Part, ...] = ()
     resolution: str = ""
+
+
+@dataclass(frozen=True)
+class AgendaItem:
+    """What was said on one item; ``resolution`` is what the meeting decided, empty where it decided nothing.
+
+    ``points`` are its matters where it has several, numbered below it (3.1, 3.2), each with its own resolution.
+    """
+
+    title: str
+    paragraphs: tuple[Part, ...] = ()
+    resolution: str = ""
+    points: tuple[AgendaPoint, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -84,13 +97,20 @@ def _blocks(minutes: Minutes) -> Iterator[Block]:
     yield _hour("opened", minutes.opened)
     for number, item in enumerate(minutes.items, 1):
         yield Heading(1, f"{phrase('minutes', 'item')} {number} {item.title}")
-        yield from parts_as_blocks(item.paragraphs)
-        if item.resolution:
-            yield Paragraph(f"{phrase('minutes', 'resolution')} {item.resolution}", indent=False, strong=True)
+        yield from _said(item)
+        for place, point in enumerate(item.points, 1):
+            yield Heading(2, f"{number}.{place} {point.title}")
+            yield from _said(point)
     yield _hour("closed", minutes.closed)
     yield _signed(minutes.recorder, "recorder")
     if minutes.reviewer:
         yield _signed(minutes.reviewer, "reviewer")
+
+
+def _said(matter: AgendaItem | AgendaPoint) -> Iterator[Block]:
+    yield from parts_as_blocks(matter.paragraphs)
+    if matter.resolution:
+        yield Paragraph(f"{phrase('minutes', 'resolution')} {matter.resolution}", indent=False, strong=True)
 
 
 def _head(meeting: Meeting) -> Iterator[str]:

@@ -54,12 +54,32 @@ class Group:
 
 
 @dataclass(frozen=True)
+class Assigned:
+    """An indicator or item (``code`` O10, ``title`` as the criteria call it) and those who look after it."""
+
+    code: str
+    title: str
+    holders: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Reassigned:
+    """The same where an earlier order is changed; an empty list: nobody did, or does any more."""
+
+    code: str
+    title: str
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Order:
     """An order of an office.
 
     ``number`` is the running number ('44'), with or without '/2569'; what is empty stays blank to be written.
     ``reasons`` come first, then the numbered ``items``, then the ``groups``, which ``annexed`` puts on a page of
-    their own. It holds from ``holds_from`` until ``holds_until``, or from now on where no day is given.
+    their own. ``assignments``, and ``changes`` of such, always stand in an annex. It holds from ``holds_from`` until
+    ``holds_until``, or from now on where no day is given.
     """
 
     agency: str
@@ -68,6 +88,8 @@ class Order:
     items: tuple[str, ...] = ()
     groups: tuple[Group, ...] = ()
     annexed: bool = False
+    assignments: tuple[Assigned, ...] = ()
+    changes: tuple[Reassigned, ...] = ()
     number: str = ""
     day: date | None = None
     holds_from: date | None = None
@@ -130,6 +152,10 @@ def _blocks(order: Order) -> Iterator[Block]:
     if order.annexed:
         title = Title(phrase("order", "annex"), f"{order.agency} {number}\nเรื่อง {order.subject}")
         yield from on_new_page((title, *_groups(order.groups)))
+    for name, table in (("assigned", _assigned(order)), ("changed", _changed(order))):
+        if table.rows:
+            title = Title(phrase("order", name), f"{order.agency} {number}\nเรื่อง {order.subject}")
+            yield from on_new_page((title, table))
 
 
 def _holds(order: Order) -> str:
@@ -149,6 +175,31 @@ def _groups(groups: tuple[Group, ...]) -> Iterator[Block]:
         if group.duties:
             yield Paragraph(phrase("order", "duties"), indent=False, align="left")
             yield numbered(group.duties)
+
+
+_CODES = (Column("ที่", 1, "center"), Column("ข้อ", 2), Column("ตัวชี้วัดหรือข้อการเปิดเผยข้อมูล", 7))
+
+
+def _assigned(order: Order) -> Table:
+    """Who looks after what; a cell that was merged here would not be found again when the order is read."""
+    rows = (Row(_cells(n, a.code, a.title, _named(a.holders))) for n, a in enumerate(order.assignments, 1))
+    summary = "ตัวชี้วัดและข้อการเปิดเผยข้อมูล พร้อมผู้รับผิดชอบ"
+    return Table((*_CODES, Column("ผู้รับผิดชอบ", 5)), tuple(rows), summary, name="การมอบหมาย")
+
+
+def _changed(order: Order) -> Table:
+    rows = (Row(_cells(n, c.code, c.title, _named(c.before), _named(c.after))) for n, c in enumerate(order.changes, 1))
+    columns = (*_CODES, Column("ผู้รับผิดชอบเดิม", 4), Column("ผู้รับผิดชอบใหม่", 4))
+    summary = "ตัวชี้วัดและข้อการเปิดเผยข้อมูลที่เปลี่ยนผู้รับผิดชอบ เดิมและใหม่"
+    return Table(columns, tuple(rows), summary, name="การมอบหมายที่แก้ไข")
+
+
+def _cells(number: int, *texts: str) -> tuple[Cell, ...]:
+    return tuple(map(Cell, (f"{number}", *texts)))
+
+
+def _named(holders: tuple[str, ...]) -> str:
+    return "\n".join(holders) or "-"
 
 
 def _members(group: Group) -> Table:

@@ -33,6 +33,7 @@ from prongsai.records.models.measures import (
     MonitoringLine,
     PlannedMeasure,
 )
+from prongsai.records.models.meetings import AgendaItem, Attendance, Meeting
 from prongsai.records.models.notices import Delivery, Escalation, LineToken, Notice, Reach
 from prongsai.records.models.official_papers import (
     ChainPost,
@@ -46,6 +47,7 @@ from prongsai.records.models.papers import PaperTemplate, PaperText
 from prongsai.records.models.pins import Pin, ResetCode
 from prongsai.records.models.progress import Progress, ProgressEvidence, Reply, ReplyFile
 from prongsai.records.models.results import StoredResult, StoredVerdict
+from prongsai.records.models.scans import ScanBatch, ScannedPage
 from prongsai.records.models.tasks import Task
 from prongsai.records.models.unit_links import UnitLink
 
@@ -53,7 +55,9 @@ __all__ = [
     "Account",
     "Agency",
     "AgencyName",
+    "AgendaItem",
     "Assignment",
+    "Attendance",
     "AuditHead",
     "AuditObject",
     "AuditPayload",
@@ -78,6 +82,7 @@ __all__ = [
     "MeasureOwner",
     "MeasureStep",
     "MeasureTarget",
+    "Meeting",
     "Mention",
     "MonitoringLine",
     "Notice",
@@ -101,6 +106,8 @@ __all__ = [
     "ReplyFile",
     "ResetCode",
     "RoleHolding",
+    "ScanBatch",
+    "ScannedPage",
     "SettledDuty",
     "StoredEdition",
     "StoredFile",

@@ -8,13 +8,15 @@ from django.db import models
 
 from prongsai.records.models.agencies import Person, Unit
 from prongsai.records.models.cycles import Cycle
+from prongsai.records.models.meetings import AgendaItem
 from prongsai.records.models.official_papers import ChainStep
 from prongsai.records.models.stored import OfAgency
 
 
 class Task(OfAgency):
     """A task. unit, person: who is to do it, either or both. source: where it comes from, in words; step: the decision
-    that ordered it. state: open, done or dropped; note: what was done, or why not."""
+    that ordered it; item: the matter of a meeting that did. state: open, done or dropped; note: what was done, or
+    why not."""
 
     cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, null=True, blank=True, related_name="tasks")
     text = models.TextField()
@@ -23,6 +25,7 @@ class Task(OfAgency):
     due = models.DateField(null=True, blank=True)
     source = models.CharField(max_length=300, blank=True)
     step = models.ForeignKey(ChainStep, on_delete=models.PROTECT, null=True, blank=True, related_name="tasks")
+    item = models.ForeignKey(AgendaItem, on_delete=models.SET_NULL, null=True, blank=True, related_name="tasks")
     state = models.CharField(max_length=10, default="open")
     note = models.CharField(max_length=300, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)

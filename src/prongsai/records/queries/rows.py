@@ -3,6 +3,7 @@
 from prongsai.records.models import (
     Account,
     Agency,
+    AgendaItem,
     ChainStep,
     Cycle,
     Intake,
@@ -18,6 +19,7 @@ from prongsai.records.models import (
 __all__ = [
     "Account",
     "Agency",
+    "AgendaItem",
     "ChainStep",
     "Cycle",
     "Intake",

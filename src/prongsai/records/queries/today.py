@@ -47,6 +47,7 @@ from prongsai.records.queries.plan import IN_THE_PLAN, plan_of
 from prongsai.records.queries.progress import lines_of, steps_of
 from prongsai.records.queries.results import scored_rows
 from prongsai.records.queries.rows import Cycle
+from prongsai.records.queries.tasks import open_tasks
 from prongsai.records.queries.year_work import results_before
 from prongsai.thai.years import FiscalYear
 
@@ -128,6 +129,7 @@ class _Gathered:
         self.held = _held(self.cycles)
         self.settled = _settled(self.cycles)
         self.results = results_before(agency, max((c.fiscal_year for c in cycles), default=0))
+        self.tasks = open_tasks(agency, cycles)
         self.intakes = Intake.objects.filter(agency=agency).exclude(state__in=(CONFIRMED, SET_ASIDE)).count()
         self.planned_years = set(_planned_years(agency))
 
@@ -156,6 +158,7 @@ class _Gathered:
             settled=frozenset(self.settled[cycle.pk]),
             stakes=self._stakes(cycle, bound, codes),
             full=points_planned(bound.edition),
+            tasks=(*self.tasks[cycle.pk], *(self.tasks[None] if cycle.fiscal_year == newest else ())),
         )
 
     def _asked_about(self, cycle: Cycle, plan: list[PlannedMeasure]) -> int:

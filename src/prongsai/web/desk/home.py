@@ -34,6 +34,7 @@ from prongsai.web.shared.tables import State
 PLACES: Mapping[str, tuple[str, str]] = {
     "reply": ("desk:replies", ""),
     "late": ("desk:measures", "unit"),
+    "task": ("desk:tasks", "unit"),
     "unreported": ("desk:progress", "unit"),
     "ownerless": ("desk:measures", ""),
     "dateless": ("desk:measures", ""),

@@ -15,13 +15,16 @@ from django.utils.translation import gettext
 from prongsai.domain.errors import Refusal
 from prongsai.domain.progress import ROUNDS, round_on
 from prongsai.domain.progress_round import SILENT
+from prongsai.domain.tasks import OPEN
 from prongsai.records.acting import Actor
 from prongsai.records.queries.progress_round import UnitMeasure, UnitPage, unit_page
 from prongsai.records.queries.rows import Agency, Cycle
+from prongsai.records.queries.tasks import TaskRow, tasks_of
 from prongsai.thai.years import FiscalYear
 from prongsai.web.desk.here import in_the_year
 from prongsai.web.desk.measure_rows import measure_url
 from prongsai.web.desk.progress_shown import progress_state, record_url
+from prongsai.web.desk.tasks import task_table
 from prongsai.web.shared.language import shown_day, shown_moment
 from prongsai.web.shared.rights import right
 from prongsai.web.shared.tables import Column, Row, State, Table
@@ -58,9 +61,15 @@ def unit_work(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle, 
         "measures": [_measure(measure, found, cycle.fiscal_year, now) for measure in found.measures],
         "record": right("record_progress", actor, agency, unit) if not cycle.closed else None,
         "replies": _replies(found),
+        "tasks": task_table(_open_tasks(actor, agency, cycle, unit), cycle, gettext("งานที่สั่งการ")),
         "take_reply": right("take_reply", actor, agency, unit),
     }
     return render(request, "desk/unit_work.html", context)
+
+
+def _open_tasks(actor: Actor, agency: Agency, cycle: Cycle, unit: UUID) -> list[TaskRow]:
+    rows = tasks_of(actor, agency.pk, cycle.pk, timezone.localdate(), unit)
+    return [row for row in rows if row.task.state == OPEN]
 
 
 def _measure(measure: UnitMeasure, page: UnitPage, year: int, now: int) -> ShownMeasure:

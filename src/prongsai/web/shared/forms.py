@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
@@ -14,10 +14,11 @@ from django.template import loader
 from django.utils.translation import gettext_lazy as _
 
 from prongsai.thai.dates import parse_date
-from prongsai.thai.numerals import bare_amount
+from prongsai.thai.numerals import bare_amount, to_ascii_digits
 from prongsai.thai.unreadable import UnreadableText
 from prongsai.web.shared.language import told, written_day
 
+_HOUR = re.compile(r"(?P<hour>[0-9]{1,2})[.:](?P<minute>[0-9]{2})(?::00)?\s*[\u0e00-\u0e7f]*\.?")
 _BETWEEN_DAYS = re.compile(r"[\n,;]")
 
 
@@ -113,6 +114,30 @@ class ThaiDatesField(forms.Field):
     def prepare_value(self, value: object) -> object:
         """Days in words, a line each; what somebody typed stays as typed."""
         return "\n".join(map(written_day, value)) if isinstance(value, tuple) else value
+
+
+class HourField(forms.Field):
+    """An hour typed as ๐๙.๓๐, 9:30 or 09.30 น.; shown again as 09.30. Gives a `time`, or None."""
+
+    def __init__(self, **more: Any) -> None:
+        more.setdefault("widget", forms.TextInput({"inputmode": "decimal"}))
+        super().__init__(**more)
+
+    def to_python(self, value: object) -> time | None:
+        """Raises ValidationError for what is no hour."""
+        if value in self.empty_values:
+            return None
+        if isinstance(value, time):
+            return value
+        found = _HOUR.fullmatch(to_ascii_digits(str(value)).strip())
+        hour, minute = (int(found["hour"]), int(found["minute"])) if found else (24, 0)
+        if hour > 23 or minute > 59:
+            raise ValidationError(_("“%(value)s” ไม่ใช่เวลา เขียนเช่น 09.30"), "unreadable", {"value": value})
+        return time(hour, minute)
+
+    def prepare_value(self, value: object) -> object:
+        """The hour as papers write it; what somebody typed stays as typed."""
+        return f"{value:%H.%M}" if isinstance(value, time) else value
 
 
 class BahtField(forms.DecimalField):

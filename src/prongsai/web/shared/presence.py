@@ -78,6 +78,7 @@ OF_A_YEAR = (
     (_("ปฏิทินงาน"), "desk:calendar"),
     (_("ความคืบหน้า"), "desk:progress"),
     (_("รอตรวจรับ"), "desk:replies"),
+    (_("การประชุม"), "desk:meetings"),
     (_("เอกสารของปี"), "desk:papers"),
     (_("หนังสือและการเสนออนุมัติ"), "desk:letters"),
 )
@@ -126,7 +127,14 @@ def _rail(request: HttpRequest) -> list[Place]:
     return [Place(str(label), url, url == here) for label, url in places]
 
 
-BELONGING = {"rounds": "progress", "forms": "progress", "units": "progress", "links": "replies"}
+BELONGING = {
+    "rounds": "progress",
+    "forms": "progress",
+    "units": "progress",
+    "links": "replies",
+    "tasks": "meetings",
+    "orders": "letters",
+}
 """Pages of a year that stand below another entry of the rail than their address says."""
 
 
