@@ -196,6 +196,7 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "planning/year_papers.py": "web/test_papers.py",
     "web/desk/printing.py": "web/test_papers.py",
     "web/desk/rounds.py": "web/test_rounds.py",
+    "web/desk/scans.py": "web/test_scans.py",
     "web/desk/paper_forms.py": "web/test_paper_forms.py",
     "web/desk/papers.py": "web/test_papers.py",
     "web/desk/paper_preview.py": "web/test_papers.py",
