@@ -43,6 +43,7 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "records/queries/unit_links.py": "records/test_own_agency.py",
     "records/queries/unit_work.py": "records/actions/test_replies.py",
     "records/queries/scans.py": "records/actions/test_scans.py",
+    "records/models/official_papers.py": "records/actions/test_official_papers.py",
     "records/models/scans.py": "records/actions/test_scans.py",
     "planning/named_layout.py": "cli/test_print_papers.py",
     "planning/paper_files.py": "cli/test_print_papers.py",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pypdfium2
@@ -40,7 +41,7 @@ def stack(live_server: object, transactional_db: None, tmp_path: Path) -> tuple[
     account.set_password(PASSWORD)
     account.save()
     chain = GoingUp(office.world).seated()
-    notice = {"title": "ประกาศเจตนารมณ์", "content": {"paragraphs": ["ขอประกาศเจตนารมณ์"]}}
+    notice: dict[str, Any] = {"title": "ประกาศเจตนารมณ์", "content": {"paragraphs": ["ขอประกาศเจตนารมณ์"]}}
     papers = [chain.proposed(), chain.proposed("announcement", **notice)]
     photos = [page for paper in papers for page in photographed(paper)]
     torn = photos[1]

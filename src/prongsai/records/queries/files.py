@@ -16,7 +16,7 @@ from prongsai.domain.errors import Refusal, Words
 from prongsai.domain.scans import NOT_FILED
 from prongsai.records.acting import Actor, require
 from prongsai.records.blobs import content_of
-from prongsai.records.models import PaperVersion, Rendition, StoredFile
+from prongsai.records.models import PaperVersion, Rendition, ScannedPage, StoredFile
 from prongsai.records.queries.agencies import viewed_agency
 from prongsai.records.queries.official_papers import may_see
 
@@ -69,7 +69,7 @@ def file_row(actor: Actor, agency: UUID, file: UUID) -> StoredFile:
         raise Refusal("row_not_here", what=Words("ไฟล์", "file"))
     if any(not may_see(actor, version) for version in _secret_papers_of(found)):
         raise Refusal("paper_is_secret")
-    if found.scanned_pages.filter(state__in=NOT_FILED).exists():
+    if ScannedPage.objects.filter(file=found, state__in=NOT_FILED).exists():
         require("file_paper", actor, agency=owner)  # nobody knows yet whether it is of a secret paper
     return found
 

@@ -9,7 +9,6 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -87,7 +86,7 @@ class FromPaperForm(ActForm):
     direction = forms.CharField(
         label=_("ข้อสั่งการ"), required=False, help_text=_("ถ้ามี จะเป็นงานที่ต้องติดตาม"), widget=forms.Textarea({"rows": 2})
     )
-    signed_on = ThaiDateField(label=_("วันที่ลงนาม"), help_text=_("ตามที่เขียนใต้ลายมือชื่อ เช่น 5 ม.ค. 2569"))
+    signed_on = ThaiDateField(label=_("วันที่ลงนาม"), help_text=_("ตามที่เขียนใต้ลายมือชื่อ เช่น 5 ม.ค. 69"))
     letter_number = forms.CharField(
         label=_("เลขที่หนังสือ"), required=False, max_length=60, help_text=_("ตามทะเบียนของหน่วยงาน ยังไม่มีให้เว้นว่าง")
     )
@@ -218,8 +217,8 @@ def _numbered(form: FromPaperForm, actor: Actor, agency: Agency, seen: ToType) -
     if not said["letter_number"] or (said["letter_number"], said["day"]) == (version.letter_number, version.day):
         return
     registered = Registered(said["letter_number"], said["day"])
-    common = {"actor": actor, "agency": agency.pk, "now": timezone.now(), "submission": uuid5(form.key, "number")}
-    done_once(lambda: number_paper(**common, paper=version.paper_id, registered=registered))
+    sent = {**form.sent(actor, agency), "submission": uuid5(form.key, "number")}
+    done_once(lambda: number_paper(**sent, paper=version.paper_id, registered=registered))
 
 
 ADDRESSES: list[URLPattern] = [
