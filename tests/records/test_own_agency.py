@@ -14,6 +14,7 @@ from uuid import UUID, uuid4
 import pytest
 from allauth.mfa.models import Authenticator
 from django.db import transaction
+from tests.records.scanned import in_tray, to_type
 from tests.records.scored import a_result, a_sheet
 from tests.records.worlds import NOW, SINCE, TODAY, World, a_picture, a_template, actor
 
@@ -185,14 +186,11 @@ from prongsai.records.models import (
     ChainStep,
     CommitteeMember,
     Cycle,
-    OfficialPaper,
     PaperVersion,
     PlannedMeasure,
     PrintedForm,
     Rendition,
     Reply,
-    ScanBatch,
-    ScannedPage,
     StoredVerdict,
 )
 from prongsai.records.queries import agencies as agencies_seen
@@ -597,20 +595,13 @@ class Rows:
     @property
     def scanned(self) -> dict[str, Any]:
         """A page in the tray, and the code of a form that it is of."""
-        batch = ScanBatch.objects.create(agency_id=self.world.agency, taken_at=NOW)
-        of: dict[str, Any] = {"agency_id": self.world.agency, "batch": batch, "file_id": self.file}
-        page = ScannedPage.objects.create(**of, order=1)
+        page = in_tray(self.world.agency)
         return {"page": page.pk, "code": PageCode("form", self.form.code, 1, 1).text}
 
     @property
-    def to_type(self) -> UUID:
+    def typed_in(self) -> UUID:
         """A version on its way, of which a page came back."""
-        here: dict[str, Any] = {"agency_id": self.world.agency}
-        paper = OfficialPaper.objects.create(**here, kind="memo", code="SYYXBB", created_at=NOW)
-        row = PaperVersion.objects.create(**here, paper=paper, state="proposed", title="เรื่อง", frozen_at=NOW)
-        ChainStep.objects.create(**here, version_of=row, order=0)
-        ScannedPage.objects.filter(pk=self.scanned["page"]).update(state="filed", filed_under=row)
-        return row.pk
+        return to_type(self.world.agency).pk
 
     @property
     def to_print(self) -> dict[str, Any]:
@@ -994,7 +985,7 @@ QUERIES = (
     Asked(batches_of, lambda _: {}, OWNERS),
     Asked(scanned_page, lambda r: {"page": r.scanned["page"]}, OWNERS, "page"),
     Asked(papers_to_type, lambda _: {}, OWNERS),
-    Asked(paper_to_type, lambda r: {"version": r.to_type}, OWNERS),
+    Asked(paper_to_type, lambda r: {"version": r.typed_in}, OWNERS),
     Asked(forms_of, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
     Asked(units_with_measures, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
     Asked(form_page_of, lambda r: {"code": r.form.code, "number": 1}, READERS),

@@ -10,6 +10,7 @@ from uuid import UUID
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 from tests.conftest import ROOT
+from tests.records.scanned import in_tray, to_type
 from tests.records.scored import a_result
 from tests.records.worlds import NOW, SINCE, TODAY, a_template
 from tests.web.desk import Office, made_office
@@ -47,11 +48,13 @@ from prongsai.records.models import (
     CycleDate,
     Holding,
     PaperTemplate,
+    PaperVersion,
     PlannedMeasure,
     PrintedForm,
     Progress,
     Reply,
     RoleHolding,
+    ScannedPage,
     StoredResult,
     StoredVerdict,
     Unit,
@@ -142,6 +145,11 @@ ACTS = {
     "desk:auditors": "invite_auditor",
     "desk:auditor-add": "invite_auditor",
     **LETTER_ACTS,
+    "desk:scans": "file_paper",
+    "desk:scan-add": "file_paper",
+    "desk:scan-page": "file_paper",
+    "desk:scan-throw": "file_paper",
+    "desk:scan-paper": "file_paper",
     "desk:paper-forms": "view_agency",
     "desk:form-print": "record_progress",
     "desk:form-page": "view_agency",
@@ -286,6 +294,7 @@ def of_parts(office: Office) -> dict[str, list[object]]:
         **of_a_reply(office),
         **of_a_meeting(Cycle.objects.get()),
         **of_letters(office),
+        **of_scans(office),
         "desk:history-of": ["unit", world.unit],
         "desk:ask": [Cycle.objects.get().fiscal_year],
         "desk:comment-add": [Cycle.objects.get().fiscal_year, PlannedMeasure.objects.get().pk],
@@ -329,6 +338,15 @@ def of_a_reply(office: Office) -> dict[str, list[object]]:
         **{route: [year, world.unit] for route in ("desk:unit-link", "desk:unit-link-revoke")},
         **{route: [year, Reply.objects.get().pk] for route in ("desk:reply", "desk:reply-return")},
     }
+
+
+def of_scans(office: Office) -> dict[str, list[object]]:
+    """A page in the tray, and a paper of which a signed page came back."""
+    if not ScannedPage.objects.exists():
+        in_tray(office.world.agency)
+        to_type(office.world.agency)
+    page, version = ScannedPage.objects.get(state="tray").pk, PaperVersion.objects.get().pk
+    return {"desk:scan-page": [page], "desk:scan-throw": [page], "desk:scan-paper": [version]}
 
 
 def an_intake(office: Office) -> UUID:
