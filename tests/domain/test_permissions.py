@@ -102,7 +102,7 @@ MATRIX = {
         *("take_in", "edit_result", "edit_analysis", "adopt_measure", "edit_measure", "assign_code", "edit_papers"),
         *("set_address", "publish_agency", "close_cycle", "reopen_cycle", "edit_calendar", "own_feed"),
         *("record_progress", "suggest_progress", "take_reply", "edit_link"),
-        *("certify_copy", "publish_paper", "switch_approval"),
+        *("certify_copy", "seal_paper", "publish_paper", "switch_approval"),
         *("comment", "ask_progress", "tell_late", "edit_own_reach", "edit_notifying", "view_deliveries"),
     },
     "unit_head": {
