@@ -34,7 +34,7 @@ class ApprovalForm(ActForm):
 
     page = "desk/publish_unapproved.html"
     reason = forms.CharField(
-        label=_("เหตุผล"), max_length=200, help_text=_("เช่น มีคำสั่งมอบอำนาจ ที่ ๑๒/๒๕๖๙ เก็บไว้ในประวัติพร้อมชื่อผู้ตั้งค่า")
+        label=_("เหตุผล"), max_length=200, help_text=_("เช่น มีคำสั่งมอบอำนาจ เก็บไว้ในประวัติพร้อมชื่อผู้ตั้งค่า")
     )
 
 
