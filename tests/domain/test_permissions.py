@@ -89,7 +89,7 @@ MATRIX = {
         *("set_address", "publish_agency", "close_cycle", "reopen_cycle", "edit_calendar", "own_feed"),
         "edit_meeting",
         *("record_progress", "suggest_progress", "take_reply", "edit_link"),
-        *("certify_copy", "publish_paper", "switch_approval"),
+        *("certify_copy", "seal_paper", "publish_paper", "switch_approval"),
         *("comment", "ask_progress", "tell_late", "edit_own_reach", "edit_notifying", "view_deliveries"),
         *("draft_paper", "file_paper", "edit_chain", "cancel_paper", "view_secret_paper", "edit_task"),
         "make_audit_folder",

@@ -18,6 +18,7 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "documents/labels.py": "documents/charts/test_svg_and_labels.py",
     "documents/result_words.py": "cli/test_run.py",
     "cli/handed_in.py": "cli/test_run.py",
+    "documents/sealed.py": "records/actions/test_sealing.py",
     "documents/certified.py": "records/actions/test_renditions.py",
     "records/queries/kept_papers.py": "cli/test_verify_papers.py",
     "records/queries/verification.py": "web/public/test_verify.py",

@@ -20,6 +20,7 @@ from tests.records.worlds import NOW, SINCE, TODAY, World, a_picture, a_template
 
 from prongsai.documents.measures_workbook import measures_csv
 from prongsai.documents.progress_workbook import progress_xlsx
+from prongsai.documents.sealed import OfficeKey
 from prongsai.domain.errors import Refusal
 from prongsai.domain.escalation import Patience
 from prongsai.domain.measure_import import MeasureImport
@@ -74,6 +75,7 @@ from prongsai.records.actions import (
     result_entry,
     results,
     roles,
+    sealing,
     tasks,
     unit_links,
     units,
@@ -178,6 +180,7 @@ from prongsai.records.actions.result_rows import ResultFacts
 from prongsai.records.actions.results import edit_result, withdraw_result
 from prongsai.records.actions.roles import AccountFacts, create_account, end_role, grant_role
 from prongsai.records.actions.scans import settle_page, take_in_scans, throw_page
+from prongsai.records.actions.sealing import seal_paper
 from prongsai.records.actions.tasks import TaskFacts, edit_task, end_task, give_task, take_up_task
 from prongsai.records.actions.unit_links import make_link, revoke_link
 from prongsai.records.actions.units import UnitFacts, add_unit, close_unit, edit_unit
@@ -344,6 +347,7 @@ MODULES: tuple[ModuleType, ...] = (
     publishing,
     renditions,
     renditions_seen,
+    sealing,
     preview_seen,
     measure_seen,
     measures_seen,
@@ -808,6 +812,7 @@ ACTS = (
     Asked(edit_paper_text, lambda r: {"cycle": r.cycle, "name": "closing", "text": "ปิดท้าย"}, OWNERS, "cycle"),
     Asked(add_rendition, lambda r: {"paper": r.proposed, "copy": A_COPY}, OWNERS, "paper"),
     Asked(certify_copy, lambda r: {"rendition": r.rendition}, CERTIFIERS, "rendition"),
+    Asked(seal_paper, lambda r: {"paper": r.proposed, "key": OfficeKey(b"", "")}, OWNERS, "paper"),
     Asked(publish_paper_version, lambda r: {"paper": r.proposed}, OWNERS, "paper"),
     Asked(unpublish_paper_version, lambda r: {"paper": r.proposed, "reason": "ผิด"}, OWNERS, "paper"),
     Asked(switch_approval, lambda _: {"unapproved": True, "reason": "มอบหมายด้วยวาจา"}, OWNERS),
@@ -1093,6 +1098,7 @@ HELD_BACK = {
     "paper_as_published",
     "paper_not_publishable",
     "paper_texts_nowhere",
+    "seal_of_undecided",
     "unit_has_posts",
 }
 
