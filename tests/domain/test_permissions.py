@@ -92,6 +92,7 @@ MATRIX = {
         *("certify_copy", "publish_paper", "switch_approval"),
         *("comment", "ask_progress", "tell_late", "edit_own_reach", "edit_notifying", "view_deliveries"),
         *("draft_paper", "file_paper", "edit_chain", "cancel_paper", "view_secret_paper", "edit_task"),
+        "make_audit_folder",
     },
     "unit_head": {
         *("view_agency", "edit_unit", "edit_person", "keep_file", "edit_file", "edit_measure", "own_feed"),
@@ -106,7 +107,7 @@ MATRIX = {
         *("view_agency", "own_feed", "view_audit", "keep_file", "edit_file", "suggest_progress"),
         *("comment", "edit_own_reach", "view_secret_paper", "certify_copy"),
     },
-    "auditor": {"own_feed", "view_agency", "view_audit"},
+    "auditor": {"own_feed", "view_agency", "view_audit", "make_audit_folder"},
     "viewer": {"own_feed", "view_agency", "edit_own_reach"},
     SIGNED_IN: {"view_own_sessions", "end_own_sessions"},
     UNIT_LINK: {"send_reply"},

@@ -6,6 +6,7 @@ import inspect
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from io import BytesIO
 from types import ModuleType
 from typing import Any
 from uuid import UUID, uuid4
@@ -14,7 +15,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.db import transaction
 from tests.records.scored import a_result, a_sheet
-from tests.records.worlds import NOW, SINCE, TODAY, World, a_picture, a_template
+from tests.records.worlds import NOW, SINCE, TODAY, World, a_picture, a_template, actor
 
 from prongsai.documents.measures_workbook import measures_csv
 from prongsai.documents.progress_workbook import progress_xlsx
@@ -35,6 +36,8 @@ from prongsai.records.actions import (
     analysis,
     asking,
     assignments,
+    audit_folder,
+    auditors,
     calendar,
     chains,
     comments,
@@ -80,6 +83,8 @@ from prongsai.records.actions.agencies import AgencyFacts, NewStatus, edit_agenc
 from prongsai.records.actions.analysis import VerdictChange, draft_analysis, edit_verdict
 from prongsai.records.actions.asking import AskFacts, ask_progress
 from prongsai.records.actions.assignments import assign_codes, take_over_assignments, unassign_code
+from prongsai.records.actions.audit_folder import make_audit_folder
+from prongsai.records.actions.auditors import AuditorFacts, end_auditor, invite_auditor
 from prongsai.records.actions.calendar import (
     DateFacts,
     edit_date,
@@ -194,6 +199,8 @@ from prongsai.records.queries import agencies as agencies_seen
 from prongsai.records.queries import analysis as analysis_seen
 from prongsai.records.queries import approved_papers as approved_papers_seen
 from prongsai.records.queries import assignments as assignments_seen
+from prongsai.records.queries import audit_folder as folder_seen
+from prongsai.records.queries import auditors as auditors_seen
 from prongsai.records.queries import calendar as calendar_seen
 from prongsai.records.queries import chains as chains_seen
 from prongsai.records.queries import channels as channels_seen
@@ -239,6 +246,8 @@ from prongsai.records.queries.agencies import agency_page
 from prongsai.records.queries.analysis import analysis_page, new_draft, verdict_of
 from prongsai.records.queries.approved_papers import approved_of, with_its_approval
 from prongsai.records.queries.assignments import assignments_of, carried_over, holders_of
+from prongsai.records.queries.audit_folder import audit_rows, measures_to_audit
+from prongsai.records.queries.auditors import auditors_of
 from prongsai.records.queries.calendar import calendar_page, date_of, own_feed
 from prongsai.records.queries.chains import chain_of, kinds_with_a_chain
 from prongsai.records.queries.channels import line_quota
@@ -369,6 +378,10 @@ MODULES: tuple[ModuleType, ...] = (
     comments_seen,
     deliveries_seen,
     inbox_seen,
+    audit_folder,
+    folder_seen,
+    auditors,
+    auditors_seen,
     chains,
     chains_seen,
     official_papers,
@@ -620,6 +633,10 @@ class Rows:
         return add_comment(**self.common, measure=self.measure, text="ดูด้วย")
 
     @property
+    def auditor(self) -> UUID:
+        return invite_auditor(**self.common, facts=AUDITOR, password=SECRET)
+
+    @property
     def draft(self) -> UUID:
         """A memo of the unit, whose head alone decides on it."""
         hold_post(**self.common, person=self.world.person, post=self.world.post, since=SINCE)
@@ -672,6 +689,8 @@ OF_MEMO = {"library": Library(), "day": TODAY}
 NOTHING = MeasureImport((), 0, (), (), ()).digest
 AGENCY = AgencyFacts("องค์การบริหารส่วนตำบลทุ่งตะวันฉาย")
 PAPER = PaperFacts("ขออนุมัติแผน", content={"sections": [{"title": "เรื่องเดิม", "paragraphs": ["ตามที่"]}]})
+SECRET = "ตรวจสอบ-ปีนี้-1"  # noqa: S105 -- of an invented account
+AUDITOR = AuditorFacts("ผู้ตรวจสอบภายนอก", "audit1", TODAY)
 ON_PAPER = OnPaper(TODAY, original="แฟ้ม 1")
 
 
@@ -921,6 +940,14 @@ ACTS = (
         "step",
     ),
     Asked(skip_step, lambda r: {"step": r.step, "reason": "ลาป่วย"}, OWNERS, "step"),
+    Asked(invite_auditor, lambda _: {"facts": AUDITOR, "password": SECRET}, ADMINISTRATORS),
+    Asked(end_auditor, lambda r: {"holding": r.auditor}, ADMINISTRATORS, "holding"),
+    Asked(
+        make_audit_folder,
+        lambda r: {"cycle": r.cycle, "sample": None, "out": BytesIO(), "library": Library()},
+        OWNERS,
+        "cycle",
+    ),
     Asked(set_chain, lambda r: {"posts": [r.world.post]}, OWNERS),
 )
 QUERIES = (
@@ -1053,6 +1080,9 @@ QUERIES = (
     Asked(notifying, lambda _: {"day": TODAY}, OWNERS),
     Asked(line_quota, lambda _: {}, OWNERS),
     Asked(chain_of, lambda _: {"kind": "memo"}, READERS),
+    Asked(audit_rows, lambda r: {"cycle": r.cycle, "sample": None, "library": Library(), "now": NOW}, OWNERS, "cycle"),
+    Asked(auditors_of, lambda _: {"day": TODAY}, ADMINISTRATORS),
+    Asked(measures_to_audit, lambda r: {"cycle": r.cycle}, OWNERS, "cycle"),
     Asked(papers_of_year, lambda r: {"cycle": r.cycle}, READERS),
     Asked(papers_waiting, lambda _: {}, READERS),
     Asked(paper_page, lambda r: {"paper": r.draft}, READERS, "paper"),
@@ -1077,6 +1107,8 @@ HELD_BACK = {
 
 """Refusals that come after the right was found to be there."""
 NOT_ALLOWED = {"permission_role", "permission_scope"}
+BY_AUDITORS = {"make_feed", "end_feed", "mark_seen", "make_audit_folder"}
+"""All that an auditor writes: their own feed and inbox, and the line in the log that a folder was made."""
 
 each = pytest.mark.parametrize("asked", [*ACTS, *QUERIES], ids=lambda a: f"{a.carry_out.__name__} {a.row}".strip())
 
@@ -1099,6 +1131,9 @@ def test_those_who_may_do_it_and_nobody_else(world: World, asked: Asked) -> None
     said = {name: answer(asked, who, world.agency, facts) for name, who in world.people.items()}
     assert {name for name, code in said.items() if code == "done"} == asked.may
     assert {code for name, code in said.items() if name not in asked.may} <= NOT_ALLOWED
+    if asked in ACTS:
+        may = answer(asked, actor("auditor", world.agency), world.agency, facts) not in NOT_ALLOWED
+        assert may <= (asked.carry_out.__name__ in BY_AUDITORS)
 
 
 @each

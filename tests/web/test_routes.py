@@ -138,6 +138,9 @@ ACTS = {
     "desk:paper-file": "view_agency",
     "desk:paper-of-template": "view_agency",
     "desk:rounds": "view_agency",
+    "desk:audit-folder": "make_audit_folder",
+    "desk:auditors": "invite_auditor",
+    "desk:auditor-add": "invite_auditor",
     **LETTER_ACTS,
     "desk:paper-forms": "view_agency",
     "desk:form-print": "record_progress",
@@ -211,6 +214,7 @@ OF_THE_PERSON = {"desk:choose", "desk:who", "desk:who_leave"}
 ACTS_OF_BUTTONS = {
     *("desk:calendar-feed-make", "desk:calendar-feed-end", "desk:duty-settle", "desk:duty-take-up"),
     *("desk:paper-texts-copy", "desk:template-remove", "desk:inbox-seen", "desk:notice", "desk:reach-test"),
+    *("desk:comment-edit", "desk:comment-remove", "desk:auditor-end", "desk:audit-folder-zip"),
     *("desk:comment-edit", "desk:comment-remove", "desk:agenda-renew"),
     *("desk:comment-edit", "desk:comment-remove", "desk:letter-revise", "desk:letter-attached"),
 }
@@ -287,6 +291,7 @@ def of_parts(office: Office) -> dict[str, list[object]]:
         "desk:comment-add": [Cycle.objects.get().fiscal_year, PlannedMeasure.objects.get().pk],
         **{f"desk:comment-{what}": [Cycle.objects.get().fiscal_year, UUID(int=1)] for what in ("edit", "remove")},
         "desk:notice": [UUID(int=1)],
+        "desk:auditor-end": [UUID(int=1)],
     }
 
 
@@ -347,6 +352,8 @@ def of_papers(year: int) -> dict[str, list[object]]:
         "desk:paper-file": [year, layout, "html"],
         "desk:paper-of-template": [year, template],
         "desk:rounds": [year],
+        "desk:audit-folder": [year],
+        "desk:audit-folder-zip": [year],
         "desk:paper-forms": [year],
         "desk:form-print": [year],
         "desk:form-page": [year, PrintedForm.objects.get().code, 1],

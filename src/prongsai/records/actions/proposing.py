@@ -45,6 +45,7 @@ from prongsai.records.models import (
 from prongsai.records.queries.chains import NOBODY_CHOSEN, chain_here, seats_of
 from prongsai.records.queries.made_papers import GoesWith, emblem_here, made_digest, made_files
 from prongsai.records.queries.official_papers import standing_of
+from prongsai.records.queries.verification import paper_mark
 
 _KIND_OF = {"pdf": ORIGINAL, "docx": WORD}
 
@@ -157,7 +158,7 @@ def printed_paper(owner: Agency, version: PaperVersion, chain: Sequence[Signer],
         attachments=tuple(a.title for a in version.attachments.all()),
         author=author,
     )
-    marks = PageMarks(version.paper.kind, version.paper.code, version.number)
+    marks = PageMarks(version.paper.kind, version.paper.code, version.number, verify=paper_mark(version.paper))
     try:
         return replace(official_paper(written), marks=marks)
     except PaperError as error:

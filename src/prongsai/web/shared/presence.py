@@ -132,6 +132,7 @@ BELONGING = {
     "forms": "progress",
     "units": "progress",
     "links": "replies",
+    "audit-folder": "papers",
     "tasks": "meetings",
     "orders": "letters",
 }
