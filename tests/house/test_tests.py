@@ -284,6 +284,7 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "web/desk/official_paper.py": "web/test_official_papers.py",
     "web/desk/official_paper_edit.py": "web/test_official_papers.py",
     "web/desk/official_paper_steps.py": "web/test_official_papers.py",
+    "web/desk/official_papers.py": "web/test_official_papers.py",
     "web/shared/acts.py": "web/test_routes.py",
     "web/shared/paper_words.py": "web/test_official_papers.py",
     "web/shared/presence.py": "web/test_routes.py",
