@@ -207,7 +207,7 @@ def test_a_right_to_act_is_typed_in_parts_and_printed_as_one(signing: SigningOff
     refused = sent(author, f"/people/{person}/hold/", **said)
     assert refused.status_code == 422 and "phrase" in refused.context["form"].errors
     assert sent(author, f"/people/{person}/hold/", phrase="in_place", **said).status_code == 302
-    held = Holding.objects.get(person=person, post=post)
+    held = Holding.objects.get(person=person, post=signing.chain.posts["head"])
     assert held.acting == "รักษาราชการแทน ตามคำสั่งที่ ๑๑๒/๒๕๖๘ ลงวันที่ ๑ ธันวาคม ๒๕๖๘"
     assert str(held.valid_to) == "2026-01-31"
 
