@@ -133,6 +133,7 @@ BELONGING = {
     "links": "replies",
     "tasks": "meetings",
     "orders": "letters",
+    "circulars": "letters",
 }
 """Pages of a year that stand below another entry of the rail than their address says."""
 
