@@ -15,11 +15,12 @@ from PIL import Image
 from tests.documents.conftest import read_pdfium
 from tests.documents.docx.conftest import MADE_AT, every_block, paper_of
 
-from prongsai.documents.blocks import PageBreak, PageMarks, Paper, Paragraph
+from prongsai.documents.blocks import PageBreak, Paper, Paragraph
 from prongsai.documents.blocks_json import from_json, to_json
 from prongsai.documents.correspondence.kinds import paper_kinds
 from prongsai.documents.correspondence.values_file import example_text
 from prongsai.documents.correspondence.values_file import paper_of as example_of
+from prongsai.documents.page_marks import PageMarks
 from prongsai.documents.page_turn import turned
 from prongsai.documents.pdf import USUAL_PAGES, render_pdf, render_png
 from prongsai.documents.progress_form import FormMeasure, FormPage, ProgressForm, progress_form

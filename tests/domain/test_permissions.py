@@ -91,23 +91,25 @@ MATRIX = {
         *("set_address", "publish_agency", "close_cycle", "reopen_cycle", "edit_calendar", "own_feed"),
         *("edit_meeting", "acknowledge_paper"),
         *("record_progress", "suggest_progress", "take_reply", "edit_link"),
+        *("certify_copy", "publish_paper", "switch_approval"),
         *("comment", "ask_progress", "tell_late", "edit_own_reach", "edit_notifying", "view_deliveries"),
         *("draft_paper", "file_paper", "edit_chain", "cancel_paper", "view_secret_paper", "edit_task"),
+        "make_audit_folder",
     },
     "unit_head": {
         *("view_agency", "edit_unit", "edit_person", "keep_file", "edit_file", "edit_measure", "own_feed"),
         *("record_progress", "suggest_progress", "take_reply", "comment", "edit_own_reach"),
-        *("draft_paper", "view_secret_paper", "edit_task", "acknowledge_paper"),
+        *("draft_paper", "view_secret_paper", "edit_task", "certify_copy", "acknowledge_paper"),
     },
     "officer": {
         *("view_agency", "own_feed", "keep_file", "edit_file", "record_progress", "comment", "edit_own_reach"),
-        *("draft_paper", "edit_task", "acknowledge_paper"),
+        *("draft_paper", "edit_task", "certify_copy", "acknowledge_paper"),
     },
     "approver": {
         *("view_agency", "own_feed", "view_audit", "keep_file", "edit_file", "suggest_progress"),
-        *("comment", "edit_own_reach", "view_secret_paper"),
+        *("comment", "edit_own_reach", "view_secret_paper", "certify_copy"),
     },
-    "auditor": {"own_feed", "view_agency", "view_audit"},
+    "auditor": {"own_feed", "view_agency", "view_audit", "make_audit_folder"},
     "viewer": {"own_feed", "view_agency", "edit_own_reach"},
     SIGNED_IN: {"view_own_sessions", "end_own_sessions"},
     UNIT_LINK: {"send_reply", "acknowledge_by_link"},
@@ -176,7 +178,8 @@ def test_what_is_public_asks_for_no_role(with_rights: None) -> None:
 
 
 def test_everybody_sees_the_public_page_and_nothing_else() -> None:
-    assert {act for act in ACTS if allowed(act, [], Target(HERE))} == PUBLIC == {"view_public_agency"}
+    assert {act for act in ACTS if allowed(act, [], Target(HERE))} == PUBLIC
+    assert {"view_public_agency", "view_published_paper"} == PUBLIC
 
 
 def test_own_sessions_need_a_signed_in_account_only() -> None:

@@ -16,6 +16,7 @@ from prongsai.records.actions.people import PersonFacts, add_person, hold_post
 from prongsai.records.actions.posts import PostFacts, add_post
 from prongsai.records.actions.proposing import submit_paper
 from prongsai.records.models import ChainStep, Person
+from prongsai.records.models import Holding as Seated
 
 CLERK, HEAD = "ปลัดองค์การบริหารส่วนตำบล", "นายกองค์การบริหารส่วนตำบล"
 SECTIONS = [{"title": "เรื่องเดิม", "paragraphs": ["ตามที่ได้ติดตามมาตรการ นั้น"]}]
@@ -38,7 +39,8 @@ class GoingUp:
         self.people["clerk"] = add_person(**here, facts=PersonFacts("นายดำเนิน ทุ่งกล้า", valid_from=SINCE))
         self.people["head"] = add_person(**here, facts=PersonFacts("ว่าที่ร้อยตรี ก้องภพ ทุ่งทองคำ", valid_from=SINCE))
         for who in ("unit", "clerk", "head"):
-            hold_post(**here, person=self.people[who], post=self.posts[who], since=SINCE)
+            if not Seated.objects.filter(post=self.posts[who]).exists():
+                hold_post(**here, person=self.people[who], post=self.posts[who], since=SINCE)
         return self
 
     def signer(self, who: str, proof: str = "account") -> Actor:

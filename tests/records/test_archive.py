@@ -19,7 +19,7 @@ from uuid import uuid4
 
 import pytest
 from django.apps import apps
-from django.db import connections
+from django.db import connection, connections
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
@@ -30,7 +30,7 @@ from prongsai.domain.errors import Refusal
 from prongsai.domain.reach import Holding
 from prongsai.frameworks.library import Library
 from prongsai.records.acting import PROGRAM, Actor, act
-from prongsai.records.append_only import install_triggers, remove_triggers
+from prongsai.records.append_only import install_triggers, remove_triggers, thaw_papers
 from prongsai.records.archive import contents, reading
 from prongsai.records.archive.beside import applied, beside, make_empty, migrations, require_tables
 from prongsai.records.archive.container import FRAME, seal, unseal
@@ -84,6 +84,8 @@ from prongsai.records.models import (
     Reply,
     ReplyFile,
     RoleHolding,
+    ScanBatch,
+    ScannedPage,
     SettledDuty,
     StoredEdition,
     StoredFile,
@@ -162,6 +164,8 @@ def _year(agency: Agency, cycle: Cycle, unit: Unit, paper: StoredFile) -> Iterat
     yield UnitLink(agency=agency, unit=unit, made_by="สมหญิง ใจงาม", made_at=NOW, expires=date(2026, 3, 31))
     yield (form := PrintedForm(agency=agency, cycle=cycle, round=6, unit=unit, code="BBBBBB", printed_at=NOW))
     yield PrintedPage(agency=agency, form=form, number=1, measures=[str(measure.pk)], file=paper, original="แฟ้ม 1")
+    yield (batch := ScanBatch(agency=agency, names=["กอง.pdf"], taken_at=NOW))
+    yield ScannedPage(agency=agency, batch=batch, order=1, source="กอง.pdf หน้า 1", file=paper, waits="unread")
     yield ExpectedEvidence(**part, text="ภาพ")
     yield (meeting := Meeting(agency=agency, cycle=cycle, kind="monthly", day=date(2026, 1, 5), state="minuted"))
     yield AgendaItem(agency=agency, meeting=meeting, section=3, title="มาตรการ", measure=measure, progress="done")
@@ -491,6 +495,7 @@ def test_an_archive_of_an_older_program_is_brought_to_todays_tables(office: Agen
     folder.mkdir()
     kinds: list[Any] = [part.model for part in contents.PARTS]
     Agency.objects.update(emblem=None)
+    thaw_papers(connection)
     for model in (*reversed(kinds[kinds.index(Intake) : kinds.index(AuditHead)]), StoredFile):
         model._base_manager.all().delete()
     PublicAddress.objects.all().delete()

@@ -6,6 +6,7 @@ import inspect
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from io import BytesIO
 from types import ModuleType
 from typing import Any
 from uuid import UUID, uuid4
@@ -14,7 +15,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.db import transaction
 from tests.records.scored import a_result, a_sheet
-from tests.records.worlds import NOW, SINCE, TODAY, World, a_picture, a_template
+from tests.records.worlds import NOW, SINCE, TODAY, World, a_picture, a_template, actor
 
 from prongsai.documents.measures_workbook import measures_csv
 from prongsai.documents.progress_workbook import progress_xlsx
@@ -23,6 +24,7 @@ from prongsai.domain.escalation import Patience
 from prongsai.domain.measure_import import MeasureImport
 from prongsai.domain.measure_list import Wanted
 from prongsai.domain.measures import Measure
+from prongsai.domain.page_codes import PageCode
 from prongsai.domain.progress import ProgressFacts
 from prongsai.domain.replies import LATER, WAITING, ReplyFacts
 from prongsai.frameworks.library import Library
@@ -34,6 +36,8 @@ from prongsai.records.actions import (
     analysis,
     asking,
     assignments,
+    audit_folder,
+    auditors,
     calendar,
     chains,
     circulars,
@@ -63,7 +67,10 @@ from prongsai.records.actions import (
     progress,
     progress_import,
     proposing,
+    publishing,
+    renditions,
     replies,
+    reseating,
     result_entry,
     results,
     roles,
@@ -77,6 +84,8 @@ from prongsai.records.actions.agencies import AgencyFacts, NewStatus, edit_agenc
 from prongsai.records.actions.analysis import VerdictChange, draft_analysis, edit_verdict
 from prongsai.records.actions.asking import AskFacts, ask_progress
 from prongsai.records.actions.assignments import assign_codes, take_over_assignments, unassign_code
+from prongsai.records.actions.audit_folder import make_audit_folder
+from prongsai.records.actions.auditors import AuditorFacts, end_auditor, invite_auditor
 from prongsai.records.actions.calendar import (
     DateFacts,
     edit_date,
@@ -167,11 +176,15 @@ from prongsai.records.actions.posts import PostFacts, add_post, close_post, edit
 from prongsai.records.actions.progress import Report, record_progress, suggest_progress
 from prongsai.records.actions.progress_import import SeenTable, take_in_progress
 from prongsai.records.actions.proposing import cancel_paper, submit_paper, withdraw_paper
+from prongsai.records.actions.publishing import publish_paper_version, switch_approval, unpublish_paper_version
+from prongsai.records.actions.renditions import PaperCopy, add_rendition, certify_copy
 from prongsai.records.actions.replies import Entry, Sent, accept_reply, enter_replies, return_reply, send_reply
+from prongsai.records.actions.reseating import reseat_step
 from prongsai.records.actions.result_entry import enter_result
 from prongsai.records.actions.result_rows import ResultFacts
 from prongsai.records.actions.results import edit_result, withdraw_result
 from prongsai.records.actions.roles import AccountFacts, create_account, end_role, grant_role
+from prongsai.records.actions.scans import settle_page, take_in_scans, throw_page
 from prongsai.records.actions.tasks import TaskFacts, edit_task, end_task, give_task, take_up_task
 from prongsai.records.actions.unit_links import make_link, revoke_link
 from prongsai.records.actions.units import UnitFacts, add_unit, close_unit, edit_unit
@@ -180,15 +193,22 @@ from prongsai.records.models import (
     ChainStep,
     CommitteeMember,
     Cycle,
+    OfficialPaper,
     PaperVersion,
     PlannedMeasure,
     PrintedForm,
+    Rendition,
     Reply,
+    ScanBatch,
+    ScannedPage,
     StoredVerdict,
 )
 from prongsai.records.queries import agencies as agencies_seen
 from prongsai.records.queries import analysis as analysis_seen
+from prongsai.records.queries import approved_papers as approved_papers_seen
 from prongsai.records.queries import assignments as assignments_seen
+from prongsai.records.queries import audit_folder as folder_seen
+from prongsai.records.queries import auditors as auditors_seen
 from prongsai.records.queries import calendar as calendar_seen
 from prongsai.records.queries import chains as chains_seen
 from prongsai.records.queries import channels as channels_seen
@@ -207,8 +227,10 @@ from prongsai.records.queries import measure_import as import_seen
 from prongsai.records.queries import measure_page as measure_seen
 from prongsai.records.queries import measures as measures_seen
 from prongsai.records.queries import meetings as meetings_seen
+from prongsai.records.queries import memo_facts as memo_facts_seen
 from prongsai.records.queries import official_papers as official_seen
 from prongsai.records.queries import orders as orders_seen
+from prongsai.records.queries import paper_sheets as paper_sheets_seen
 from prongsai.records.queries import papers as papers_seen
 from prongsai.records.queries import people as people_seen
 from prongsai.records.queries import person as person_seen
@@ -219,6 +241,7 @@ from prongsai.records.queries import progress_page as progress_page_seen
 from prongsai.records.queries import progress_round as progress_round_seen
 from prongsai.records.queries import public as public_seen
 from prongsai.records.queries import reconciled as reconciled_seen
+from prongsai.records.queries import renditions as renditions_seen
 from prongsai.records.queries import replies as replies_seen
 from prongsai.records.queries import results as results_seen
 from prongsai.records.queries import round_report as round_seen
@@ -230,9 +253,12 @@ from prongsai.records.queries import year_page as year_seen
 from prongsai.records.queries import year_work as work_seen
 from prongsai.records.queries.agencies import agency_page
 from prongsai.records.queries.analysis import analysis_page, new_draft, verdict_of
+from prongsai.records.queries.approved_papers import approved_of, with_its_approval
 from prongsai.records.queries.assignments import assignments_of, carried_over, holders_of
+from prongsai.records.queries.audit_folder import audit_rows, measures_to_audit
+from prongsai.records.queries.auditors import auditors_of
 from prongsai.records.queries.calendar import calendar_page, date_of, own_feed
-from prongsai.records.queries.chains import chain_of
+from prongsai.records.queries.chains import chain_of, kinds_with_a_chain
 from prongsai.records.queries.channels import line_quota
 from prongsai.records.queries.circulars import circular_page, circulars_of
 from prongsai.records.queries.comments import ask_page, comment_of, comments_of
@@ -249,8 +275,10 @@ from prongsai.records.queries.measure_import import import_preview, table_rows
 from prongsai.records.queries.measure_page import measure_page, measure_questions, responsible_names, score_to_quote
 from prongsai.records.queries.measures import cycle_of, measures_page, stored_measures
 from prongsai.records.queries.meetings import item_of, meeting_page, meeting_told, meetings_of
-from prongsai.records.queries.official_papers import paper_page, papers_of_year, papers_waiting
+from prongsai.records.queries.memo_facts import drafted_memo
+from prongsai.records.queries.official_papers import paper_of_step, paper_page, papers_of_year, papers_waiting
 from prongsai.records.queries.orders import amending_order, assignment_order, committee_order, order_page
+from prongsai.records.queries.paper_sheets import chain_ahead, paper_file_of, scan_of, sheet_of
 from prongsai.records.queries.papers import measure_keys, papers_page, template_of, year_marks, year_parts
 from prongsai.records.queries.people import people_of, role_of, roles_of
 from prongsai.records.queries.person import holding_of, leaving, person_page, roles_of_person
@@ -261,9 +289,11 @@ from prongsai.records.queries.progress_page import measure_reports, report_of
 from prongsai.records.queries.progress_round import round_page, unit_page
 from prongsai.records.queries.public import address_preview, addresses_of
 from prongsai.records.queries.reconciled import disagreements_of
+from prongsai.records.queries.renditions import known_files
 from prongsai.records.queries.replies import answerable, replies_of, reply_page
 from prongsai.records.queries.results import result_of, result_page, results_of
 from prongsai.records.queries.round_report import nothing_done, report_page, round_parts, round_pictures
+from prongsai.records.queries.scans import batches_of, paper_to_type, papers_to_type, scanned_page, tray_of
 from prongsai.records.queries.tasks import task_of, tasks_of
 from prongsai.records.queries.today import today_page
 from prongsai.records.queries.unit_links import link_of, links_of
@@ -325,6 +355,9 @@ MODULES: tuple[ModuleType, ...] = (
     files_seen,
     forms_seen,
     intakes_seen,
+    publishing,
+    renditions,
+    renditions_seen,
     preview_seen,
     measure_seen,
     measures_seen,
@@ -343,6 +376,10 @@ MODULES: tuple[ModuleType, ...] = (
     upgrade_seen,
     work_seen,
     papers_seen,
+    reseating,
+    approved_papers_seen,
+    memo_facts_seen,
+    paper_sheets_seen,
     year_seen,
     asking,
     comments,
@@ -353,6 +390,10 @@ MODULES: tuple[ModuleType, ...] = (
     comments_seen,
     deliveries_seen,
     inbox_seen,
+    audit_folder,
+    folder_seen,
+    auditors,
+    auditors_seen,
     chains,
     chains_seen,
     official_papers,
@@ -366,6 +407,8 @@ ADMINISTRATORS = {"administrator", "everywhere"}
 READERS = {*OWNERS, "approver", "viewer", "unit_head"}
 SPEAKERS = READERS - {"viewer"}
 DRAFTERS = {*OWNERS, "unit_head"}
+CERTIFIERS = {*OWNERS, "approver", "unit_head"}
+A_COPY = PaperCopy("signed", Upload("ลงนาม.png", a_picture()))
 
 
 @dataclass(frozen=True)
@@ -514,6 +557,10 @@ class Rows:
         return Cycle.objects.get(pk=self.cycle).fiscal_year
 
     @property
+    def rendition(self) -> UUID:
+        return Rendition.objects.filter(version_of__paper=self.proposed, kind="original")[0].pk
+
+    @property
     def template(self) -> UUID:
         return add_template(**self.common, facts=TEMPLATE)
 
@@ -572,6 +619,24 @@ class Rows:
         return PrintedForm.objects.get(pk=print_form(**self.common, **self.to_print))
 
     @property
+    def scanned(self) -> dict[str, Any]:
+        """A page in the tray, and the code of a form that it is of."""
+        batch = ScanBatch.objects.create(agency_id=self.world.agency, taken_at=NOW)
+        of: dict[str, Any] = {"agency_id": self.world.agency, "batch": batch, "file_id": self.file}
+        page = ScannedPage.objects.create(**of, order=1)
+        return {"page": page.pk, "code": PageCode("form", self.form.code, 1, 1).text}
+
+    @property
+    def to_type(self) -> UUID:
+        """A version on its way, of which a page came back."""
+        here: dict[str, Any] = {"agency_id": self.world.agency}
+        paper = OfficialPaper.objects.create(**here, kind="memo", code="SYYXBB", created_at=NOW)
+        row = PaperVersion.objects.create(**here, paper=paper, state="proposed", title="เรื่อง", frozen_at=NOW)
+        ChainStep.objects.create(**here, version_of=row, order=0)
+        ScannedPage.objects.filter(pk=self.scanned["page"]).update(state="filed", filed_under=row)
+        return row.pk
+
+    @property
     def to_print(self) -> dict[str, Any]:
         """What a form is printed of."""
         cycle = PlannedMeasure.objects.get(pk=self.measure).cycle_id
@@ -590,6 +655,10 @@ class Rows:
     @property
     def comment(self) -> UUID:
         return add_comment(**self.common, measure=self.measure, text="ดูด้วย")
+
+    @property
+    def auditor(self) -> UUID:
+        return invite_auditor(**self.common, facts=AUDITOR, password=SECRET)
 
     @property
     def draft(self) -> UUID:
@@ -630,9 +699,22 @@ SENT = Sent(ReplyFacts(LATER, promised=TODAY), "ดาว ธุรการ")
 REPORT = Report(ProgressFacts("under_way"))
 CAME_BACK = CameBack("หัวหน้าสำนักปลัด", (), original="แฟ้ม 1")
 OF_ROUND = {"months": 6, "library": Library(), "day": TODAY}
+
+
+def scanned(rows: Rows) -> dict[str, Any]:
+    """A step that was decided on paper, of which there is a picture."""
+    paper, file = rows.approved, rows.file
+    ChainStep.objects.update(scan=file)
+    return {"paper": paper, "step": ChainStep.objects.get().pk}
+
+
+OF_PAPERS = {"library": Library(), "now": NOW}
+OF_MEMO = {"library": Library(), "day": TODAY}
 NOTHING = MeasureImport((), 0, (), (), ()).digest
 AGENCY = AgencyFacts("องค์การบริหารส่วนตำบลทุ่งตะวันฉาย")
 PAPER = PaperFacts("ขออนุมัติแผน", content={"sections": [{"title": "เรื่องเดิม", "paragraphs": ["ตามที่"]}]})
+SECRET = "ตรวจสอบ-ปีนี้-1"  # noqa: S105 -- of an invented account
+AUDITOR = AuditorFacts("ผู้ตรวจสอบภายนอก", "audit1", TODAY)
 ON_PAPER = OnPaper(TODAY, original="แฟ้ม 1")
 
 
@@ -716,6 +798,9 @@ ACTS = (
         "measure",
     ),
     Asked(print_form, lambda r: r.to_print, {*OWNERS, "unit_head"}, "cycle"),
+    Asked(take_in_scans, lambda _: {"uploads": [Upload("ภาพ.png", a_picture())]}, OWNERS),
+    Asked(settle_page, lambda r: r.scanned, OWNERS, "page"),
+    Asked(throw_page, lambda r: {"page": r.scanned["page"], "reason": "หลังเปล่า"}, OWNERS, "page"),
     Asked(type_form_page, lambda r: {"page": r.form_page, "came": CAME_BACK}, {*OWNERS, "unit_head"}, "page"),
     Asked(
         suggest_progress,
@@ -754,6 +839,11 @@ ACTS = (
         OWNERS,
     ),
     Asked(edit_paper_text, lambda r: {"cycle": r.cycle, "name": "closing", "text": "ปิดท้าย"}, OWNERS, "cycle"),
+    Asked(add_rendition, lambda r: {"paper": r.proposed, "copy": A_COPY}, OWNERS, "paper"),
+    Asked(certify_copy, lambda r: {"rendition": r.rendition}, CERTIFIERS, "rendition"),
+    Asked(publish_paper_version, lambda r: {"paper": r.proposed}, OWNERS, "paper"),
+    Asked(unpublish_paper_version, lambda r: {"paper": r.proposed, "reason": "ผิด"}, OWNERS, "paper"),
+    Asked(switch_approval, lambda _: {"unapproved": True, "reason": "มอบหมายด้วยวาจา"}, OWNERS),
     Asked(copy_paper_texts, lambda r: {"cycle": r.cycle}, OWNERS, "cycle"),
     Asked(add_template, lambda _: {"facts": TEMPLATE}, OWNERS),
     Asked(replace_template, lambda r: {"template": r.template, "facts": TEMPLATE}, OWNERS, "template"),
@@ -868,6 +958,7 @@ ACTS = (
     Asked(tell_late, late, OWNERS),
     Asked(edit_escalation, lambda _: {"patience": Patience(2, 5)}, OWNERS),
     Asked(set_line_token, lambda _: {"token": ""}, OWNERS),
+    Asked(reseat_step, lambda r: {"step": r.step}, OWNERS, "step"),
     *(
         Asked(
             draft_paper,
@@ -892,6 +983,14 @@ ACTS = (
         "step",
     ),
     Asked(skip_step, lambda r: {"step": r.step, "reason": "ลาป่วย"}, OWNERS, "step"),
+    Asked(invite_auditor, lambda _: {"facts": AUDITOR, "password": SECRET}, ADMINISTRATORS),
+    Asked(end_auditor, lambda r: {"holding": r.auditor}, ADMINISTRATORS, "holding"),
+    Asked(
+        make_audit_folder,
+        lambda r: {"cycle": r.cycle, "sample": None, "out": BytesIO(), "library": Library()},
+        OWNERS,
+        "cycle",
+    ),
     Asked(set_chain, lambda r: {"posts": [r.world.post]}, OWNERS),
 )
 QUERIES = (
@@ -934,6 +1033,11 @@ QUERIES = (
     Asked(report_page, lambda r: OF_ROUND | {"cycle": r.cycle}, READERS, "cycle"),
     Asked(nothing_done, lambda r: OF_ROUND | {"cycle": r.cycle}, READERS, "cycle"),
     Asked(disagreements_of, lambda r: {"cycle": r.cycle, "library": Library()}, READERS, "cycle"),
+    Asked(tray_of, lambda _: {}, OWNERS),
+    Asked(batches_of, lambda _: {}, OWNERS),
+    Asked(scanned_page, lambda r: {"page": r.scanned["page"]}, OWNERS, "page"),
+    Asked(papers_to_type, lambda _: {}, OWNERS),
+    Asked(paper_to_type, lambda r: {"version": r.to_type}, OWNERS),
     Asked(forms_of, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
     Asked(units_with_measures, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
     Asked(form_page_of, lambda r: {"code": r.form.code, "number": 1}, READERS),
@@ -955,7 +1059,17 @@ QUERIES = (
     Asked(year_work, lambda r: {"cycle": r.cycle, "library": Library()}, READERS, "cycle"),
     Asked(year_page, lambda r: {"cycle": r.cycle, "library": Library()}, READERS, "cycle"),
     Asked(first_hour, lambda r: {"cycle": r.cycle, "day": TODAY}, READERS, "cycle"),
+    Asked(known_files, lambda _: {"sha256": "0" * 64}, READERS),
     Asked(papers_page, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
+    Asked(approved_of, lambda r: {"cycle": r.cycle, "what": "plan", **OF_PAPERS}, READERS, "cycle"),
+    Asked(with_its_approval, lambda r: {"cycle": r.cycle, "what": "plan", "parts": None, "now": NOW}, READERS, "cycle"),
+    Asked(drafted_memo, lambda r: {"cycle": r.cycle, "subject": "plan", **OF_MEMO}, READERS, "cycle"),
+    Asked(sheet_of, lambda r: {"paper": r.draft, "now": NOW}, READERS, "paper"),
+    Asked(chain_ahead, lambda r: {"paper": r.draft, "now": NOW}, READERS, "paper"),
+    Asked(paper_file_of, lambda r: {"paper": r.proposed, "rendition": Rendition.objects.all()[0].pk}, READERS, "paper"),
+    Asked(scan_of, scanned, READERS, "paper"),
+    Asked(paper_of_step, lambda r: {"step": r.step}, READERS, "step"),
+    Asked(kinds_with_a_chain, lambda _: {}, READERS),
     Asked(year_parts, lambda r: {"cycle": r.cycle, "library": Library(), "day": TODAY}, READERS, "cycle"),
     Asked(year_marks, lambda r: {"cycle": r.cycle, "day": TODAY}, READERS, "cycle"),
     Asked(measure_keys, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
@@ -1011,26 +1125,35 @@ QUERIES = (
     Asked(notifying, lambda _: {"day": TODAY}, OWNERS),
     Asked(line_quota, lambda _: {}, OWNERS),
     Asked(chain_of, lambda _: {"kind": "memo"}, READERS),
+    Asked(audit_rows, lambda r: {"cycle": r.cycle, "sample": None, "library": Library(), "now": NOW}, OWNERS, "cycle"),
+    Asked(auditors_of, lambda _: {"day": TODAY}, ADMINISTRATORS),
+    Asked(measures_to_audit, lambda r: {"cycle": r.cycle}, OWNERS, "cycle"),
     Asked(papers_of_year, lambda r: {"cycle": r.cycle}, READERS),
     Asked(papers_waiting, lambda _: {}, READERS),
     Asked(paper_page, lambda r: {"paper": r.draft}, READERS, "paper"),
 )
 HELD_BACK = {
     "chain_without_decider",
+    "certifier_without_post",
     "comment_not_own",
     "cycle_open",
     "cycle_up_to_date",
     "emblem_missing",
+    "seat_still_held",
     "feed_needs_own_account",
     "no_feed",
     "nothing_stored_to_plan_from",
     "own_person_missing",
+    "paper_as_published",
+    "paper_not_publishable",
     "paper_texts_nowhere",
     "unit_has_posts",
 }
 
 """Refusals that come after the right was found to be there."""
 NOT_ALLOWED = {"permission_role", "permission_scope"}
+BY_AUDITORS = {"make_feed", "end_feed", "mark_seen", "make_audit_folder"}
+"""All that an auditor writes: their own feed and inbox, and the line in the log that a folder was made."""
 
 each = pytest.mark.parametrize("asked", [*ACTS, *QUERIES], ids=lambda a: f"{a.carry_out.__name__} {a.row}".strip())
 
@@ -1053,6 +1176,9 @@ def test_those_who_may_do_it_and_nobody_else(world: World, asked: Asked) -> None
     said = {name: answer(asked, who, world.agency, facts) for name, who in world.people.items()}
     assert {name for name, code in said.items() if code == "done"} == asked.may
     assert {code for name, code in said.items() if name not in asked.may} <= NOT_ALLOWED
+    if asked in ACTS:
+        may = answer(asked, actor("auditor", world.agency), world.agency, facts) not in NOT_ALLOWED
+        assert may <= (asked.carry_out.__name__ in BY_AUDITORS)
 
 
 @each

@@ -54,3 +54,15 @@ def test_an_upgrade_shows_the_new_address(office: Office) -> None:
     answer = office.browser("coordinator").post("/agency/upgrade/", {**typed, "submission": uuid.uuid4()})
     page = answer.content.decode()
     assert "sao-thungtawan" in page and "<span>thungtawan</span>" in page
+
+
+def test_publishing_without_approval_is_switched_with_a_reason(office: Office) -> None:
+    browser = office.browser("coordinator")
+    page = browser.get("/agency/public/").content.decode()
+    assert "เผยแพร่ได้เฉพาะหนังสือที่อนุมัติหรือทราบแล้ว" in page
+    typed = {"submission": uuid.uuid4(), "reason": "มีคำสั่งมอบอำนาจ"}
+    assert browser.post("/agency/public/approval/", {**typed, "reason": ""}).status_code == 422
+    assert browser.post("/agency/public/approval/", typed).status_code == 302
+    assert Agency.objects.get(pk=office.world.agency).publishes_unapproved
+    page = browser.get("/agency/public/").content.decode()
+    assert "เผยแพร่ได้แม้หนังสือยังไม่ได้รับอนุมัติ" in page

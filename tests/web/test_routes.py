@@ -1,4 +1,4 @@
-"""Every address of the desk x every role: who may open it is what the table of permissions says, and nobody else's."""
+"""Every address of the desk and of those who decide x every role: who may open it, the table of permissions says."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from tests.conftest import ROOT
 from tests.records.scored import a_result
 from tests.records.worlds import NOW, SINCE, TODAY, a_template
 from tests.web.desk import Office, made_office
+from tests.web.letter_routes import LETTER_ACTS, OF_A_DRAFT, of_letters
 
 from prongsai.documents.measures_workbook import measures_csv
 from prongsai.documents.progress_workbook import progress_xlsx
@@ -82,6 +83,7 @@ ACTS = {
     "desk:public-open": "publish_agency",
     "desk:public-close": "publish_agency",
     "desk:public-address": "set_address",
+    "desk:public-approval": "switch_approval",
     "desk:post-add": "edit_post",
     "desk:post": "edit_post",
     "desk:post-close": "edit_post",
@@ -137,6 +139,10 @@ ACTS = {
     "desk:paper-file": "view_agency",
     "desk:paper-of-template": "view_agency",
     "desk:rounds": "view_agency",
+    "desk:audit-folder": "make_audit_folder",
+    "desk:auditors": "invite_auditor",
+    "desk:auditor-add": "invite_auditor",
+    **LETTER_ACTS,
     "desk:paper-forms": "view_agency",
     "desk:form-print": "record_progress",
     "desk:form-page": "view_agency",
@@ -213,7 +219,9 @@ OF_THE_PERSON = {"desk:choose", "desk:who", "desk:who_leave"}
 ACTS_OF_BUTTONS = {
     *("desk:calendar-feed-make", "desk:calendar-feed-end", "desk:duty-settle", "desk:duty-take-up"),
     *("desk:paper-texts-copy", "desk:template-remove", "desk:inbox-seen", "desk:notice", "desk:reach-test"),
+    *("desk:comment-edit", "desk:comment-remove", "desk:auditor-end", "desk:audit-folder-zip"),
     *("desk:comment-edit", "desk:comment-remove", "desk:agenda-renew"),
+    *("desk:comment-edit", "desk:comment-remove", "desk:letter-revise", "desk:letter-attached"),
 }
 """Addresses that only do something, or concern one's own alone; each has its right in tests/records/test_own_agency.py.
 """
@@ -232,6 +240,9 @@ OF_A_ROUND = {f"desk:progress-{about}" for about in ("round", "file", "workbook"
 IN_THE_UNIT = OF_A_UNIT | {"desk:person-edit", "desk:measure-edit", "desk:progress-record", "desk:progress-suggest"}
 IN_THE_UNIT |= {"desk:reply-return", "desk:reply-line", "desk:form-print", "desk:task-edit"}
 IN_THE_UNIT |= {"desk:order-new", "desk:order-committee", "desk:circular-new", "desk:circular-acknowledge"}
+IN_THE_UNIT |= {"desk:order-new", "desk:order-committee"}
+IN_THE_UNIT |= {*OF_A_DRAFT, "desk:letter-new"}
+IN_THE_UNIT |= {"desk:reply-return", "desk:reply-line", "desk:form-print"}
 """Pages whose right reaches as far as the unit: the person holds a post in it."""
 OF_A_PLAN = {"desk:measures", "desk:measures-workbook", "desk:progress", "desk:duty-settle", "desk:duty-take-up"}
 OF_A_PLAN |= {f"desk:assignments{about}" for about in ("", "-file", "-carry")}
@@ -241,8 +252,8 @@ OF_A_PLAN |= {f"desk:calendar{about}" for about in ("", "-add", "-plan", "-feed-
 
 def routes() -> Iterator[str]:
     for desk in get_resolver().url_patterns:
-        if isinstance(desk, URLResolver) and desk.namespace == "desk":
-            yield from (f"desk:{p.name}" for p in desk.url_patterns if isinstance(p, URLPattern))
+        if isinstance(desk, URLResolver) and desk.namespace in ("desk", "approvals"):
+            yield from (f"{desk.namespace}:{p.name}" for p in desk.url_patterns if isinstance(p, URLPattern))
 
 
 def of_parts(office: Office) -> dict[str, list[object]]:
@@ -280,11 +291,13 @@ def of_parts(office: Office) -> dict[str, list[object]]:
         },
         **of_a_reply(office),
         **of_a_meeting(Cycle.objects.get()),
+        **of_letters(office),
         "desk:history-of": ["unit", world.unit],
         "desk:ask": [Cycle.objects.get().fiscal_year],
         "desk:comment-add": [Cycle.objects.get().fiscal_year, PlannedMeasure.objects.get().pk],
         **{f"desk:comment-{what}": [Cycle.objects.get().fiscal_year, UUID(int=1)] for what in ("edit", "remove")},
         "desk:notice": [UUID(int=1)],
+        "desk:auditor-end": [UUID(int=1)],
     }
 
 
@@ -349,6 +362,8 @@ def of_papers(year: int) -> dict[str, list[object]]:
         "desk:paper-file": [year, layout, "html"],
         "desk:paper-of-template": [year, template],
         "desk:rounds": [year],
+        "desk:audit-folder": [year],
+        "desk:audit-folder-zip": [year],
         "desk:paper-forms": [year],
         "desk:form-print": [year],
         "desk:form-page": [year, PrintedForm.objects.get().code, 1],

@@ -38,6 +38,7 @@ NOT_TRANSLATED = re.compile(
     r"ITA|LINE|PRONGSAI_ADDRESS|PIN|PDF|PNG|JPE?G|HEIC|CSV|Word|Excel|บันทึก\.txt|prongsai agencies load|https?://\S+"
     r"|finance1|thungtawan|a–z|IIT|EIT|OIT|Facebook|E.Service|Service|No Gift Policy|HTML|docx|xlsx|csv"
     r"|LINE Developers|LINE|Developers|Channel access token|PRONGSAI_MAIL_SERVER|somchai@office\.example"
+    r"|ZIP|index\.pdf|audit1"
     r"|[BCDFGHJKMNPQRSTVWXY]{6}"
 )
 """Words that are the same in a Thai sentence, or that a paper says; at last the codes of printed forms."""

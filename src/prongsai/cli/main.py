@@ -52,6 +52,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_agencies(commands)
     _add_keeping(commands)
     _add_files(commands)
+    _add_official(commands)
     return parser
 
 
@@ -293,6 +294,13 @@ def _add_keeping(commands: _Commands) -> None:
     log.add_argument("--export", metavar="FILE", help="เก็บค่าปิดท้ายไว้เทียบภายหลัง (keep the heads elsewhere)")
     log.add_argument("--against", metavar="FILE", help="เทียบกับค่าปิดท้ายหรือไฟล์ส่งออกที่เก็บไว้ (with kept heads or an archive)")
     log.add_argument("--json", action="store_true", help="ตอบเป็น JSON สำหรับโปรแกรม (answer for programs)")
+    folder = add("audit-folder", "prongsai.cli.audit_folder", "จัดทำแฟ้มตรวจสอบเป็นไฟล์ ZIP (the audit folder of a year)")
+    _add_data(folder)
+    folder.add_argument("agency", metavar="AGENCY", help="ชื่อหน่วยงาน (name of the agency)")
+    folder.add_argument("year", metavar="YEAR", type=int, help="ปีงบประมาณ พ.ศ. (fiscal year)")
+    folder.add_argument("file", metavar="FILE", help="ไฟล์ ZIP ที่จะเขียน (the ZIP to write)")
+    folder.add_argument("--sample", metavar="N", type=int, help="สุ่มเพียงกี่มาตรการ (so many measures at random)")
+    folder.add_argument("--seed", metavar="TEXT", help="เลขตั้งต้นของการสุ่ม ใช้ซ้ำได้ผลเดิม (draw the same sample again)")
     export = add("export", "prongsai.cli.archive", "ส่งออกหน่วยงานหนึ่งเป็นไฟล์ที่ลงลายมือชื่อ (one agency as a signed file)")
     export.add_argument("agency", metavar="AGENCY", help="ชื่อหน่วยงาน (name of the agency)")
     export.add_argument("file", metavar="FILE", help="ไฟล์ที่จะเขียน (the file to write)")
@@ -322,6 +330,14 @@ def _add_files(commands: _Commands) -> None:
     for act in (clean, copy):
         _add_data(act)
     _answered_by(files, "prongsai.cli.files")
+
+
+def _add_official(commands: _Commands) -> None:
+    text = "หน้าตรวจหนังสือเป็นไฟล์ สำหรับเว็บที่ไม่มีโปรแกรมนี้ (verification pages of papers as files)"
+    pages = commands.add_parser("verify-pages", help=text, description=text)
+    pages.add_argument("folder", metavar="DIR", help="โฟลเดอร์ว่าง หรือที่คำสั่งนี้เขียนไว้ก่อน (an empty folder, or ours)")
+    _add_data(pages)
+    _answered_by(pages, "prongsai.cli.verify_pages")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -1,4 +1,7 @@
-"""`prongsai verify-log`: whether the log is whole, chain by chain, and the first row that is not as it was written."""
+"""`prongsai verify-log`: whether the log is whole, chain by chain, and the first row that is not as it was written.
+
+Then whether official papers are what the log made of them, and their files those that were proposed.
+"""
 
 from __future__ import annotations
 
@@ -92,9 +95,12 @@ def _chosen(agency: str | None, exported: Mapping[str, Head]) -> dict[str, str]:
 
 def _check(chain: str, name: str, exported: Head | None) -> Checked:
     from prongsai.records.queries.audit import chain_rows, first_false_payload, stored_head
+    from prongsai.records.queries.kept_papers import first_false_paper
 
     head = stored_head(chain)
-    found = (first_fault(chain_rows(chain), head, exported), first_false_payload(chain), _headless(head))
+    log = (first_fault(chain_rows(chain), head, exported), first_false_payload(chain), _headless(head))
+    # What papers say is told from the log, so a log that is not whole is told first.
+    found = log if any(log) else (first_false_paper(chain),)
     faults = sorted((f for f in found if f), key=lambda f: f.seq)
     return Checked(chain, name, head, faults[0] if faults else None)
 

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
 from prongsai.web.desk.calendar_feed import FEED
+from prongsai.web.public import verify
 from prongsai.web.shared import sign_in_outside, sign_in_pages
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -13,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     FEED,
     path("language/", set_language, name="set_language"),
     path("approvals/", include("prongsai.web.approvals.urls")),
+    *verify.ADDRESSES,
     path("a/", include("prongsai.web.public.urls")),
     path("u/", include("prongsai.web.unit.urls")),
     path("", include("prongsai.web.desk.urls")),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from prongsai.documents.page_marks import PageMarks
 from prongsai.documents.scene import Scene
 
 MOST_PICTURES = 6
@@ -326,24 +327,6 @@ Shown = Table | Chart | KeyFigures | Pictures | QrCard
 Signing = Issued | Signature | Opinion
 Turn = NewSection | PageBreak
 Block = Head | Said | Shown | Signing | Turn
-
-
-@dataclass(frozen=True)
-class PageMarks:
-    """The codes in the foot corners of the pages (domain.page_codes), by which a scan of them finds its paper.
-
-    ``of`` is the kind of what they belong to, ``code`` that of the very paper, ``version`` which one of it. ``first``
-    is the number of the first page, where the pages of several files are counted together. ``by_break`` counts a page
-    wherever a PageBreak stands, for forms whose pages have names. ``verify`` is the address (or the id alone) by which
-    the paper can be checked, a second code on the first page; empty for none.
-    """
-
-    of: str
-    code: str
-    version: int
-    first: int = 1
-    by_break: bool = False
-    verify: str = ""
 
 
 _FIRST: dict[str, type] = {"memo": MemoHead, "letter": LetterHead, "notice": NoticeHead, "minutes": NoticeHead}

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from prongsai.documents.blocks import PageMarks
 from prongsai.documents.scene import Polygon, Scene, Text
 from prongsai.domain.page_codes import CHECK_HERE, MOST_PAGE, UNKNOWN_PAGE, PageCode
 
@@ -19,6 +19,24 @@ _UNIT, _QUIET, _LETTERS_HIGH = 4.0, 2, 4
 """Of the drawing for Word: units of a module; modules left empty around it, and for the letters."""
 
 Bars = list[tuple[int, int, int]]
+
+
+@dataclass(frozen=True)
+class PageMarks:
+    """The codes in the foot corners of the pages (domain.page_codes), by which a scan of them finds its paper.
+
+    ``of`` is the kind of what they belong to, ``code`` that of the very paper, ``version`` which one of it. ``first``
+    is the number of the first page, where the pages of several files are counted together. ``by_break`` counts a page
+    wherever a PageBreak stands, for forms whose pages have names. ``verify`` is the address (or the id alone) by which
+    the paper can be checked, a second code on the first page; empty for none.
+    """
+
+    of: str
+    code: str
+    version: int
+    first: int = 1
+    by_break: bool = False
+    verify: str = ""
 
 
 def page_code(marks: PageMarks, page: int) -> str:

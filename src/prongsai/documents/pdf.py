@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -18,7 +17,6 @@ from prongsai.documents.typeset import NO_PICTURES, paper_data, scene_data, type
 STANDARDS = ["ua-1", "a-2a"]
 USUAL_PAGES = 12
 """Codes that are drawn before anybody knows how many pages there are."""
-_COUNT = re.compile(rb"/Type/Pages/Count (\d+)")
 
 
 def render_pdf(
@@ -72,14 +70,7 @@ def _compile(paper: Paper, emblem: bytes | None, pictures: Mapping[str, bytes], 
     if paper.marks is None:
         return typeset("paper", data, files, **options)
     made = typeset("paper", data | {"marks": marks_data(paper.marks, USUAL_PAGES)}, files, **options)
-    pages = _pages(made)
+    pages = len(made) if isinstance(made, list) else pages_of(bytes(made))
     if pages <= USUAL_PAGES:
         return made
     return typeset("paper", data | {"marks": marks_data(paper.marks, pages)}, files, **options)
-
-
-def _pages(made: Any) -> int:
-    """How many pages were made: a picture each, or as the root of the pages of a PDF says."""
-    if isinstance(made, list):
-        return len(made)
-    return max((int(found[1]) for found in _COUNT.finditer(bytes(made))), default=1)

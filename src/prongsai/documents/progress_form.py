@@ -14,7 +14,6 @@ from prongsai.documents.blocks import (
     Cell,
     Column,
     PageBreak,
-    PageMarks,
     Paper,
     Paragraph,
     QrCard,
@@ -23,6 +22,7 @@ from prongsai.documents.blocks import (
     Table,
     Title,
 )
+from prongsai.documents.page_marks import PageMarks
 from prongsai.documents.typing_rules import typed
 
 _LINES_OF_A_PAGE, _LETTERS_OF_A_LINE, _FEWEST_LINES = 24, 32, 6

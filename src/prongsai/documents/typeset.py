@@ -45,7 +45,7 @@ TALL_ROW = 12  # lines; a higher row may go on over the page
 LARGE = 50_000  # bytes of data; letters have less
 MOST_STEPS = 5
 NO_PICTURES: Mapping[str, bytes] = MappingProxyType({})
-_KINDS = {b"\x89PNG": "png", b"\xff\xd8\xff": "jpg", b"RIFF": "webp", b"GIF8": "gif"}
+_KINDS = {b"%PDF": "pdf", b"\x89PNG": "png", b"\xff\xd8\xff": "jpg", b"RIFF": "webp", b"GIF8": "gif"}
 
 # Letters between which no line breaks by itself: those of addresses, file names and numbers.
 _WITHOUT_BREAKS = re.compile("([!-~๐-๙]+)")

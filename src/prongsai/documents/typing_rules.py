@@ -13,8 +13,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-from prongsai.documents.blocks import PageMarks, Paper, Picture, QrCard, Signature
+from prongsai.documents.blocks import Paper, Picture, QrCard, Signature
 from prongsai.documents.errors import PaperError
+from prongsai.documents.page_marks import PageMarks
 from prongsai.documents.scene import Scene
 from prongsai.thai.codes import find_item_codes, find_question_codes, read_item_code, read_question_code
 from prongsai.thai.numerals import to_ascii_digits, to_thai_digits

@@ -22,3 +22,7 @@ RENDITIONS: Mapping[str, Words] = MappingProxyType(
     }
 )
 """What a file of a paper is → what that is called."""
+HANDED_IN = (SIGNED, PUBLIC, REDACTED)
+"""Those that people hand in; the others are made by the program."""
+FOR_PUBLIC = (PUBLIC, REDACTED)
+"""Those that are made to be published."""

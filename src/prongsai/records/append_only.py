@@ -2,14 +2,17 @@
 
 Rows and their objects can be added and nothing else. A payload may be destroyed (its content set to NULL, or the row
 deleted, as the law may demand), never rewritten. Somebody who can drop these triggers can still tamper: the chain of
-hashes shows that (see `prongsai verify-log`).
+hashes shows that (see `prongsai verify-log`). What official papers froze is kept the same way (see `frozen_rows`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 
 from django.db.backends.base.base import BaseDatabaseWrapper
+
+from prongsai.records.frozen_rows import FROZEN, frozen_on_postgresql, frozen_on_sqlite
 
 REFUSED = "prongsai: the log can only be added to"
 """What the database says when it refuses."""
@@ -26,7 +29,7 @@ _MARK = "prongsai_log"
 
 
 def install_triggers(connection: BaseDatabaseWrapper) -> None:
-    """Put the triggers on the audit tables that exist, replacing those that are there; safe to call again.
+    """Put the triggers on the tables that exist, replacing those that are there; safe to call again.
 
     Django rebuilds a table on SQLite to alter it and loses its triggers, therefore this runs after every migration.
     """
@@ -36,13 +39,22 @@ def install_triggers(connection: BaseDatabaseWrapper) -> None:
 
 def remove_triggers(connection: BaseDatabaseWrapper) -> None:
     """Take the triggers away: to undo the migration, or where a test empties its tables."""
-    on = " ON {table}" if connection.vendor == "postgresql" else ""
-    dropped = (
-        f"DROP TRIGGER IF EXISTS {_name(table, what)}{on.format(table=table)}"
-        for table in _tables(connection)
-        for what in ("update", "delete", "insert", "truncate")
-    )
-    _run(connection, dropped)
+    _run(connection, _dropped(connection, _KEYS))
+    thaw_papers(connection)
+
+
+def thaw_papers(connection: BaseDatabaseWrapper) -> None:
+    """The triggers of official papers alone taken away, as before a migration: PostgreSQL does not alter a column that
+    a trigger looks at. `install_triggers` puts them back."""
+    _run(connection, _dropped(connection, FROZEN))
+
+
+def _dropped(connection: BaseDatabaseWrapper, tables: Iterable[str]) -> Iterator[str]:
+    there = set(connection.introspection.table_names())
+    for table in there.intersection(tables):
+        on = f" ON {table}" if connection.vendor == "postgresql" else ""
+        for what in ("update", "delete", "insert", "truncate"):
+            yield f"DROP TRIGGER IF EXISTS {_name(table, what)}{on}"
 
 
 def _run(connection: BaseDatabaseWrapper, statements: Iterator[str]) -> None:
@@ -56,6 +68,14 @@ def _tables(connection: BaseDatabaseWrapper) -> list[str]:
     return [table for table in _KEYS if table in there]
 
 
+def _frozen_tables(connection: BaseDatabaseWrapper) -> list[str]:
+    """Those whose columns are all there: a migration of the log asks before later ones have made them."""
+    there = set(connection.introspection.table_names())
+    with connection.cursor() as cursor:
+        known = {t: connection.introspection.get_table_description(cursor, t) for t in FROZEN if t in there}
+    return [t for t, columns in known.items() if set(FROZEN[t].kept) <= {column.name for column in columns}]
+
+
 def _name(table: str, what: str) -> str:
     return f"{_MARK}_{table.removeprefix('records_')}_{what}"
 
@@ -66,9 +86,13 @@ def _statements(connection: BaseDatabaseWrapper) -> Iterator[str]:
         yield _postgresql_function()
         for table in tables:
             yield from _on_postgresql(table)
+        for table in _frozen_tables(connection):
+            yield from frozen_on_postgresql(table, partial(_name, table), _FUNCTION)
     else:
         for table in tables:
             yield from _on_sqlite(table)
+        for table in _frozen_tables(connection):
+            yield from frozen_on_sqlite(table, partial(_name, table))
 
 
 def _on_sqlite(table: str) -> Iterator[str]:
@@ -87,7 +111,8 @@ def _on_sqlite(table: str) -> Iterator[str]:
 def _postgresql_function() -> str:
     return (
         f"CREATE OR REPLACE FUNCTION {_FUNCTION}() RETURNS trigger LANGUAGE plpgsql AS $$ "
-        f"BEGIN RAISE EXCEPTION '{REFUSED}' USING ERRCODE = 'integrity_constraint_violation'; END $$"
+        f"BEGIN RAISE EXCEPTION '%', coalesce(TG_ARGV[0], '{REFUSED}') "
+        "USING ERRCODE = 'integrity_constraint_violation'; END $$"
     )
 
 

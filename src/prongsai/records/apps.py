@@ -4,7 +4,7 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.db import connections
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class RecordsConfig(AppConfig):
@@ -15,7 +15,8 @@ class RecordsConfig(AppConfig):
     verbose_name = "ทะเบียนข้อมูล"
 
     def ready(self) -> None:
-        """A migration may make a table anew, and the triggers of the log with it."""
+        """A migration may make a table anew, and lose its triggers, or alter a column that one of them looks at."""
+        pre_migrate.connect(_thaw_papers, sender=self)
         post_migrate.connect(_guard_log, sender=self)
 
 
@@ -23,3 +24,9 @@ def _guard_log(using: str, **_: Any) -> None:
     from prongsai.records.append_only import install_triggers  # noqa: PLC0415 -- models load after the applications
 
     install_triggers(connections[using])
+
+
+def _thaw_papers(using: str, **_: Any) -> None:
+    from prongsai.records.append_only import thaw_papers  # noqa: PLC0415 -- as above
+
+    thaw_papers(connections[using])

@@ -12,8 +12,9 @@ import pytest
 from tests.documents.docx.conftest import LONG, MADE_AT, every_block, paper_of
 from tests.reading.formats.making.printed import by_libreoffice
 
-from prongsai.documents.blocks import MemoHead, Opinion, PageMarks, Paper, Paragraph
+from prongsai.documents.blocks import MemoHead, Opinion, Paper, Paragraph
 from prongsai.documents.docx.writer import render_docx
+from prongsai.documents.page_marks import PageMarks
 from prongsai.documents.pdf import render_pdf
 
 A4 = (595, 842)

@@ -12,7 +12,7 @@ import pytest
 from tests.records.going_up import GoingUp
 from tests.records.worlds import NOW, TODAY, World, last_row
 
-from prongsai.domain.page_codes import PageCode
+from prongsai.domain.page_codes import CHECK_HERE, PageCode
 from prongsai.domain.workflow import APPROVE, FORWARD, REFUSE, SEND_BACK, TAKE_NOTE
 from prongsai.frameworks.library import Library
 from prongsai.records.acting import PROGRAM
@@ -69,6 +69,7 @@ def test_every_frozen_page_carries_the_code_of_its_paper(chain: GoingUp) -> None
     assert row.pages == len(pages)
     for number in range(len(pages)):
         wanted = PageCode("memo", version.paper.code, 1, number + 1).text
+        assert (CHECK_HERE in pages[number].get_textpage().get_text_bounded()) is (number == 0)
         assert wanted in pages[number].get_textpage().get_text_bounded()
 
 

@@ -11,11 +11,12 @@ from tests.records.going_up import SECTIONS, GoingUp
 from tests.records.planned import open_year, plan_in
 from tests.records.worlds import NOW, TODAY, World, last_row
 
+from prongsai.domain.frozen_papers import digest_of
 from prongsai.frameworks.library import Library
 from prongsai.records.actions.files import Upload, keep_file
 from prongsai.records.actions.official_papers import Attached, PaperFacts, edit_paper
 from prongsai.records.actions.people import leave_post
-from prongsai.records.actions.proposing import cancel_paper, digest_of, submit_paper, withdraw_paper
+from prongsai.records.actions.proposing import cancel_paper, submit_paper, withdraw_paper
 from prongsai.records.blobs import content_of
 from prongsai.records.models import ChainStep, Holding, PaperVersion, Rendition
 from prongsai.records.queries.made_papers import is_made, makeable

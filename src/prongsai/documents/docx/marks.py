@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from prongsai.documents.blocks import PageMarks
 from prongsai.documents.docx.elements import Element, twips, w
 from prongsai.documents.docx.images import Images
 from prongsai.documents.docx.setting import Setting
-from prongsai.documents.page_marks import FROM_EDGE, SIDE, check_scene, page_scene
+from prongsai.documents.page_marks import FROM_EDGE, SIDE, PageMarks, check_scene, page_scene
 from prongsai.documents.scene import Scene
 from prongsai.documents.styles import paper_size
 

@@ -12,15 +12,19 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import prongsai
 from prongsai.domain.errors import Refusal
-from prongsai.reading.formats.cage_answer import answered
+from prongsai.reading.formats.cage_answer import answered, sheets_answered
+from prongsai.reading.formats.scans import ScannedSheet
 from prongsai.reading.formats.source import Source
 
+Said = TypeVar("Said")
 _LIBRARIES = str(Path(next(iter(prongsai.__path__))).parent)
 
 
@@ -34,13 +38,31 @@ class Limits:
     answer_megabytes: int = 64
 
 
+SCANNING = Limits(processor_seconds=120, clock_seconds=150)
+"""Sixty pages, and each looked at in several ways where its code is hard to read."""
+
+
 def caged(kind: str, name: str, content: bytes, limits: Limits | None = None) -> Source:
     """The Source of a file's content, which is of a kind (`docx`, `html`, `pdf`, `xlsx`; `rows`: an .xlsx as rows
     of a score sheet), read in a child process.
 
     Refuses what the parser refuses, a file that cannot be read, and one that costs more than `limits`.
     """
-    limits = limits or Limits()
+    return _believed(answered, kind, name, content, limits or Limits())
+
+
+def caged_scan(name: str, content: bytes, limits: Limits = SCANNING) -> tuple[ScannedSheet, ...]:
+    """The pages of a scan (PDF, JPEG, PNG or HEIC), each with the code on it, read in a child process.
+
+    Refuses as `caged`.
+    """
+    return _believed(sheets_answered, "scan", name, content, limits)
+
+
+def _believed(
+    understood: Callable[[bytes], Said | Refusal], kind: str, name: str, content: bytes, limits: Limits
+) -> Said:
+    """What the child says of a file, as far as it fits."""
     said, code, late = _run(kind, name, content, limits)
     if late or code in _SIGNALS_OF_TIME:
         raise Refusal("file_takes_too_long", file=name, seconds=limits.processor_seconds)
@@ -49,7 +71,7 @@ def caged(kind: str, name: str, content: bytes, limits: Limits | None = None) ->
     if code != 0:
         raise Refusal("file_broken", file=name)
     try:
-        answer = answered(said)
+        answer = understood(said)
     except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError) as error:
         raise Refusal("file_broken", file=name) from error
     if isinstance(answer, Refusal):

@@ -7,22 +7,30 @@ and every place in it is checked; whatever does not fit is a ValueError.
 from __future__ import annotations
 
 import json
+from base64 import b64decode, b64encode
 from collections.abc import Callable
 from typing import Any, get_args
 
 from prongsai.domain.errors import Refusal, Words
+from prongsai.domain.page_codes import read_page_code
 from prongsai.domain.sentences import sentences
+from prongsai.reading.formats.scans import ScannedSheet
 from prongsai.reading.formats.source import Block, Cell, Part, Source, TableBlock, TextBlock
 
 _PARTS = frozenset(get_args(Part))
+Said = Source | tuple[ScannedSheet, ...]
+"""What a parser makes of a file."""
+JPEG = b"\xff\xd8\xff"
 _again: Callable[..., Refusal] = Refusal  # its code was written out where the child first said it
 
 
-def answer_of(said: Source | Refusal) -> str:
-    """The JSON of a Source or a Refusal, in ASCII."""
+def answer_of(said: Said | Refusal) -> str:
+    """The JSON of a Source, of the sheets of a scan, or of a Refusal, in ASCII."""
     if isinstance(said, Refusal):
         facts = {name: list(fact) if isinstance(fact, Words) else str(fact) for name, fact in said.facts.items()}
         return json.dumps({"refused": said.code, "facts": facts})
+    if isinstance(said, tuple):
+        return json.dumps({"sheets": [[s.number, s.code, b64encode(s.picture).decode("ascii")] for s in said]})
     blocks = [_packed(block) for block in said.blocks]
     return json.dumps({"name": said.name, "text": said.text, "blocks": blocks, "warnings": said.warnings})
 
@@ -35,6 +43,28 @@ def answered(answer: bytes) -> Source | Refusal:
     text = _str(said["text"])
     blocks = tuple(_unpacked(packed, text) for packed in said["blocks"])
     return Source(_str(said["name"]), text, blocks, tuple(_str(w) for w in said["warnings"]))
+
+
+def sheets_answered(answer: bytes) -> tuple[ScannedSheet, ...] | Refusal:
+    """As `answered`, of a scan: every code is one, and every picture begins as a JPEG does."""
+    said = json.loads(answer)
+    if "refused" in said:
+        return _refusal(said["refused"], said["facts"])
+    return tuple(_sheet(at, *packed) for at, packed in enumerate(said["sheets"], 1))
+
+
+def _sheet(at: int, number: Any, code: Any, picture: Any) -> ScannedSheet:
+    content = b64decode(_str(picture), validate=True)
+    if _int(number) != at or not content.startswith(JPEG):
+        raise ValueError(number)
+    return ScannedSheet(number, _code(_str(code)), content)
+
+
+def _code(said: str) -> str:
+    try:
+        return said and read_page_code(said).text
+    except Refusal as refused:
+        raise ValueError(said) from refused
 
 
 def _refusal(code: str, facts: dict[str, Any]) -> Refusal:

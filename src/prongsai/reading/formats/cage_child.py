@@ -10,18 +10,20 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from typing import TypeVar
 
 from prongsai.domain.errors import Refusal
-from prongsai.reading.formats.cage_answer import answer_of
-from prongsai.reading.formats.source import Source
+from prongsai.reading.formats.cage_answer import Said, answer_of
 
-KINDS = ("docx", "html", "pdf", "rows", "xlsx")
+KINDS = ("docx", "html", "pdf", "rows", "scan", "xlsx")
+Made = TypeVar("Made")
 _DEEPEST = 5000
 """Calls within calls; the XML parsers stop at 256 elements within elements, which need a few calls each."""
 
 
-def parser_of(kind: str) -> Callable[[bytes, str], Source]:
-    """The function that makes a Source of a file's content and name; imports only what this kind needs."""
+def parser_of(kind: str) -> Callable[[bytes, str], Said]:
+    """The function that makes a Source of a file's content and name, or the sheets of a scan; imports only what this
+    kind needs."""
     if kind == "docx":
         from prongsai.reading.formats.docx import read_docx
 
@@ -38,12 +40,16 @@ def parser_of(kind: str) -> Callable[[bytes, str], Source]:
         from prongsai.reading.formats.pdf import read_pdf
 
         return read_pdf
+    if kind == "scan":
+        from prongsai.reading.formats.scans import read_scan
+
+        return read_scan
     from prongsai.reading.formats.html import read_html
 
     return read_html
 
 
-def parsed(parse: Callable[[bytes, str], Source], content: bytes, name: str, megabytes: int) -> Source | Refusal:
+def parsed(parse: Callable[[bytes, str], Made], content: bytes, name: str, megabytes: int) -> Made | Refusal:
     """What a parser makes of a file, with every error turned into the Refusal a person can act on."""
     try:
         return parse(content, name)

@@ -32,6 +32,8 @@ HEIC = KeptKind("heic", "image/heic", (".heic", ".heif"), 15)
 """As phones write it: taken, and kept as JPEG, which every browser shows."""
 DOCX = KeptKind("docx", f"{_OFFICE}.wordprocessingml.document", (".docx",), 20)
 PDF = KeptKind("pdf", "application/pdf", (".pdf",), 20)
+SCANS = (PDF, JPEG, PNG, HEIC)
+"""What a sheet that was signed, or a copy of one, may come as."""
 PAPER_FILES = (
     KeptKind("pdf", "application/pdf", (".pdf",), 40),
     KeptKind("docx", f"{_OFFICE}.wordprocessingml.document", (".docx",), 40),
@@ -58,6 +60,8 @@ INTAKE = (
     KeptKind("html", "text/html", (".html", ".htm"), 20, ("markup", "text")),
 )
 """What may be handed in to be read: text, web pages and readings too. Whoever hands them out again lets nothing run."""
+SCANS = (replace(PDF, most=60), replace(JPEG, most=25), replace(PNG, most=40), HEIC)
+"""What a scanner or a phone brings: a feeder's file of many sheets is larger than evidence may be."""
 TEMPLATE = (replace(DOCX, most=10),)
 EMBLEM = (replace(PNG, most=2), replace(JPEG, most=2))
 _PHONE_BRANDS = frozenset((b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"))

@@ -106,6 +106,8 @@ _ROWS = {
     "paperattachment": Words("สิ่งที่ส่งมาด้วย", "attachment"),
     "chainpost": Words("ลำดับผู้พิจารณา", "place in a chain"),
     "chainstep": Words("ลำดับการพิจารณา", "step of a chain"),
+    "scanbatch": Words("ชุดที่สแกน", "batch of scans"),
+    "scannedpage": Words("หน้าที่สแกน", "scanned page"),
     "rendition": Words("ไฟล์ของหนังสือ", "file of a paper"),
     "task": Words("งานที่สั่งการ", "task"),
     "papertext": Words("ข้อความของเอกสาร", "text"),

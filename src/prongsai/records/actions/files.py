@@ -169,9 +169,14 @@ def kept_row(owner: Agency, upload: Upload, kinds: Iterable[KeptKind], actor: Ac
         content = _bare(name, content)
     if kind is HEIC:
         kind, name = JPEG, f"{name.rpartition('.')[0]}{JPEG.endings[0]}"
-    row = filled(StoredFile(agency=owner), name=name)
+    return own_row(owner, Upload(name, content), kind, actor, now)
+
+
+def own_row(owner: Agency, made: Upload, kind: KeptKind, actor: Actor, now: datetime) -> StoredFile:
+    """The same of a file that was checked, or that the program made itself."""
+    row = filled(StoredFile(agency=owner), name=clean(made.name.replace("\\", "/").rpartition("/")[2]))
     row.kept_by, row.kept_at = actor.name[:200], now
-    row.sha256, row.size, row.kind = keep(content, name), len(content), kind.media
+    row.sha256, row.size, row.kind = keep(made.content, row.name), len(made.content), kind.media
     return row
 
 

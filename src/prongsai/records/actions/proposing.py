@@ -6,20 +6,20 @@ those who wait for the chain of acts, and what was hashed is what was seen.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from prongsai.documents.blocks import PageMarks, Paper
+from prongsai.documents.blocks import Paper
 from prongsai.documents.blocks_json import to_data
 from prongsai.documents.errors import PaperError
+from prongsai.documents.page_marks import PageMarks
 from prongsai.documents.pdf import pages_of
 from prongsai.domain.chain import VACANT, Signer, signers
 from prongsai.domain.errors import Refusal, Words
+from prongsai.domain.frozen_papers import digest_of
 from prongsai.domain.reach import Id
 from prongsai.domain.renditions import ORIGINAL, WORD
 from prongsai.domain.workflow import CANCEL, SKIPPED, WAITING, WITHDRAW, moved, submitted
@@ -45,6 +45,7 @@ from prongsai.records.models import (
 from prongsai.records.queries.chains import NOBODY_CHOSEN, chain_here, seats_of
 from prongsai.records.queries.made_papers import GoesWith, emblem_here, made_digest, made_files
 from prongsai.records.queries.official_papers import standing_of
+from prongsai.records.queries.verification import paper_mark
 
 _KIND_OF = {"pdf": ORIGINAL, "docx": WORD}
 
@@ -157,7 +158,7 @@ def printed_paper(owner: Agency, version: PaperVersion, chain: Sequence[Signer],
         attachments=tuple(a.title for a in version.attachments.all()),
         author=author,
     )
-    marks = PageMarks(version.paper.kind, version.paper.code, version.number)
+    marks = PageMarks(version.paper.kind, version.paper.code, version.number, verify=paper_mark(version.paper))
     try:
         return replace(official_paper(written), marks=marks)
     except PaperError as error:
@@ -258,12 +259,6 @@ def _freeze(
     row.digest = digest_of(row.data)
     row.frozen_at, row.frozen_by = now, actor.name[:200]
     row.proposer = actor.person if actor.person and actor.person.agency_id == row.agency_id else None
-
-
-def digest_of(data: Any) -> str:
-    """SHA-256 in hex of frozen values, whatever order a database gives their keys back in."""
-    plain = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(plain.encode()).hexdigest()
 
 
 def _add_frozen(log: Log, version: PaperVersion, frozen: _Frozen, now: datetime) -> None:

@@ -56,7 +56,7 @@ def create_account(
     owner = agency_of(agency) if agency else None
     require("create_account", actor, agency=owner if person else None)
     with act("create_account", actor, agency=owner, now=now, submission=submission) as log:
-        account = _stored_account(facts, password)
+        account = stored_account(facts, password)
         log.touched.append(account)
         log.changes.append({"kind": "account", "id": str(account.pk), "before": None, "after": dict(vars(facts))})
         if person:
@@ -120,7 +120,8 @@ def _end(log: Log, row: RoleHolding, last_day: date | None, today: date) -> None
     log.save(row, before)
 
 
-def _stored_account(facts: AccountFacts, password: str | None) -> Account:
+def stored_account(facts: AccountFacts, password: str | None) -> Account:
+    """The account as a row, for acts that make one. Refuses a username in use, and a password too easy to guess."""
     name = text_for(Account, "name", facts.name)
     account = Account(username=_username(facts.username), name=name, shared=facts.shared)
     if password is not None:

@@ -48,6 +48,7 @@ from prongsai.records.models.papers import PaperTemplate, PaperText
 from prongsai.records.models.pins import Pin, ResetCode
 from prongsai.records.models.progress import Progress, ProgressEvidence, Reply, ReplyFile
 from prongsai.records.models.results import StoredResult, StoredVerdict
+from prongsai.records.models.scans import ScanBatch, ScannedPage
 from prongsai.records.models.tasks import Task
 from prongsai.records.models.unit_links import UnitLink
 
@@ -107,6 +108,8 @@ __all__ = [
     "ReplyFile",
     "ResetCode",
     "RoleHolding",
+    "ScanBatch",
+    "ScannedPage",
     "SettledDuty",
     "StoredEdition",
     "StoredFile",

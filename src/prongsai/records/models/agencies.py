@@ -15,7 +15,8 @@ class Agency(Stored):
     """A public body. Its row never changes identity: a new kind or name is a dated act (see AgencyName).
 
     kind: a key of `frameworks.agency_kinds`. dla_code: of the list of local governments, unique where known. name: as
-    papers write it today. is_public: whether everybody may see its public page.
+    papers write it today. is_public: whether everybody may see its public page. publishes_unapproved: whether something
+    may be published without an approved paper.
     """
 
     kind = models.CharField(max_length=40, blank=True)
@@ -29,6 +30,7 @@ class Agency(Stored):
     social = models.JSONField(default=list, blank=True)
     is_demo = models.BooleanField(default=False)
     is_public = models.BooleanField(default=False)
+    publishes_unapproved = models.BooleanField(default=False)
     emblem = models.ForeignKey("records.StoredFile", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
 
     class Meta:

@@ -59,7 +59,7 @@ class PaperVersion(OfAgency):
     letter_number, day: as they are given it, empty until then. urgency, secrecy: official words. frozen_at, frozen_by:
     when and by whom it was proposed, proposer where that is a person here; digest: SHA-256 in hex of `data`, the values
     that were printed. ended_at: when it was decided, withdrawn or cancelled; reason: why it was returned, withdrawn or
-    cancelled.
+    cancelled. published_at: since when everybody may read it; unpublished_at: when that ended.
     """
 
     paper = models.ForeignKey(OfficialPaper, on_delete=models.PROTECT, related_name="versions")
@@ -81,6 +81,8 @@ class PaperVersion(OfAgency):
     digest = models.CharField(max_length=64, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     reason = models.CharField(max_length=300, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+    unpublished_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["paper", "-number"]

@@ -9,9 +9,9 @@ from types import MappingProxyType
 
 from django.utils import timezone
 
-from prongsai.documents.blocks import PageMarks
 from prongsai.documents.layouts.layout import layouts
 from prongsai.documents.nothing_done import nothing_done_paper
+from prongsai.documents.page_marks import PageMarks
 from prongsai.documents.pictures import fitted
 from prongsai.domain.errors import Refusal, Words
 from prongsai.frameworks.library import Library

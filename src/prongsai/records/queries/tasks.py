@@ -8,7 +8,8 @@ from datetime import date
 from uuid import UUID
 
 from prongsai.domain.errors import Refusal, Words
-from prongsai.domain.permissions import Target, allowed
+from prongsai.domain.permissions import allowed
+from prongsai.domain.reach import Target
 from prongsai.domain.tasks import OF_A_SECRET_PAPER, OPEN, TaskFact, is_late
 from prongsai.records.acting import Actor
 from prongsai.records.models import Agency, Task

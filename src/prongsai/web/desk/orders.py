@@ -83,8 +83,8 @@ def committee(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle, 
         raise Http404
 
     def drafted(form: OrderForm) -> UUID:
-        told = {"cycle": cycle.pk, "committee": committee, "unit": UUID(form.cleaned_data["unit"])}
-        return draft_committee_order(**form.sent(actor, agency), **told)
+        unit = UUID(form.cleaned_data["unit"])
+        return draft_committee_order(**form.sent(actor, agency), cycle=cycle.pk, committee=committee, unit=unit)
 
     heading = gettext("ร่างคำสั่งแต่งตั้ง {name}").format(name=found.name)
     return _new(request, actor, agency, cycle, heading, drafted)

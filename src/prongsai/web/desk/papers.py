@@ -62,6 +62,7 @@ def papers(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle) -> 
         "texts": [(worded(CALLED[n]), reverse("desk:paper-text", args=[year, n]), n in page.texts) for n in TEXT_NAMES],
         "standing": STANDINGS[page.result.standing] if page.result and page.result.standing != "official" else None,
         "edit": right("edit_papers", actor, agency),
+        "audit": right("make_audit_folder", actor, agency),
         "approved": approval_shown(actor, agency, cycle, "plan"),
         "day": timezone.localdate(),
         "measures_url": reverse("desk:measures", args=[year]),

@@ -35,7 +35,8 @@ def people(request: HttpRequest, actor: Actor, agency: Agency) -> HttpResponse:
     rows = people_of(actor, agency.pk, timezone.localdate())
     columns = (Column(gettext("ชื่อ")), Column(gettext("ตำแหน่ง")), Column(gettext("เข้าใช้โปรแกรม")))
     table = Table(gettext("บุคลากรของหน่วยงาน"), columns, [_row(r) for r in rows])
-    return render(request, "desk/people.html", {"table": table, "add": right("edit_person", actor, agency)})
+    rights = {"add": right("edit_person", actor, agency), "invite": right("invite_auditor", actor, agency)}
+    return render(request, "desk/people.html", {"table": table, **rights})
 
 
 def _row(person: PersonRow) -> Row:

@@ -42,7 +42,7 @@ class HoldForm(ActForm):
     since = ThaiDateField(label=_("ตั้งแต่วันที่"), initial=timezone.localdate)
     phrase = forms.ChoiceField(label=_("ในฐานะ"), required=False)
     order = forms.CharField(
-        label=_("คำสั่งที่"), required=False, max_length=40, help_text=_("กรอกเมื่อทำหน้าที่แทน เช่น 112/2568 พิมพ์ในหนังสือตามนี้")
+        label=_("คำสั่งที่"), required=False, max_length=40, help_text=_("กรอกเมื่อทำหน้าที่แทน เลขที่และปี พ.ศ. พิมพ์ในหนังสือตามนี้")
     )
     ordered = ThaiDateField(label=_("คำสั่งลงวันที่"), required=False)
     until = ThaiDateField(label=_("ถึงวันที่"), required=False, help_text=_("วันสุดท้ายที่ทำหน้าที่แทน สิ้นสุดเองเมื่อพ้นวันนี้"))

@@ -1,5 +1,5 @@
-"""The public page of the agency: where it is, whether it is open, and its address changed after a look at what leads
-there."""
+"""The public page of the agency: where it is, whether it is open, its address changed after a look at what leads
+there, and whether papers have to be approved before everybody may read them."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from prongsai.domain.errors import Refusal
 from prongsai.records.acting import Actor, require
 from prongsai.records.actions.addresses import publish_agency, set_address
+from prongsai.records.actions.publishing import switch_approval
 from prongsai.records.queries.public import Addresses, address_preview, addresses_of
 from prongsai.records.queries.rows import Agency
 from prongsai.web.desk.forms import form_page
@@ -26,6 +27,13 @@ class PublishForm(ActForm):
     """Asks once before everybody may see the page, or nobody."""
 
     page = "desk/publish.html"
+
+
+class ApprovalForm(ActForm):
+    """Why the office publishes without approval, or no longer does."""
+
+    page = "desk/publish_unapproved.html"
+    reason = forms.CharField(label=_("เหตุผล"), max_length=200, help_text=_("เช่น มีคำสั่งมอบอำนาจ เก็บไว้ในประวัติพร้อมชื่อผู้ตั้งค่า"))
 
 
 class AddressForm(ActForm):
@@ -46,6 +54,7 @@ def public(request: HttpRequest, actor: Actor, agency: Agency) -> HttpResponse:
         **_places(request, addresses_of(actor, agency.pk)),
         "publish": right("publish_agency", actor, agency),
         "set_address": right("set_address", actor, agency),
+        "approval": right("switch_approval", actor, agency),
     }
     return render(request, "desk/public.html", context)
 
@@ -62,6 +71,21 @@ def publish(request: HttpRequest, actor: Actor, agency: Agency, is_public: bool)
     said = gettext("เปิดหน้าสาธารณะแล้ว") if is_public else gettext("ปิดหน้าสาธารณะแล้ว")
     form = PublishForm(request.POST or None)
     return form_page(request, form, heading=verb, act=act, then="desk:public", said=said, verb=verb)
+
+
+@at_the_desk
+def approval(request: HttpRequest, actor: Actor, agency: Agency) -> HttpResponse:
+    """Whether papers have to be approved before they are published, turned round with a reason."""
+    require("switch_approval", actor, agency=agency)
+    unapproved = not agency.publishes_unapproved
+
+    def act(form: ApprovalForm) -> None:
+        switch_approval(**form.sent(actor, agency), unapproved=unapproved, reason=form.cleaned_data["reason"])
+
+    allow, ask = gettext("ให้เผยแพร่โดยไม่ต้องมีหนังสืออนุมัติ"), gettext("ให้เผยแพร่เฉพาะที่อนุมัติแล้ว")
+    heading = allow if unapproved else ask
+    form = ApprovalForm(request.POST or None)
+    return form_page(request, form, heading=heading, act=act, then="desk:public", said=heading, verb=heading)
 
 
 @at_the_desk
@@ -113,6 +137,7 @@ ADDRESSES: list[URLPattern] = [
     path("agency/public/", public, name="public"),
     path("agency/public/open/", publish, {"is_public": True}, name="public-open"),
     path("agency/public/close/", publish, {"is_public": False}, name="public-close"),
+    path("agency/public/approval/", approval, name="public-approval"),
     path("agency/public/address/", address, name="public-address"),
 ]
 """To stand among the desk's addresses."""

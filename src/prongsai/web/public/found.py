@@ -27,7 +27,7 @@ def of_an_agency(view: View[P]) -> Shown[P]:
     @require_safe
     @wraps(view)
     def shown(request: HttpRequest, /, code: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        _speak(request)
+        speak(request)
         found = public_agency(code)
         if found is None:
             return render(request, "public/404.html", status=404)
@@ -38,7 +38,8 @@ def of_an_agency(view: View[P]) -> Shown[P]:
     return shown  # type: ignore[return-value]
 
 
-def _speak(request: HttpRequest) -> None:
+def speak(request: HttpRequest) -> None:
+    """Speak the language that the address asks for."""
     asked = request.GET.get("lang", "")
     translation.activate(asked if asked in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE)
 

@@ -14,7 +14,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from prongsai.domain.errors import Refusal
-from prongsai.domain.permissions import Target, allowed
+from prongsai.domain.permissions import allowed
+from prongsai.domain.reach import Target
 from prongsai.records.acting import Actor
 from prongsai.records.queries.agencies import agencies_of
 from prongsai.records.queries.cycles import cycles_of
@@ -131,6 +132,7 @@ BELONGING = {
     "forms": "progress",
     "units": "progress",
     "links": "replies",
+    "audit-folder": "papers",
     "tasks": "meetings",
     "orders": "letters",
     "circulars": "letters",

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0017_official_papers"),
+        ("records", "0018_frozen_papers"),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0018_papers_are_told_of"),
+        ("records", "0020_scanned_pages"),
     ]
 
     operations = [
