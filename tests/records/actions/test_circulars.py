@@ -56,9 +56,10 @@ def drafted(world: World, cycle: Cycle, *units: UUID) -> UUID:
     return draft_circular(**world.common, cycle=cycle.pk, facts=facts, unit=world.unit)
 
 
-def sent(world: World, cycle: Cycle, chain: GoingUp, *units: UUID) -> PaperVersion:
+def sent(world: World, cycle: Cycle, chain: GoingUp, *units: UUID, secrecy: str = "") -> PaperVersion:
     """A circular that everybody approved."""
     paper = drafted(world, cycle, *units)
+    PaperVersion.objects.filter(paper=paper).update(secrecy=secrecy)
     submit_paper(**world.common, paper=paper, library=Library())
     for who, step in zip(("unit", "clerk", "head"), chain.steps(paper), strict=True):
         decision = Decision("approve" if who == "head" else "forward")
@@ -162,17 +163,18 @@ def test_a_unit_acknowledges_by_its_link_once_and_for_itself_alone(
 def test_a_link_shows_no_secret_circular_and_none_of_a_closed_year(
     world: World, cycle: Cycle, chain: GoingUp, works: UUID, refused: Any
 ) -> None:
-    version, link = sent(world, cycle, chain, works), link_of(world, works)
-    PaperVersion.objects.filter(pk=version.pk).update(secrecy="ลับ")
+    secret = sent(world, cycle, chain, works, secrecy="ลับ")
+    link = link_of(world, works)
     assert circulars_behind(link) == ()
     with refused("row_not_here"):
-        by_link(link, version)
+        by_link(link, secret)
     assert circulars_of(world.people["coordinator"], world.agency, cycle.pk) == ()
-    PaperVersion.objects.filter(pk=version.pk).update(secrecy="")
+    plain = sent(world, cycle, chain, works)
+    assert [page.version for page in circulars_behind(link)] == [plain]
     close_cycle(**world.common, cycle=cycle.pk)
     assert circulars_behind(link) == ()
     with refused("cycle_closed"):
-        by_link(link, version)
+        by_link(link, plain)
 
 
 def test_a_link_that_opens_no_more_acknowledges_nothing(
