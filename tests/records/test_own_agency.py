@@ -42,6 +42,7 @@ from prongsai.records.actions import (
     auditors,
     calendar,
     chains,
+    circulars,
     comments,
     committees,
     cycles,
@@ -100,6 +101,13 @@ from prongsai.records.actions.calendar import (
     take_up_duty,
 )
 from prongsai.records.actions.chains import set_chain
+from prongsai.records.actions.circulars import (
+    CircularFacts,
+    Seen,
+    acknowledge_by_link,
+    acknowledge_circular,
+    draft_circular,
+)
 from prongsai.records.actions.comments import add_comment, edit_comment, remove_comment
 from prongsai.records.actions.committees import CommitteeFacts, add_committee, add_member, edit_committee, remove_member
 from prongsai.records.actions.cycles import close_cycle, move_cycle, open_cycle, reopen_cycle
@@ -205,6 +213,7 @@ from prongsai.records.queries import auditors as auditors_seen
 from prongsai.records.queries import calendar as calendar_seen
 from prongsai.records.queries import chains as chains_seen
 from prongsai.records.queries import channels as channels_seen
+from prongsai.records.queries import circulars as circulars_seen
 from prongsai.records.queries import comments as comments_seen
 from prongsai.records.queries import cycles as cycles_seen
 from prongsai.records.queries import deliveries as deliveries_seen
@@ -252,6 +261,7 @@ from prongsai.records.queries.auditors import auditors_of
 from prongsai.records.queries.calendar import calendar_page, date_of, own_feed
 from prongsai.records.queries.chains import chain_of, kinds_with_a_chain
 from prongsai.records.queries.channels import line_quota
+from prongsai.records.queries.circulars import circular_page, circulars_of
 from prongsai.records.queries.comments import ask_page, comment_of, comments_of
 from prongsai.records.queries.cycles import cycle_move, cycle_of_year, cycles_of
 from prongsai.records.queries.deliveries import deliveries_page, notifying
@@ -337,6 +347,8 @@ MODULES: tuple[ModuleType, ...] = (
     tasks_seen,
     orders,
     orders_seen,
+    circulars,
+    circulars_seen,
     agencies_seen,
     people_seen,
     cycles_seen,
@@ -520,6 +532,18 @@ class Rows:
         year = self.this_year
         assign_codes(**self.common, cycle=year, codes=["O1"], kind="unit", holder=self.world.unit)
         return year
+
+    @property
+    def circular(self) -> UUID:
+        """Drafted to the unit."""
+        facts = CircularFacts("ถือปฏิบัติ", [self.world.unit])
+        return draft_circular(**self.common, cycle=self.this_year, facts=facts, unit=self.world.unit)
+
+    @property
+    def sent_circular(self) -> UUID:
+        """The version of one in force."""
+        PaperVersion.objects.filter(paper=self.circular).update(state="approved", ended_at=NOW)
+        return PaperVersion.objects.get(paper__kind="circular").pk
 
     @property
     def in_force(self) -> UUID:
@@ -898,6 +922,25 @@ ACTS = (
         {*OWNERS, "unit_head"},
         "committee",
     ),
+    Asked(
+        draft_circular,
+        lambda r: {"cycle": r.this_year, "facts": CircularFacts("ก", [r.world.unit]), "unit": r.world.unit},
+        {*OWNERS, "unit_head"},
+        "cycle",
+    ),
+    Asked(
+        acknowledge_circular,
+        lambda r: {"version_of": r.sent_circular, "unit": r.world.unit, "seen": Seen("ปิ่นมณี")},
+        {*OWNERS, "unit_head"},
+        "version_of",
+    ),
+    # Only a link itself acknowledges by link.
+    Asked(
+        acknowledge_by_link,
+        lambda r: {"version_of": r.sent_circular, "link": r.link, "name": "ดาว"},
+        set(),
+        "link",
+    ),
     Asked(make_feed, lambda _: {}, READERS),
     Asked(end_feed, lambda _: {}, READERS),
     Asked(set_emblem, lambda _: {"upload": Upload("ตรา.png", a_picture())}, OWNERS),
@@ -1066,6 +1109,8 @@ QUERIES = (
         READERS,
         "committee",
     ),
+    Asked(circulars_of, lambda r: {"cycle": r.this_year}, READERS, "cycle"),
+    Asked(circular_page, lambda r: {"paper": r.circular}, READERS, "paper"),
     Asked(stored_measures, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
     Asked(inbox_page, lambda _: {}, READERS),
     Asked(own_reach, lambda _: {}, READERS),

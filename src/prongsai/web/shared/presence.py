@@ -136,6 +136,7 @@ BELONGING = {
     "audit-folder": "papers",
     "tasks": "meetings",
     "orders": "letters",
+    "circulars": "letters",
 }
 """Pages of a year that stand below another entry of the rail than their address says."""
 
