@@ -80,16 +80,18 @@ def test_roles_for_names_each_role_once() -> None:
 
 
 MATRIX = {
-    "administrator": {*ACTS} - {"view_own_sessions", "end_own_sessions", "send_reply", "decide_paper"} - PUBLIC,
+    "administrator": {*ACTS}
+    - {"view_own_sessions", "end_own_sessions", "send_reply", "acknowledge_by_link", "decide_paper"}
+    - PUBLIC,
     "coordinator": {
         *("view_agency", "edit_agency", "upgrade_agency", "edit_unit", "edit_post", "edit_person", "edit_committee"),
         *("open_cycle", "move_cycle", "view_audit", "export_agency", "keep_file", "edit_file", "remove_file"),
         "person_leaves",
         *("take_in", "edit_result", "edit_analysis", "adopt_measure", "edit_measure", "assign_code", "edit_papers"),
         *("set_address", "publish_agency", "close_cycle", "reopen_cycle", "edit_calendar", "own_feed"),
-        "edit_meeting",
+        *("edit_meeting", "acknowledge_paper"),
         *("record_progress", "suggest_progress", "take_reply", "edit_link"),
-        *("certify_copy", "publish_paper", "switch_approval"),
+        *("certify_copy", "seal_paper", "publish_paper", "switch_approval"),
         *("comment", "ask_progress", "tell_late", "edit_own_reach", "edit_notifying", "view_deliveries"),
         *("draft_paper", "file_paper", "edit_chain", "cancel_paper", "view_secret_paper", "edit_task"),
         "make_audit_folder",
@@ -97,11 +99,11 @@ MATRIX = {
     "unit_head": {
         *("view_agency", "edit_unit", "edit_person", "keep_file", "edit_file", "edit_measure", "own_feed"),
         *("record_progress", "suggest_progress", "take_reply", "comment", "edit_own_reach"),
-        *("draft_paper", "view_secret_paper", "edit_task", "certify_copy"),
+        *("draft_paper", "view_secret_paper", "edit_task", "certify_copy", "acknowledge_paper"),
     },
     "officer": {
         *("view_agency", "own_feed", "keep_file", "edit_file", "record_progress", "comment", "edit_own_reach"),
-        *("draft_paper", "edit_task", "certify_copy"),
+        *("draft_paper", "edit_task", "certify_copy", "acknowledge_paper"),
     },
     "approver": {
         *("view_agency", "own_feed", "view_audit", "keep_file", "edit_file", "suggest_progress"),
@@ -110,7 +112,7 @@ MATRIX = {
     "auditor": {"own_feed", "view_agency", "view_audit", "make_audit_folder"},
     "viewer": {"own_feed", "view_agency", "edit_own_reach"},
     SIGNED_IN: {"view_own_sessions", "end_own_sessions"},
-    UNIT_LINK: {"send_reply"},
+    UNIT_LINK: {"send_reply", "acknowledge_by_link"},
 }
 
 

@@ -39,6 +39,7 @@ from prongsai.records.archive.writing import DATABASE, SCHEMA, export_agency, wr
 from prongsai.records.blobs import FILES, content_of, keep
 from prongsai.records.models import (
     Account,
+    Acknowledgement,
     Agency,
     AgencyName,
     AgendaItem,
@@ -185,6 +186,8 @@ def _gone_up(agency: Agency, cycle: Cycle, file: StoredFile) -> Iterator[Stored]
     yield (paper := OfficialPaper(agency=agency, cycle=cycle, kind="memo", code="BCDFGH", token=token, created_at=NOW))
     frozen: dict[str, Any] = {"data": {"paper": {"ก": "ข"}}, "digest": "0" * 64, "frozen_at": NOW}
     yield (version := PaperVersion(agency=agency, paper=paper, state="approved", title="ขออนุมัติแผน", **frozen))
+    unit = Unit.objects.get(agency=agency)
+    yield Acknowledgement(agency=agency, version_of=version, unit=unit, name="ธุรการ", at=NOW, came="link")
     of: dict[str, Any] = {"agency": agency, "version_of": version}
     yield (attachment := PaperAttachment(**of, title="แผน", made="plan:report-by-issue", fiscal_year=2569))
     yield (step := ChainStep(**of, order=0, post=post, state="signed", choice="approve", signed_at=NOW, scan=file))

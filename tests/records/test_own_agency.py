@@ -14,11 +14,13 @@ from uuid import UUID, uuid4
 import pytest
 from allauth.mfa.models import Authenticator
 from django.db import transaction
+from tests.records.scanned import in_tray, to_type
 from tests.records.scored import a_result, a_sheet
 from tests.records.worlds import NOW, SINCE, TODAY, World, a_picture, a_template, actor
 
 from prongsai.documents.measures_workbook import measures_csv
 from prongsai.documents.progress_workbook import progress_xlsx
+from prongsai.documents.sealed import OfficeKey
 from prongsai.domain.errors import Refusal
 from prongsai.domain.escalation import Patience
 from prongsai.domain.measure_import import MeasureImport
@@ -40,6 +42,7 @@ from prongsai.records.actions import (
     auditors,
     calendar,
     chains,
+    circulars,
     comments,
     committees,
     cycles,
@@ -73,6 +76,7 @@ from prongsai.records.actions import (
     result_entry,
     results,
     roles,
+    sealing,
     tasks,
     unit_links,
     units,
@@ -97,6 +101,13 @@ from prongsai.records.actions.calendar import (
     take_up_duty,
 )
 from prongsai.records.actions.chains import set_chain
+from prongsai.records.actions.circulars import (
+    CircularFacts,
+    Seen,
+    acknowledge_by_link,
+    acknowledge_circular,
+    draft_circular,
+)
 from prongsai.records.actions.comments import add_comment, edit_comment, remove_comment
 from prongsai.records.actions.committees import CommitteeFacts, add_committee, add_member, edit_committee, remove_member
 from prongsai.records.actions.cycles import close_cycle, move_cycle, open_cycle, reopen_cycle
@@ -177,6 +188,7 @@ from prongsai.records.actions.result_rows import ResultFacts
 from prongsai.records.actions.results import edit_result, withdraw_result
 from prongsai.records.actions.roles import AccountFacts, create_account, end_role, grant_role
 from prongsai.records.actions.scans import settle_page, take_in_scans, throw_page
+from prongsai.records.actions.sealing import seal_paper
 from prongsai.records.actions.tasks import TaskFacts, edit_task, end_task, give_task, take_up_task
 from prongsai.records.actions.unit_links import make_link, revoke_link
 from prongsai.records.actions.units import UnitFacts, add_unit, close_unit, edit_unit
@@ -185,14 +197,11 @@ from prongsai.records.models import (
     ChainStep,
     CommitteeMember,
     Cycle,
-    OfficialPaper,
     PaperVersion,
     PlannedMeasure,
     PrintedForm,
     Rendition,
     Reply,
-    ScanBatch,
-    ScannedPage,
     StoredVerdict,
 )
 from prongsai.records.queries import agencies as agencies_seen
@@ -204,6 +213,7 @@ from prongsai.records.queries import auditors as auditors_seen
 from prongsai.records.queries import calendar as calendar_seen
 from prongsai.records.queries import chains as chains_seen
 from prongsai.records.queries import channels as channels_seen
+from prongsai.records.queries import circulars as circulars_seen
 from prongsai.records.queries import comments as comments_seen
 from prongsai.records.queries import cycles as cycles_seen
 from prongsai.records.queries import deliveries as deliveries_seen
@@ -251,6 +261,7 @@ from prongsai.records.queries.auditors import auditors_of
 from prongsai.records.queries.calendar import calendar_page, date_of, own_feed
 from prongsai.records.queries.chains import chain_of, kinds_with_a_chain
 from prongsai.records.queries.channels import line_quota
+from prongsai.records.queries.circulars import circular_page, circulars_of
 from prongsai.records.queries.comments import ask_page, comment_of, comments_of
 from prongsai.records.queries.cycles import cycle_move, cycle_of_year, cycles_of
 from prongsai.records.queries.deliveries import deliveries_page, notifying
@@ -336,6 +347,8 @@ MODULES: tuple[ModuleType, ...] = (
     tasks_seen,
     orders,
     orders_seen,
+    circulars,
+    circulars_seen,
     agencies_seen,
     people_seen,
     cycles_seen,
@@ -346,6 +359,7 @@ MODULES: tuple[ModuleType, ...] = (
     publishing,
     renditions,
     renditions_seen,
+    sealing,
     preview_seen,
     measure_seen,
     measures_seen,
@@ -520,6 +534,18 @@ class Rows:
         return year
 
     @property
+    def circular(self) -> UUID:
+        """Drafted to the unit."""
+        facts = CircularFacts("ถือปฏิบัติ", [self.world.unit])
+        return draft_circular(**self.common, cycle=self.this_year, facts=facts, unit=self.world.unit)
+
+    @property
+    def sent_circular(self) -> UUID:
+        """The version of one in force."""
+        PaperVersion.objects.filter(paper=self.circular).update(state="approved", ended_at=NOW)
+        return PaperVersion.objects.get(paper__kind="circular").pk
+
+    @property
     def in_force(self) -> UUID:
         """The same with an order that says otherwise."""
         year = self.assigned
@@ -597,20 +623,13 @@ class Rows:
     @property
     def scanned(self) -> dict[str, Any]:
         """A page in the tray, and the code of a form that it is of."""
-        batch = ScanBatch.objects.create(agency_id=self.world.agency, taken_at=NOW)
-        of: dict[str, Any] = {"agency_id": self.world.agency, "batch": batch, "file_id": self.file}
-        page = ScannedPage.objects.create(**of, order=1)
+        page = in_tray(self.world.agency)
         return {"page": page.pk, "code": PageCode("form", self.form.code, 1, 1).text}
 
     @property
-    def to_type(self) -> UUID:
+    def typed_in(self) -> UUID:
         """A version on its way, of which a page came back."""
-        here: dict[str, Any] = {"agency_id": self.world.agency}
-        paper = OfficialPaper.objects.create(**here, kind="memo", code="SYYXBB", created_at=NOW)
-        row = PaperVersion.objects.create(**here, paper=paper, state="proposed", title="เรื่อง", frozen_at=NOW)
-        ChainStep.objects.create(**here, version_of=row, order=0)
-        ScannedPage.objects.filter(pk=self.scanned["page"]).update(state="filed", filed_under=row)
-        return row.pk
+        return to_type(self.world.agency).pk
 
     @property
     def to_print(self) -> dict[str, Any]:
@@ -817,6 +836,7 @@ ACTS = (
     Asked(edit_paper_text, lambda r: {"cycle": r.cycle, "name": "closing", "text": "ปิดท้าย"}, OWNERS, "cycle"),
     Asked(add_rendition, lambda r: {"paper": r.proposed, "copy": A_COPY}, OWNERS, "paper"),
     Asked(certify_copy, lambda r: {"rendition": r.rendition}, CERTIFIERS, "rendition"),
+    Asked(seal_paper, lambda r: {"paper": r.proposed, "key": OfficeKey(b"", "")}, OWNERS, "paper"),
     Asked(publish_paper_version, lambda r: {"paper": r.proposed}, OWNERS, "paper"),
     Asked(unpublish_paper_version, lambda r: {"paper": r.proposed, "reason": "ผิด"}, OWNERS, "paper"),
     Asked(switch_approval, lambda _: {"unapproved": True, "reason": "มอบหมายด้วยวาจา"}, OWNERS),
@@ -901,6 +921,25 @@ ACTS = (
         lambda r: {"cycle": r.this_year, "committee": r.member_of, "unit": r.world.unit},
         {*OWNERS, "unit_head"},
         "committee",
+    ),
+    Asked(
+        draft_circular,
+        lambda r: {"cycle": r.this_year, "facts": CircularFacts("ก", [r.world.unit]), "unit": r.world.unit},
+        {*OWNERS, "unit_head"},
+        "cycle",
+    ),
+    Asked(
+        acknowledge_circular,
+        lambda r: {"version_of": r.sent_circular, "unit": r.world.unit, "seen": Seen("ปิ่นมณี")},
+        {*OWNERS, "unit_head"},
+        "version_of",
+    ),
+    # Only a link itself acknowledges by link.
+    Asked(
+        acknowledge_by_link,
+        lambda r: {"version_of": r.sent_circular, "link": r.link, "name": "ดาว"},
+        set(),
+        "link",
     ),
     Asked(make_feed, lambda _: {}, READERS),
     Asked(end_feed, lambda _: {}, READERS),
@@ -994,7 +1033,7 @@ QUERIES = (
     Asked(batches_of, lambda _: {}, OWNERS),
     Asked(scanned_page, lambda r: {"page": r.scanned["page"]}, OWNERS, "page"),
     Asked(papers_to_type, lambda _: {}, OWNERS),
-    Asked(paper_to_type, lambda r: {"version": r.to_type}, OWNERS),
+    Asked(paper_to_type, lambda r: {"version": r.typed_in}, OWNERS),
     Asked(forms_of, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
     Asked(units_with_measures, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
     Asked(form_page_of, lambda r: {"code": r.form.code, "number": 1}, READERS),
@@ -1070,6 +1109,8 @@ QUERIES = (
         READERS,
         "committee",
     ),
+    Asked(circulars_of, lambda r: {"cycle": r.this_year}, READERS, "cycle"),
+    Asked(circular_page, lambda r: {"paper": r.circular}, READERS, "paper"),
     Asked(stored_measures, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
     Asked(inbox_page, lambda _: {}, READERS),
     Asked(own_reach, lambda _: {}, READERS),
@@ -1102,6 +1143,7 @@ HELD_BACK = {
     "paper_as_published",
     "paper_not_publishable",
     "paper_texts_nowhere",
+    "seal_of_undecided",
     "unit_has_posts",
 }
 

@@ -10,6 +10,7 @@ from uuid import UUID
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 from tests.conftest import ROOT
+from tests.records.scanned import in_tray, to_type
 from tests.records.scored import a_result
 from tests.records.worlds import NOW, SINCE, TODAY, a_template
 from tests.web.desk import Office, made_office
@@ -27,6 +28,7 @@ from prongsai.records.acting import PROGRAM
 from prongsai.records.actions.analysis import draft_analysis
 from prongsai.records.actions.assignments import assign_codes
 from prongsai.records.actions.calendar import DateFacts, set_date
+from prongsai.records.actions.circulars import CircularFacts, draft_circular
 from prongsai.records.actions.committees import CommitteeFacts, add_committee, add_member
 from prongsai.records.actions.cycles import open_cycle
 from prongsai.records.actions.files import Upload, keep_file
@@ -47,11 +49,13 @@ from prongsai.records.models import (
     CycleDate,
     Holding,
     PaperTemplate,
+    PaperVersion,
     PlannedMeasure,
     PrintedForm,
     Progress,
     Reply,
     RoleHolding,
+    ScannedPage,
     StoredResult,
     StoredVerdict,
     Unit,
@@ -142,6 +146,11 @@ ACTS = {
     "desk:auditors": "invite_auditor",
     "desk:auditor-add": "invite_auditor",
     **LETTER_ACTS,
+    "desk:scans": "file_paper",
+    "desk:scan-add": "file_paper",
+    "desk:scan-page": "file_paper",
+    "desk:scan-throw": "file_paper",
+    "desk:scan-paper": "file_paper",
     "desk:paper-forms": "view_agency",
     "desk:form-print": "record_progress",
     "desk:form-page": "view_agency",
@@ -185,6 +194,10 @@ ACTS = {
     "desk:tasks": "view_agency",
     "desk:task": "view_agency",
     "desk:orders": "view_agency",
+    "desk:circulars": "view_agency",
+    "desk:circular": "view_agency",
+    "desk:circular-new": "draft_paper",
+    "desk:circular-acknowledge": "acknowledge_paper",
     "desk:order-new": "draft_paper",
     "desk:order-committee": "draft_paper",
     "desk:task-add": "edit_task",
@@ -234,6 +247,7 @@ OF_A_MEASURE = {f"desk:measure{about}" for about in ("", "-edit", "-drop", "-res
 OF_A_ROUND = {f"desk:progress-{about}" for about in ("round", "file", "workbook")}
 IN_THE_UNIT = OF_A_UNIT | {"desk:person-edit", "desk:measure-edit", "desk:progress-record", "desk:progress-suggest"}
 IN_THE_UNIT |= {"desk:reply-return", "desk:reply-line", "desk:form-print", "desk:task-edit"}
+IN_THE_UNIT |= {"desk:order-new", "desk:order-committee", "desk:circular-new", "desk:circular-acknowledge"}
 IN_THE_UNIT |= {"desk:order-new", "desk:order-committee"}
 IN_THE_UNIT |= {*OF_A_DRAFT, "desk:letter-new"}
 IN_THE_UNIT |= {"desk:reply-return", "desk:reply-line", "desk:form-print"}
@@ -286,6 +300,7 @@ def of_parts(office: Office) -> dict[str, list[object]]:
         **of_a_reply(office),
         **of_a_meeting(Cycle.objects.get()),
         **of_letters(office),
+        **of_scans(office),
         "desk:history-of": ["unit", world.unit],
         "desk:ask": [Cycle.objects.get().fiscal_year],
         "desk:comment-add": [Cycle.objects.get().fiscal_year, PlannedMeasure.objects.get().pk],
@@ -301,11 +316,15 @@ def of_a_meeting(cycle: Cycle) -> dict[str, list[object]]:
     meeting = plan_meeting(**common, cycle=cycle.pk, facts=MeetingFacts("monthly", TODAY, name="ทุ่งตะวัน"))
     item = AgendaItem.objects.filter(meeting=meeting)[0].pk
     unit = Unit.objects.filter(agency=cycle.agency_id)[0].pk
+    facts = CircularFacts("ถือปฏิบัติของทุ่งตะวัน", [unit])
+    circular = draft_circular(**common, cycle=cycle.pk, facts=facts, unit=unit)
     task = give_task(**common, cycle=cycle.pk, facts=TaskFacts("ส่งแผนของทุ่งตะวัน", unit))
     acts = ("", "-edit", "-cancel", "-people", "-close", "-signed")
     return {
         **{f"desk:{route}": [cycle.fiscal_year] for route in ("meetings", "meeting-add", "tasks", "task-add")},
-        "desk:orders": [cycle.fiscal_year],
+        **{f"desk:{route}": [cycle.fiscal_year] for route in ("orders", "circulars", "circular-new")},
+        "desk:circular": [cycle.fiscal_year, circular],
+        "desk:circular-acknowledge": [cycle.fiscal_year, circular, unit],
         "desk:order-new": [cycle.fiscal_year, "assign"],
         "desk:order-committee": [cycle.fiscal_year, CommitteeMember.objects.get().committee_id],
         **{f"desk:task{act}": [cycle.fiscal_year, task] for act in ("", "-edit")},
@@ -329,6 +348,15 @@ def of_a_reply(office: Office) -> dict[str, list[object]]:
         **{route: [year, world.unit] for route in ("desk:unit-link", "desk:unit-link-revoke")},
         **{route: [year, Reply.objects.get().pk] for route in ("desk:reply", "desk:reply-return")},
     }
+
+
+def of_scans(office: Office) -> dict[str, list[object]]:
+    """A page in the tray, and a paper of which a signed page came back."""
+    if not ScannedPage.objects.exists():
+        in_tray(office.world.agency)
+        to_type(office.world.agency)
+    page, version = ScannedPage.objects.get(state="tray").pk, PaperVersion.objects.get().pk
+    return {"desk:scan-page": [page], "desk:scan-throw": [page], "desk:scan-paper": [version]}
 
 
 def an_intake(office: Office) -> UUID:

@@ -338,6 +338,16 @@ def _add_official(commands: _Commands) -> None:
     pages.add_argument("folder", metavar="DIR", help="โฟลเดอร์ว่าง หรือที่คำสั่งนี้เขียนไว้ก่อน (an empty folder, or ours)")
     _add_data(pages)
     _answered_by(pages, "prongsai.cli.verify_pages")
+    text = "ลงลายมือชื่อดิจิทัลของหน่วยงานในหนังสือที่อนุมัติแล้ว (sign an approved paper digitally)"
+    sign = commands.add_parser("sign-paper", help=text, description=text)
+    sign.add_argument("code", metavar="CODE", help="รหัสที่พิมพ์บนหนังสือ (the code printed on the paper)")
+    sign.add_argument("--agency", metavar="NAME", help="หน่วยงาน ถ้ามีหลายแห่ง (the agency, where there are several)")
+    sign.add_argument(
+        "--p12", required=True, metavar="FILE", help="ใบรับรองพร้อมกุญแจ .p12 หรือ .pfx (certificate and key)"
+    )
+    sign.add_argument("--out", metavar="FILE.pdf", help="เขียนไฟล์ที่ลงลายมือชื่อไว้ด้วย (write the signed file here too)")
+    _add_data(sign)
+    _answered_by(sign, "prongsai.cli.sign_paper")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -22,7 +22,14 @@ if TYPE_CHECKING:
 
 LIST, SCHEMA = "verify-pages.json", "prongsai/verify-pages-1"
 """The file that says which files are of this command, so that it takes away no others."""
-_BESIDE = ("verify.css", "verify.js")
+_BESIDE = (
+    "prongsai/verify.css",
+    "prongsai/verify.js",
+    "fonts/sarabun-thai-400-normal.woff2",
+    "fonts/sarabun-thai-700-normal.woff2",
+    "fonts/OFL.txt",
+)
+"""Static files that lie beside the pages under their own names."""
 
 
 def answer(options: argparse.Namespace, console: Console) -> int:
@@ -65,10 +72,11 @@ def _pages(papers: Sequence[PaperSaid]) -> dict[str, bytes]:
     from django.utils import timezone, translation
 
     from prongsai.thai.dates import format_date
+    from prongsai.thai.numerals import to_ascii_digits
 
     with translation.override("th"):
-        made = {"made": format_date(timezone.localdate())}
+        made = {"made": to_ascii_digits(format_date(timezone.localdate()))}
         pages = {f"{p.token}.html": render_to_string("public/kept_paper.html", {"said": p, **made}) for p in papers}
         pages["index.html"] = render_to_string("public/kept_index.html", {"papers": papers, **made})
-    beside = {name: Path(str(finders.find(f"prongsai/{name}"))).read_bytes() for name in _BESIDE}
+    beside = {Path(place).name: Path(str(finders.find(place))).read_bytes() for place in _BESIDE}
     return {name: page.encode() for name, page in pages.items()} | beside

@@ -11,6 +11,7 @@ from prongsai.domain.page_codes import UNKNOWN_PAGE
 from prongsai.domain.workflow import CANCELLED, DRAFT, WITHDRAWN
 
 TRAY, FILED, THROWN = "tray", "filed", "thrown"
+NOT_FILED = (TRAY, THROWN)
 UNREAD, ELSEWHERE, OPEN, MISSING, OLDER, ENDED, AGAIN = (
     "unread",
     "elsewhere",

@@ -130,7 +130,10 @@ def _letter(w: Written) -> dict[str, Any]:
 def _circular(w: Written) -> dict[str, Any]:
     """A memo of the one who signs it: nobody gives an opinion on it in print."""
     last = w.signers[-1]
-    inner = replace(w, content=w.content.get("carrier", {}), author=(last.name, last.capacity), signers=())
+    said = dict(w.content.get("carrier", {}))
+    if w.content.get("paragraphs"):
+        said["sections"] = [{"title": "", "paragraphs": w.content["paragraphs"]}]
+    inner = replace(w, content=said, author=(last.name, last.capacity), signers=())
     carrier = {"kind": "memo", **_memo(inner)}
     return {"addressees": w.content.get("addressees", []), "acknowledged": True, "carrier": carrier}
 

@@ -51,6 +51,7 @@ TEXTS: Mapping[str, tuple[TypedText, ...]] = MappingProxyType(
             TypedText("reasons", Words("เหตุผลและอำนาจ", "Reasons and authority")),
             TypedText("items", Words("ข้อสั่งการ", "Instructions"), "list"),
         ),
+        "circular": (_TEXT,),
         "announcement": (_TEXT, _CLOSING),
         "letter": (
             _ADDRESSEE,

@@ -14,6 +14,7 @@ from tests.records.approved import approve
 from tests.records.going_up import GoingUp
 from tests.records.worlds import World, a_picture, last_row
 
+from prongsai.records.actions import renditions
 from prongsai.records.actions.files import Upload
 from prongsai.records.actions.renditions import PaperCopy, add_rendition, certify_copy
 from prongsai.records.blobs import content_of
@@ -110,3 +111,10 @@ def test_a_copy_of_another_papers_attachment_is_refused(chain: GoingUp, refused:
     paper = chain.proposed()
     with refused("row_not_here"):
         scan(chain, paper, attachment=OfficialPaper.objects.get(pk=paper).pk)
+
+
+def test_a_pdf_that_cannot_be_shown_is_told(chain: GoingUp, refused: Refused, monkeypatch: pytest.MonkeyPatch) -> None:
+    of = scan(chain, chain.proposed())
+    monkeypatch.setattr(renditions, "content_of", lambda *_: b"%PDF-1.7 broken")
+    with refused("copy_not_made"):
+        certify_copy(**{**chain.world.common, "actor": chain.signer("clerk")}, rendition=of.pk)

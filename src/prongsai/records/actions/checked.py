@@ -96,6 +96,7 @@ _ROWS = {
     "printedpage": Words("หน้าของแบบรายงาน", "page of a printed form"),
     "assignment": Words("การมอบหมาย", "assignment"),
     "comment": Words("ความเห็น", "comment"),
+    "acknowledgement": Words("การรับทราบ", "acknowledgement"),
     "meeting": Words("การประชุม", "meeting"),
     "agendaitem": Words("เรื่องในระเบียบวาระ", "matter of the agenda"),
     "attendance": Words("ผู้เข้าประชุม", "person at the meeting"),

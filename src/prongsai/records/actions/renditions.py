@@ -84,7 +84,7 @@ def certify_copy(*, actor: Actor, agency: UUID, rendition: UUID, now: datetime, 
     try:
         content = certified_copy(content_of(of.file.sha256, of.file.name), title, certifier, now)
     except PaperError as error:
-        raise Refusal("paper_unprintable", paper=title, reason=Words(error.th, error.en)) from error
+        raise Refusal("copy_not_made", paper=title, reason=Words(error.th, error.en.rstrip("."))) from error
     name = f"{of.file.name.rpartition('.')[0]}-{CERTIFIED}.pdf"
     row = kept_row(owner, Upload(name, content), PAPER_FILES, actor, now)
     with act("certify_copy", actor, agency=owner, unit=unit, now=now, submission=submission) as log:

@@ -19,6 +19,7 @@ from django.db.models import Q
 
 from prongsai.records.models import (
     Account,
+    Acknowledgement,
     Agency,
     AgencyName,
     AgendaItem,
@@ -149,6 +150,7 @@ PARTS = (
     Part(OfficialPaper, "หนังสือ", "official papers", _own),
     Part(PaperVersion, "ฉบับของหนังสือ", "versions of papers", _own),
     Part(PaperAttachment, "สิ่งที่ส่งมาด้วย", "attachments", _own),
+    Part(Acknowledgement, "การรับทราบหนังสือเวียน", "acknowledgements of circulars", _own),
     Part(ChainStep, "การพิจารณาหนังสือ", "decisions on papers", _own),
     Part(Rendition, "ไฟล์ของหนังสือ", "files of papers", _own),
     Part(ScanBatch, "ชุดที่สแกน", "batches of scans", _own),

@@ -17,6 +17,7 @@ from prongsai.records.models.agencies import (
 from prongsai.records.models.audit import AuditHead, AuditObject, AuditPayload, AuditRow, Submission
 from prongsai.records.models.authorities import ListedAuthority
 from prongsai.records.models.calendar import CalendarFeed, CycleDate, SettledDuty, WorkPlan
+from prongsai.records.models.circulars import Acknowledgement
 from prongsai.records.models.comments import Comment, Mention
 from prongsai.records.models.cycles import Cycle, StoredEdition
 from prongsai.records.models.files import StoredFile
@@ -53,6 +54,7 @@ from prongsai.records.models.unit_links import UnitLink
 
 __all__ = [
     "Account",
+    "Acknowledgement",
     "Agency",
     "AgencyName",
     "AgendaItem",

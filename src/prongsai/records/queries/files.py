@@ -13,9 +13,10 @@ from django.db.models import Exists, F, OrderBy, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, NullIf
 
 from prongsai.domain.errors import Refusal, Words
-from prongsai.records.acting import Actor
+from prongsai.domain.scans import NOT_FILED
+from prongsai.records.acting import Actor, require
 from prongsai.records.blobs import content_of
-from prongsai.records.models import PaperVersion, Rendition, StoredFile
+from prongsai.records.models import PaperVersion, Rendition, ScannedPage, StoredFile
 from prongsai.records.queries.agencies import viewed_agency
 from prongsai.records.queries.official_papers import may_see
 
@@ -53,6 +54,7 @@ def files_page(
     made = Q(attachment=None) | Q(attachment__file=None)  # what was handed in stays in the list
     of_papers = Rendition.objects.filter(made, file=OuterRef("pk"))
     found = StoredFile.objects.filter(~Exists(of_papers), agency=owner, removed_on__isnull=not removed)
+    found = found.exclude(scanned_pages__state__in=NOT_FILED)
     found = found.exclude(attached_to__version_of__in=PaperVersion.objects.filter(agency=owner).exclude(secrecy=""))
     ordered = found.order_by(OrderBy(chosen, descending=turned, nulls_last=True), "name", "pk")
     return Paginator(ordered, PAGE).get_page(number)
@@ -67,6 +69,8 @@ def file_row(actor: Actor, agency: UUID, file: UUID) -> StoredFile:
         raise Refusal("row_not_here", what=Words("ไฟล์", "file"))
     if any(not may_see(actor, version) for version in _secret_papers_of(found)):
         raise Refusal("paper_is_secret")
+    if ScannedPage.objects.filter(file=found, state__in=NOT_FILED).exists():
+        require("file_paper", actor, agency=owner)  # nobody knows yet whether it is of a secret paper
     return found
 
 

@@ -8,7 +8,8 @@ from uuid import UUID
 from prongsai.domain.errors import Words
 from prongsai.domain.renditions import RENDITIONS
 from prongsai.records.acting import Actor
-from prongsai.records.models import PaperVersion, Rendition
+from prongsai.records.blobs import content_of
+from prongsai.records.models import OfficialPaper, PaperVersion, Rendition
 from prongsai.records.queries.agencies import viewed_agency
 from prongsai.records.queries.official_papers import may_see
 
@@ -40,3 +41,16 @@ def _known(row: Rendition) -> KnownFile:
     version = row.version_of
     later = PaperVersion.objects.filter(paper=version.paper_id, number__gt=version.number).exclude(frozen_at=None)
     return KnownFile(row, version, RENDITIONS[row.kind], str(row.attachment or ""), not later.exists())
+
+
+def papers_of_code(code: str, agency: str = "") -> tuple[OfficialPaper, ...]:
+    """The papers of the installation that carry this code, for the person at the keyboard of the server. agency: part
+    of the name of theirs."""
+    rows = OfficialPaper.objects.filter(code=code.strip().upper(), agency__name__contains=agency.strip())
+    return tuple(rows.select_related("agency"))
+
+
+def rendition_file(rendition: UUID) -> bytes:
+    """The content of a file of a paper, for the same person. Refuses one that is gone or was changed."""
+    file = Rendition.objects.select_related("file").get(pk=rendition).file
+    return content_of(file.sha256, file.name)

@@ -10,7 +10,7 @@ from prongsai.domain.errors import Refusal, Words
 from prongsai.domain.page_codes import PageCode, read_page_code
 from prongsai.domain.renditions import ORIGINAL
 from prongsai.domain.scans import FILED, TRAY, Known, why_waits
-from prongsai.domain.workflow import PROPOSED
+from prongsai.domain.workflow import PROPOSED, choices
 from prongsai.records.acting import Actor, require
 from prongsai.records.models import Agency, ChainStep, PaperVersion, PrintedPage, Rendition, ScanBatch, ScannedPage
 from prongsai.records.queries.agencies import viewed_agency
@@ -33,11 +33,13 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class ToType:
-    """A version of which signed pages came back and whose next step waits to be typed in. pages: in order."""
+    """A version of which signed pages came back and whose next step waits to be typed in. pages: in order. offered:
+    what the person of the step could choose."""
 
     version: PaperVersion
     step: ChainStep
     pages: tuple[ScannedPage, ...]
+    offered: tuple[str, ...]
 
 
 def tray_of(actor: Actor, agency: UUID) -> tuple[ScannedPage, ...]:
@@ -49,7 +51,7 @@ def tray_of(actor: Actor, agency: UUID) -> tuple[ScannedPage, ...]:
 def batches_of(actor: Actor, agency: UUID, most: int = 20) -> tuple[ScanBatch, ...]:
     """What was taken in of late, with its pages. Refuses as `tray_of`."""
     rows = ScanBatch.objects.filter(agency=_filing(actor, agency))
-    return tuple(rows.prefetch_related("pages__filed_under__paper", "pages__form_page__form")[:most])
+    return tuple(rows.prefetch_related("pages__filed_under", "pages__form_page__form__cycle")[:most])
 
 
 def scanned_page(actor: Actor, agency: UUID, page: UUID) -> ScannedPage:
@@ -79,8 +81,9 @@ def paper_to_type(actor: Actor, agency: UUID, version: UUID) -> ToType:
 
 def _to_type(version: PaperVersion) -> ToType | None:
     steps = tuple(version.steps.select_related("person"))
-    asked = standing_of(version, steps).asked
-    return None if asked is None else ToType(version, steps[asked], pages_of(version))
+    standing = standing_of(version, steps)
+    asked = standing.asked
+    return None if asked is None else ToType(version, steps[asked], pages_of(version), choices(standing))
 
 
 def pages_of(version: PaperVersion) -> tuple[ScannedPage, ...]:

@@ -54,7 +54,7 @@ def letters(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle) ->
         "may": bool(units_to_write_for(actor, agency)),
         "draft": right("draft_paper", actor, agency),
         "memos": [(worded(words), _new(cycle, MEMO, key)) for key, words in SUBJECTS.items()],
-        "others": [(worded(PAPER_KINDS[kind]), _new(cycle, kind)) for kind in TEXTS if kind != MEMO],
+        "others": [(worded(PAPER_KINDS[kind]), _new(cycle, kind)) for kind in TEXTS if kind not in (MEMO, "circular")],
         "chain": right("edit_chain", actor, agency),
     }
     return render(request, "desk/letters.html", context)

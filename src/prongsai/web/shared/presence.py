@@ -117,6 +117,7 @@ def _rail(request: HttpRequest) -> list[Place]:
         *of_year[1:],
         *_for_those_who(request, "decide_paper", gettext("รอท่านพิจารณา"), "approvals:waiting"),
         *_for_those_who(request, "take_in", gettext("นำเข้าไฟล์"), "desk:intakes"),
+        *_for_those_who(request, "file_paper", gettext("กระดาษที่ลงนามแล้ว"), "desk:scans"),
         (gettext("แฟ้ม"), reverse("desk:files")),
         (gettext("หน่วยงาน"), reverse("desk:agency")),
         (gettext("ปีงบประมาณ"), reverse("desk:years")),
@@ -135,6 +136,7 @@ BELONGING = {
     "audit-folder": "papers",
     "tasks": "meetings",
     "orders": "letters",
+    "circulars": "letters",
 }
 """Pages of a year that stand below another entry of the rail than their address says."""
 

@@ -23,6 +23,7 @@ from prongsai.reading.formats.kept import EVIDENCE, largest
 from prongsai.records.acting import AlreadyDone
 from prongsai.records.actions.files import Upload
 from prongsai.records.actions.replies import LONGEST_NAME, MOST_FILES, Sent, send_reply
+from prongsai.records.queries.circulars import circulars_behind
 from prongsai.records.queries.rows import Reply
 from prongsai.records.queries.unit_work import OpenLink, UnitTask, reply_facts, unit_tasks
 from prongsai.web.shared.file_inputs import FilesField, FilesInput
@@ -161,6 +162,7 @@ def _page(
         "token": token_of(link.key),
         "lines": lines,
         "left": sum(map(_unanswered, lines)),
+        "circulars": sum(bool(page.waiting) for page in circulars_behind(link)),
         "just_sent": just_sent is not None,
         "lost_files": bool(faulty and faulty[1].files),
         "form": faulty[1] if faulty else None,
