@@ -1,4 +1,4 @@
-"""Write the pages of docs/reference that follow from the code: commands, editions, refusals.
+"""Write the pages of docs/reference that follow from the code: commands, editions, states of papers, refusals.
 
 Run:  python scripts/make_docs.py [--check]
 With --check nothing is written; the answer is 1, with the name of each page that no longer fits the code.
@@ -15,6 +15,7 @@ from prongsai.cli.console import DONE, FOUND_FAULTS, REFUSED
 from prongsai.cli.main import build_parser
 from prongsai.domain.rules import RULES
 from prongsai.domain.sentences import sentences
+from prongsai.domain.workflow import MOVES, PAPER_STATES, TRANSITIONS
 from prongsai.frameworks.library import Library, LoadedEdition
 from prongsai.frameworks.tables import TABLES, Column, Table
 
@@ -307,9 +308,23 @@ def refusals_page() -> str:
     return _page("เหตุที่ไม่รับ (refusals)", "prongsai.domain.sentences", parts)
 
 
+def paper_states_page() -> str:
+    """The states of an official paper and what leads from one to the next, as a diagram and as a table."""
+    intro = "What does not stand here cannot happen. Each arrow is one act of one person; the last of a chain decides."
+    names = [f'    state "{words.th} ({words.en})" as {state}' for state, words in PAPER_STATES.items()]
+    moves = [f"    {state} --> {then}: {MOVES[move].th}" for (state, move), then in TRANSITIONS.items()]
+    diagram = ["```mermaid", "stateDiagram-v2", *names, f"    [*] --> {next(iter(PAPER_STATES))}", *moves, "```"]
+    rows = [
+        (PAPER_STATES[s].th, MOVES[m].th, MOVES[m].en, PAPER_STATES[then].th) for (s, m), then in TRANSITIONS.items()
+    ]
+    parts = [intro, "", *diagram, "", table(("From", "การกระทำ", "Move", "To"), rows)]
+    return _page("สถานะของหนังสือ (states of an official paper)", "prongsai.domain.workflow", parts)
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "commands.md": commands_page,
     "editions.md": editions_page,
+    "paper-states.md": paper_states_page,
     "refusals.md": refusals_page,
 }
 

@@ -94,7 +94,10 @@ def _tell_demo(console: Console) -> None:
     """Load the invented agencies and print their passwords, this once."""
     from django.utils import timezone
 
-    passwords = _load_demo(timezone.now())
+    from prongsai.records.actions.demo_papers import load_demo_papers
+
+    now = timezone.now()
+    passwords = _load_demo(now)
     if not passwords:
         console.say("ข้อมูลตัวอย่างมีอยู่แล้ว", "The example data are there already.")
         return
@@ -103,6 +106,8 @@ def _tell_demo(console: Console) -> None:
         "User names and passwords of the example data, shown this once:",
     )
     _tell_passwords(console, passwords)
+    console.progress("จัดพิมพ์หนังสือตัวอย่าง", "printing the papers of the example")
+    load_demo_papers(now)
 
 
 def _tell_first(console: Console) -> None:
