@@ -10,8 +10,8 @@ from prongsai.documents.correspondence.wording import BLANK
 from prongsai.domain.errors import Refusal, Words
 from prongsai.domain.orders import (
     DUTIES,
+    ChangedHolder,
     Held,
-    Moved,
     amending_subject,
     assigning_subject,
     differing,
@@ -42,7 +42,7 @@ class OrderPage:
     amendments: tuple[PaperVersion, ...]
     said: tuple[Held, ...]
     now: tuple[Held, ...]
-    differing: tuple[Moved, ...]
+    differing: tuple[ChangedHolder, ...]
     unassigned: int
     under_way: tuple[PaperVersion, ...]
 
