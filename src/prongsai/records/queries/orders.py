@@ -63,7 +63,7 @@ def order_page(actor: Actor, agency: UUID, cycle: UUID) -> OrderPage:
     now = tuple(Held(r.label, r.title, tuple(h.name for h in r.holders)) for r in rows if r.holders)
     held = _in_force(found)
     base = next((v for v in reversed(held) if v.content.get("assignments")), None)
-    after = tuple(v for v in held if base and v.content.get("changes") and _ended(v) > _ended(base))
+    after = tuple(v for v in held if base and v.content.get("changes") and _ended(v)[0] >= _ended(base)[0])
     said = ordered(held_of(base.content), (moved_of(v.content) for v in after)) if base else {}
     return OrderPage(
         base=base,
