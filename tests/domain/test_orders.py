@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prongsai.domain.orders import (
+    ChangedHolder,
     Held,
-    Moved,
     amending_subject,
     assigning_subject,
     differing,
@@ -29,8 +29,8 @@ def table(rows: dict[str, set[str]]) -> tuple[Held, ...]:
 
 
 def test_an_order_says_what_its_annex_says_until_it_is_amended() -> None:
-    changed = Moved("O10", "แผนจัดซื้อ", ("กองคลัง",), ("กองช่าง",))
-    new, gone = Moved("O1", "โครงสร้าง", (), ("กองช่าง",)), Moved("O12", "รายงาน", REPORT.holders, ())
+    changed = ChangedHolder("O10", "แผนจัดซื้อ", ("กองคลัง",), ("กองช่าง",))
+    new, gone = ChangedHolder("O1", "โครงสร้าง", (), ("กองช่าง",)), ChangedHolder("O12", "รายงาน", REPORT.holders, ())
     said = ordered((PLAN, REPORT), ((changed, new), (gone,)))
     assert {code: row.holders for code, row in said.items()} == {"O10": ("กองช่าง",), "O1": ("กองช่าง",)}
 
@@ -62,7 +62,7 @@ def test_once_amended_the_orders_say_what_the_table_says(
 
 
 def test_content_is_read_as_it_was_written() -> None:
-    moved = Moved("O10", "แผน", ("กองคลัง",), ())
+    moved = ChangedHolder("O10", "แผน", ("กองคลัง",), ())
     assert held_of({"assignments": [PLAN.content, REPORT.content]}) == (PLAN, REPORT)
     assert moved_of({"changes": [moved.content]}) == (moved,)
     assert held_of({}) == () == moved_of({})

@@ -81,8 +81,12 @@ def test_what_differs_is_shown_and_amended(year: PlannedYear, coordinator: Clien
     page = shown(coordinator)
     assert "<h1>การมอบหมายวันนี้ต่างจากคำสั่ง 1 ข้อ</h1>" in page
     assert "ที่ 44/2569" in page
+    assert f'href="{PAGE}new/amend/"' in page
     sent(coordinator, f"{PAGE}new/amend/", unit=str(year.world.unit))
     assert PaperVersion.objects.filter(title__startswith="แก้ไขเพิ่มเติมคำสั่งที่ 44/2569").count() == 1
+    page = shown(coordinator)
+    assert "ดูคำสั่งที่ร่างหรือเสนออยู่" in page
+    assert f'href="{PAGE}new/amend/"' not in page, "one draft of the same changes is enough"
 
 
 def test_an_order_that_changes_nothing_is_refused_in_words(year: PlannedYear, coordinator: Client) -> None:

@@ -24,7 +24,7 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class ChangedHolder:
     """A code that others look after. before, after: empty where nobody did, or does."""
 
     code: str
@@ -49,13 +49,13 @@ def held_of(content: Mapping[str, Any]) -> tuple[Held, ...]:
     return tuple(Held(row["code"], row["title"], tuple(row["holders"])) for row in rows)
 
 
-def moved_of(content: Mapping[str, Any]) -> tuple[Moved, ...]:
+def moved_of(content: Mapping[str, Any]) -> tuple[ChangedHolder, ...]:
     """The changes that an amending order makes."""
     rows = content.get("changes", ())
-    return tuple(Moved(r["code"], r["title"], tuple(r["before"]), tuple(r["after"])) for r in rows)
+    return tuple(ChangedHolder(r["code"], r["title"], tuple(r["before"]), tuple(r["after"])) for r in rows)
 
 
-def ordered(base: Iterable[Held], amendments: Iterable[Iterable[Moved]]) -> dict[str, Held]:
+def ordered(base: Iterable[Held], amendments: Iterable[Iterable[ChangedHolder]]) -> dict[str, Held]:
     """What an order says together with those that amend it, in their order: code → who looks after it."""
     said = {row.code: row for row in base}
     for changes in amendments:
@@ -67,7 +67,7 @@ def ordered(base: Iterable[Held], amendments: Iterable[Iterable[Moved]]) -> dict
     return said
 
 
-def differing(said: Mapping[str, Held], now: Iterable[Held]) -> tuple[Moved, ...]:
+def differing(said: Mapping[str, Held], now: Iterable[Held]) -> tuple[ChangedHolder, ...]:
     """Where today's assignments are not what the orders say, in the order of today's table; what nobody looks after
     any more stands there too. In which order the holders of a code are named makes no difference."""
     found, left = [], dict(said)
@@ -75,8 +75,8 @@ def differing(said: Mapping[str, Held], now: Iterable[Held]) -> tuple[Moved, ...
         before = left.pop(row.code, None)
         then = before.holders if before else ()
         if set(then) != set(row.holders):
-            found.append(Moved(row.code, row.title, then, row.holders))
-    return (*found, *(Moved(row.code, row.title, row.holders, ()) for row in left.values()))
+            found.append(ChangedHolder(row.code, row.title, then, row.holders))
+    return (*found, *(ChangedHolder(row.code, row.title, row.holders, ()) for row in left.values()))
 
 
 def assigning_subject(year: FiscalYear) -> str:

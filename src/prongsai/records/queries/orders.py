@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -10,8 +11,8 @@ from prongsai.documents.correspondence.wording import BLANK
 from prongsai.domain.errors import Refusal, Words
 from prongsai.domain.orders import (
     DUTIES,
+    ChangedHolder,
     Held,
-    Moved,
     amending_subject,
     assigning_subject,
     differing,
@@ -24,9 +25,10 @@ from prongsai.domain.orders import (
 from prongsai.domain.workflow import DRAFT, IN_FORCE, PROPOSED, RETURNED
 from prongsai.records.acting import Actor
 from prongsai.records.models import Committee, Cycle, PaperVersion
-from prongsai.records.queries.assignments import assignments_of
+from prongsai.records.queries.assignments import KINDS, HolderRow, assignments_of
 from prongsai.records.queries.measures import cycle_of
 from prongsai.records.queries.people import people_of
+from prongsai.thai.text import collation_key
 from prongsai.thai.years import FiscalYear
 
 _UNDER_WAY = (DRAFT, PROPOSED, RETURNED)
@@ -42,7 +44,7 @@ class OrderPage:
     amendments: tuple[PaperVersion, ...]
     said: tuple[Held, ...]
     now: tuple[Held, ...]
-    differing: tuple[Moved, ...]
+    differing: tuple[ChangedHolder, ...]
     unassigned: int
     under_way: tuple[PaperVersion, ...]
 
@@ -60,10 +62,10 @@ def order_page(actor: Actor, agency: UUID, cycle: UUID) -> OrderPage:
     cycle of another agency."""
     found = cycle_of(actor, agency, cycle)
     rows = assignments_of(actor, agency, cycle)
-    now = tuple(Held(r.label, r.title, tuple(h.name for h in r.holders)) for r in rows if r.holders)
+    now = tuple(Held(r.label, r.title, _named(r.holders)) for r in rows if r.holders)
     held = _in_force(found)
     base = next((v for v in reversed(held) if v.content.get("assignments")), None)
-    after = tuple(v for v in held if base and v.content.get("changes") and _ended(v) > _ended(base))
+    after = tuple(v for v in held if base and v.content.get("changes") and _ended(v)[0] >= _ended(base)[0])
     said = ordered(held_of(base.content), (moved_of(v.content) for v in after)) if base else {}
     return OrderPage(
         base=base,
@@ -122,6 +124,12 @@ def committee_order(actor: Actor, agency: UUID, cycle: UUID, committee: UUID, da
     group = {"title": row.name, "members": listed, "duties": list(DUTIES)}
     said = reasons(found.agency.name, year, f"แต่งตั้ง{row.name} ดังนี้", BLANK)
     return OrderDraft(forming_subject(row.name, year), {"reasons": said, "groups": [group]})
+
+
+def _named(holders: Iterable[HolderRow]) -> tuple[str, ...]:
+    """Units, then posts, then people, each in dictionary order: the same on paper whenever it is drafted."""
+    order = list(KINDS)
+    return tuple(h.name for h in sorted(holders, key=lambda h: (order.index(h.kind), collation_key(h.name))))
 
 
 def _in_force(cycle: Cycle) -> list[PaperVersion]:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from prongsai.domain.orders import Moved
+from prongsai.domain.orders import ChangedHolder
 from prongsai.records.acting import Actor
 from prongsai.records.actions.orders import draft_amending_order, draft_assignment_order, draft_committee_order
 from prongsai.records.queries.agencies import agency_page
@@ -135,7 +135,7 @@ def _letter(cycle: Cycle, row: PaperVersion) -> str:
     return reverse("desk:letter", args=[cycle.fiscal_year, row.paper_id])
 
 
-def _table(rows: tuple[Moved, ...]) -> Table:
+def _table(rows: tuple[ChangedHolder, ...]) -> Table:
     names = (gettext("ข้อ"), gettext("ชื่อ"), gettext("คำสั่งว่า"), gettext("วันนี้"))
     listed = [Row((m.code, m.title, ", ".join(m.before) or "–", ", ".join(m.after) or "–")) for m in rows]
     return Table(gettext("ข้อที่ต่างจากคำสั่ง"), [Column(name) for name in names], listed)
