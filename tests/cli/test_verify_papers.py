@@ -16,6 +16,7 @@ from tests.records.worlds import NOW, World, made_world
 
 from prongsai.cli import verify_log
 from prongsai.cli.console import Console
+from prongsai.domain.frozen_papers import digest_of
 from prongsai.records.actions.official_papers import Registered, number_paper
 from prongsai.records.append_only import remove_triggers
 from prongsai.records.blobs import keep, place
@@ -69,6 +70,13 @@ def _values() -> None:
     PaperVersion.objects.update(data={**row.data, "files": []})
 
 
+def _values_and_hash() -> None:
+    row = PaperVersion.objects.get()
+    assert row.data
+    other = {**row.data, "files": []}
+    PaperVersion.objects.update(data=other, digest=digest_of(other))
+
+
 def _choice() -> None:
     ChainStep.objects.filter(order=1).update(opinion="ไม่เห็นด้วย")
 
@@ -103,7 +111,8 @@ def _attachment_added() -> None:
 TAMPERING = {
     _title: "ฉบับของหนังสือ ไม่ตรงกับที่บันทึกไว้ในรายการที่",
     _state: "ฉบับของหนังสือ ไม่ตรงกับที่บันทึกไว้ในรายการที่",
-    _values: "ฉบับของหนังสือ ไม่ตรงกับที่บันทึกไว้ในรายการที่",
+    _values: "ข้อมูลของฉบับที่เสนอไม่ตรงกับค่าแฮช",
+    _values_and_hash: "ฉบับของหนังสือ ไม่ตรงกับที่บันทึกไว้ในรายการที่",
     _choice: "การพิจารณา ไม่ตรงกับที่บันทึกไว้ในรายการที่",
     _step_gone: "การพิจารณา ที่บันทึกไว้ในรายการที่",
     _token: "ข้อมูลของหนังสือ ไม่ตรงกับที่บันทึกไว้",

@@ -74,7 +74,7 @@ MOVES = {
     "records_storedfile": {"name", "label", "kept_by", "kept_at", "removed_on"},
 }
 """What goes on changing; a new column stays unless it is named here."""
-BOUND = {"id", "agency_id", "paper_id", "version_of_id", "attachment_id", "file_id"}
+BOUND = {"id", "agency_id", "paper_id", "version_of_id", "attachment_id", "file_id", "proposer_id"}
 """Keys, which would need another row to point to."""
 
 

@@ -34,7 +34,7 @@ FROZEN: Mapping[str, FrozenTable] = MappingProxyType(
             "{row}.frozen_at IS NOT NULL",
             (
                 *("id", "agency_id", "paper_id", "number", "purpose", "title", "content", "urgency", "secrecy"),
-                *("frozen_at", "frozen_by", "data", "digest"),
+                *("frozen_at", "frozen_by", "proposer_id", "data", "digest"),
             ),
             "NEW.id = {row}.id OR (NEW.paper_id = {row}.paper_id AND NEW.number = {row}.number)",
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,8 @@ from prongsai.records.models import OfficialPaper, PaperVersion, Rendition
 
 PLACE = "v"
 """What the addresses of these pages begin with."""
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{1,32}")
+_NO_TOKEN = "-"  # noqa: S105 -- of no paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,9 @@ def paper_mark(paper: OfficialPaper) -> str:
 def verified(token: str) -> PaperSaid | None:
     """What is told of the paper of that id. None for an unknown one, a draft and a secret paper, after the same one
     question to the database, so that neither the answer nor its time tells them apart."""
-    versions = tuple(_told().filter(paper__token=token))
+    # What no id looks like is asked for as well: a database may even refuse to be asked for some of its signs.
+    asked = token if _TOKEN.fullmatch(token) else _NO_TOKEN
+    versions = tuple(_told().filter(paper__token=asked))
     return _said(versions) if versions else None
 
 
