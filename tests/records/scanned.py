@@ -14,9 +14,9 @@ from prongsai.records.models import ChainStep, OfficialPaper, PaperVersion, Scan
 
 def in_tray(agency: UUID, **more: Any) -> ScannedPage:
     """A page that nobody has looked at."""
-    file = keep_file(actor=PROGRAM, agency=agency, now=NOW, upload=Upload("หน้า.png", a_picture()))
-    batch = ScanBatch.objects.create(agency_id=agency, names=["กองทุ่งตะวัน.pdf"], taken_at=NOW)
-    facts = {"source": "กองทุ่งตะวัน.pdf หน้า 1", "waits": "unread", **more}
+    file = keep_file(actor=PROGRAM, agency=agency, now=NOW, upload=Upload("หน้า.PNG", a_picture()))
+    batch = ScanBatch.objects.create(agency_id=agency, names=["กองทุ่งตะวัน.PDF"], taken_at=NOW)
+    facts = {"source": "กองทุ่งตะวัน.PDF หน้า 1", "waits": "unread", **more}
     return ScannedPage.objects.create(agency_id=agency, batch=batch, order=1, file_id=file, **facts)
 
 

@@ -50,7 +50,7 @@ def of_letters(office: Office) -> dict[str, list[object]]:
     back, waiting = chain.proposed(), chain.proposed()
     OfficialPaper.objects.update(cycle=Cycle.objects.get())
     first, step = chain.steps(back)[0].pk, chain.steps(waiting)[0].pk
-    seen = OnPaper(TODAY, picture=Upload("ทุ่งตะวัน.png", a_picture()))
+    seen = OnPaper(TODAY, picture=Upload("ทุ่งตะวัน.PNG", a_picture()))
     record_step_from_paper(**common, step=first, decision=Decision("send_back", "ทุ่งตะวัน"), paper=seen)
     revise_paper(**common, paper=back)
     frozen = {paper: Rendition.objects.filter(version_of__paper=paper)[0].pk for paper in (back, waiting)}

@@ -220,3 +220,18 @@ def test_a_paper_that_is_told_of_is_opened_from_the_inbox(signing: SigningOffice
     answer = unit.post(f"/inbox/{rows[0]['row'].pk}/", {"go": "1"})
     assert answer.headers["Location"] == "/approvals/"
     assert paper.notices.count() == 1
+
+
+@pytest.mark.parametrize("kind", ["announcement", "letter", "memo"])
+def test_every_kind_is_looked_at_while_it_is_empty_and_goes_up_once_it_is_filled(
+    signing: SigningOffice, author: Client, kind: str
+) -> None:
+    sent(author, f"{LETTERS}new/{kind}/", title="เจตนารมณ์", unit=str(signing.world.unit))
+    paper = version_of().paper
+    assert author.get(signing.address(paper)).status_code == 200
+    assert "เจตนารมณ์" in author.get(signing.address(paper, "sheet/")).content.decode()
+    texts = {"paragraphs": "ด้วยหน่วยงาน\n1. ไม่รับ\n2. ไม่ให้", "addressee": "นายอำเภอเขาแก้ว", "facts": "ไม่รับ"}
+    said = {"title": "เจตนารมณ์", "purpose": "decide", "references": "ก\nข", "copies": "ค", **texts}
+    assert sent(author, signing.address(paper, "edit/"), **said).status_code == 302
+    assert sent(author, signing.address(paper, "submit/"), send="1").status_code == 302
+    assert "ไม่รับ" in author.get(signing.address(paper, "sheet/")).content.decode()

@@ -49,7 +49,6 @@ from prongsai.records.models import (
     CycleDate,
     Holding,
     PaperTemplate,
-    PaperVersion,
     PlannedMeasure,
     PrintedForm,
     Progress,
@@ -355,7 +354,8 @@ def of_scans(office: Office) -> dict[str, list[object]]:
     if not ScannedPage.objects.exists():
         in_tray(office.world.agency)
         to_type(office.world.agency)
-    page, version = ScannedPage.objects.get(state="tray").pk, PaperVersion.objects.get().pk
+    page = ScannedPage.objects.get(state="tray").pk
+    version = ScannedPage.objects.get(state="filed").filed_under_id
     return {"desk:scan-page": [page], "desk:scan-throw": [page], "desk:scan-paper": [version]}
 
 

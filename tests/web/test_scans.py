@@ -125,6 +125,6 @@ def test_a_picture_in_the_tray_is_nobodys_but_the_clerks(office: Office) -> None
     assert office.browser("coordinator").get(f"/files/{page.file_id}/").status_code == 200
     viewer = office.browser("viewer")
     assert viewer.get(f"/files/{page.file_id}/").status_code == 403
-    assert "หน้า.png" not in body(viewer.get("/files/"))
+    assert "หน้า.PNG" not in body(viewer.get("/files/"))
     assert viewer.get("/scans/").status_code == 403
     assert "/scans/" not in body(viewer.get("/files/"))

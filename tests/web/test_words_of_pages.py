@@ -30,6 +30,8 @@ NO_PAGES = {
     *("desk:file", "desk:person-handover", "desk:paper-file", "desk:paper-of-template", "desk:paper-sheet"),
     *("desk:progress-file", "desk:measures-file", "desk:assignments-file", "desk:today-sheet"),
     *("desk:round-file", "desk:round-sheet", "desk:form-file", "desk:meeting-file"),
+    *("desk:letter-file", "desk:letter-sheet", "desk:letter-sheet-of", "desk:letter-scan"),
+    *("approvals:file", "approvals:sheet"),
 }
 HIDDEN = re.compile(r'<(script|option|textarea|code)\b.*?</\1>|<form class="language".*?</form>', re.DOTALL)
 SAID = re.compile(r'\s(?:aria-label|alt|title|placeholder)="([^"]*)"')
@@ -38,14 +40,14 @@ NOT_TRANSLATED = re.compile(
     r"ITA|LINE|PRONGSAI_ADDRESS|PIN|PDF|PNG|JPE?G|HEIC|CSV|Word|Excel|บันทึก\.txt|prongsai agencies load|https?://\S+"
     r"|finance1|thungtawan|a–z|IIT|EIT|OIT|Facebook|E.Service|Service|No Gift Policy|HTML|docx|xlsx|csv"
     r"|LINE Developers|LINE|Developers|Channel access token|PRONGSAI_MAIL_SERVER|somchai@office\.example"
-    r"|ZIP|index\.pdf|audit1"
+    r"|ZIP|index\.pdf|audit1|\.png|\.pdf"
     r"|[BCDFGHJKMNPQRSTVWXY]{6}"
 )
 """Words that are the same in a Thai sentence, or that a paper says; at last the codes of printed forms."""
 PARTS = re.compile(
     r'<(button|legend|dt|caption|summary|h2)\b[^>]*>(.*?)</\1>|<a class="button[^>]*>(.*?)</a>', re.DOTALL
 )
-NAMES = re.compile("แผนของทุ่งตะวัน|นางปิ่นมณี สายธารใส|หัวหน้าสำนักปลัด|สำนักปลัด|คณะทำงานทุ่งตะวัน|องค์การบริหารส่วนตำบลทุ่งตะวัน")
+NAMES = re.compile("กองทุ่งตะวัน.pdf|แผนของทุ่งตะวัน|นางปิ่นมณี สายธารใส|หัวหน้าสำนักปลัด|สำนักปลัด|คณะทำงานทุ่งตะวัน|องค์การบริหารส่วนตำบลทุ่งตะวัน")
 CRITERIA = re.compile("|".join(map(re.escape, sorted(criteria_names(), key=len, reverse=True))))
 THAI = re.compile(r"[\u0e01-\u0e5b]")
 

@@ -54,9 +54,9 @@ def test_the_rail_follows_the_work_and_marks_where_one_is(office: Office) -> Non
     client = office.browser("coordinator")
     places = ("/", "/results/add/", "/people/", "/years/open/")
     rails: dict[str, Any] = {place: client.get(place).context["rail"] for place in places}
-    of_year = "ภาพรวมปี ผลคะแนน วิเคราะห์ ร่างมาตรการ มาตรการ ใครดูแลข้อใด ปฏิทินงาน ความคืบหน้า รอตรวจรับ เอกสารของปี"
+    of_year = "ภาพรวมปี ผลคะแนน วิเคราะห์ ร่างมาตรการ มาตรการ ใครดูแลข้อใด ปฏิทินงาน ความคืบหน้า รอตรวจรับ การประชุม เอกสารของปี"
     of_year += " หนังสือและการเสนออนุมัติ"
-    others = "นำเข้าไฟล์ แฟ้ม หน่วยงาน ปีงบประมาณ ใครทำอะไร"
+    others = "นำเข้าไฟล์ กระดาษที่ลงนามแล้ว แฟ้ม หน่วยงาน ปีงบประมาณ ใครทำอะไร"
     assert [place.label for place in rails["/"]] == ["งานที่ต้องทำวันนี้", *of_year.split(), *others.split()]
     marked = {place: [p.label for p in rail if p.current] for place, rail in rails.items()}
     assert marked == {

@@ -27,6 +27,7 @@ from prongsai.records.models import (
 )
 from prongsai.records.queries.made_papers import makeable
 from prongsai.records.queries.official_papers import paper_here, same_number
+from prongsai.thai.numerals import to_ascii_digits
 
 TOKEN_BYTES = 16
 """Of the id in the QR code: too many to be guessed, and nothing follows from it."""
@@ -165,7 +166,7 @@ def number_paper(
         if row.state == WITHDRAWN:
             raise Refusal("paper_is_frozen")
         before = log.before(row)
-        filled(row, letter_number=registered.number, day=registered.day)
+        filled(row, letter_number=to_ascii_digits(registered.number), day=registered.day)
         if not registered.even_so and (other := same_number(owner, row)):
             raise Refusal("number_taken", number=row.letter_number, paper=other)
         log.save(row, before, expected=version)
@@ -188,8 +189,7 @@ def _filled(version: PaperVersion, facts: PaperFacts) -> PaperVersion:
         check_stamps(facts.urgency, facts.secrecy)
     except PaperError as error:
         raise Refusal("paper_unprintable", paper=facts.title, reason=Words(error.th, error.en)) from error
-    texts = {name: getattr(facts, name) for name in ("title", "letter_number")}
-    filled(version, **texts)
+    filled(version, title=facts.title, letter_number=to_ascii_digits(facts.letter_number))
     version.purpose, version.content, version.day = facts.purpose, dict(facts.content), facts.day
     version.urgency, version.secrecy = facts.urgency, facts.secrecy
     return version

@@ -67,7 +67,7 @@ def papers_to_type(actor: Actor, agency: UUID) -> tuple[ToType, ...]:
     """Papers on their way of which signed pages came back, the oldest first. Refuses as `tray_of`."""
     seen = _filing(actor, agency)
     rows = PaperVersion.objects.filter(agency=seen, state=PROPOSED, scanned_pages__state=FILED).distinct()
-    made = (_to_type(row) for row in rows.select_related("paper__unit").order_by("frozen_at"))
+    made = (_to_type(row) for row in rows.select_related("paper__unit").order_by("frozen_at", "pk"))
     return tuple(each for each in made if each is not None)
 
 
