@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pypdfium2
 
 from prongsai.documents.audit_index import (
+    A_VOLUME,
     CSV_HEADINGS,
     NO_CAPTURE,
     NOTHING,
@@ -21,8 +23,9 @@ from prongsai.documents.audit_index import (
     FolderFile,
     audit_csv,
     audit_index,
+    audit_volumes,
 )
-from prongsai.documents.blocks import Notice
+from prongsai.documents.blocks import Heading, Notice
 from prongsai.documents.pdf import render_pdf
 
 AT = datetime(2026, 1, 5, 3, tzinfo=UTC)
@@ -92,3 +95,13 @@ def test_the_table_says_the_same_and_no_cell_is_a_formula() -> None:
 
 def test_only_what_lies_in_the_folder_counts_as_a_file() -> None:
     assert FULL.files == (PHOTO,)
+
+
+def test_a_large_year_is_printed_in_volumes_and_no_measure_is_lost() -> None:
+    many = tuple(replace(BARE, key=f"m{n}") for n in range(1, 2 * A_VOLUME + 2))
+    volumes = list(audit_volumes(replace(FOLDER, measures=many), {}))
+    assert [volume.title.endswith(end) for volume, end in zip(volumes, ("2569", "เล่มที่ 2", "เล่มที่ 3"), strict=True)]
+    headed = [b.text.split()[0] for v in volumes for b in v.blocks if isinstance(b, Heading) and b.level == 1]
+    assert [key for key in headed if key.startswith("m")] == [m.key for m in many]
+    assert list(audit_volumes(FOLDER, {})) == [audit_index(FOLDER, {})]
+    assert len(list(audit_volumes(replace(FOLDER, measures=()), {}))) == 1

@@ -54,6 +54,8 @@ _STEPS = (
     Column("วิธีลงนามและที่เก็บต้นฉบับ", 6),
 )
 _GROUP = 16
+A_VOLUME = 50
+"""Measures of a volume of the index."""
 
 
 @dataclass(frozen=True)
@@ -144,10 +146,17 @@ class AuditFolder:
 
 def audit_index(folder: AuditFolder, missing: Mapping[str, str]) -> Paper:
     """The index as a paper. missing: path of a file that is not in the folder → why."""
-    blocks = [*_front(folder, missing), *_papers(folder, missing)]
-    for measure in folder.measures:
-        blocks += _measure(measure, missing)
-    return Paper(f"แฟ้มตรวจสอบ ปีงบประมาณ พ.ศ. {folder.year}", "report", tuple(blocks), subtitle=folder.agency)
+    return _paper(folder, [*_front(folder, missing), *_papers(folder, missing)], folder.measures, missing)
+
+
+def audit_volumes(folder: AuditFolder, missing: Mapping[str, str]) -> Iterator[Paper]:
+    """The same in volumes of so many measures that printing one of them needs little memory, however large the year."""
+    parts = [folder.measures[at : at + A_VOLUME] for at in range(0, len(folder.measures), A_VOLUME)] or [()]
+    more = f"มาตรการตั้งแต่ลำดับที่ {A_VOLUME + 1} อยู่ในเล่มถัดไป มีทั้งหมด {len(parts)} เล่ม"
+    front = [Paragraph(more, indent=False, align="left")] if len(parts) > 1 else []
+    yield _paper(folder, [*front, *_front(folder, missing), *_papers(folder, missing)], parts[0], missing)
+    for number, part in enumerate(parts[1:], 2):
+        yield _paper(folder, [], part, missing, f" เล่มที่ {number}")
 
 
 def audit_csv(folder: AuditFolder, missing: Mapping[str, str]) -> bytes:
@@ -157,6 +166,20 @@ def audit_csv(folder: AuditFolder, missing: Mapping[str, str]) -> bytes:
     writer.writerow(CSV_HEADINGS)
     writer.writerows([safe(str(cell)) for cell in row] for row in _csv_rows(folder, missing))
     return out.getvalue().encode("utf-8-sig")
+
+
+def _paper(
+    folder: AuditFolder,
+    before: Iterable[Block],
+    measures: Iterable[AuditedMeasure],
+    missing: Mapping[str, str],
+    volume: str = "",
+) -> Paper:
+    blocks = list(before)
+    for measure in measures:
+        blocks += [*([PageBreak()] if blocks else []), *_measure(measure, missing)]
+    title = f"แฟ้มตรวจสอบ ปีงบประมาณ พ.ศ. {folder.year}{volume}"
+    return Paper(title, "report", tuple(blocks), subtitle=folder.agency)
 
 
 # -- the paper -----------------------------------------------------------------------------------------------
@@ -196,7 +219,6 @@ def _papers(folder: AuditFolder, missing: Mapping[str, str]) -> Iterator[Block]:
 
 
 def _measure(measure: AuditedMeasure, missing: Mapping[str, str]) -> Iterator[Block]:
-    yield PageBreak()
     yield Heading(1, f"{measure.key} {measure.title}")
     for part in ("answers", "plan", "duty"):
         yield Heading(2, PARTS[part])

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from prongsai.documents.audit_index import audit_csv, audit_index
+from prongsai.documents.audit_index import audit_csv, audit_index, audit_volumes
 from prongsai.domain.errors import Refusal
 from prongsai.domain.sampling import Sample
 from prongsai.frameworks.library import Library
@@ -21,7 +21,7 @@ from prongsai.records.blobs import content_of
 from prongsai.records.queries.audit_folder import FolderRows, audit_rows
 
 INDEX = "index"
-"""The name of the index; it stands in the folder as PDF, web page and table."""
+"""The name of the index; it stands in the folder as PDF (large ones in volumes), web page and table."""
 
 
 @dataclass(frozen=True)
@@ -74,9 +74,11 @@ def _written(rows: FolderRows, out: IO[bytes], now: datetime) -> FolderMade:
             folder.add(path, content_of(digest, rows.contents.names[path]))
         except Refusal as refusal:
             missing[path] = refusal.th
-    job = PaperJob(audit_index(rows.folder, missing), None, "", now)
-    for kind in ("pdf", "html"):
-        folder.add(f"{INDEX}.{kind}", paper_file(job, kind))
+    for number, paper in enumerate(audit_volumes(rows.folder, missing), 1):
+        name = f"{INDEX}.pdf" if number == 1 else f"{INDEX}-{number}.pdf"
+        folder.add(name, paper_file(PaperJob(paper, None, "", now), "pdf"))
+    whole = PaperJob(audit_index(rows.folder, missing), None, "", now)
+    folder.add(f"{INDEX}.html", paper_file(whole, "html"))
     folder.add(f"{INDEX}.csv", audit_csv(rows.folder, missing))
     files = len(rows.contents.names) - len(missing)
     return FolderMade(len(rows.folder.measures), files, len(missing), folder.close())

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, Prefetch
 
 from prongsai.documents.audit_index import AuditedChange, AuditedMeasure, AuditedReport, AuditFolder, FolderFile
 from prongsai.domain.progress import CAME, PROGRESS_STATES
@@ -216,7 +216,9 @@ class _Told:
         found: dict[UUID, list[AuditedReport]] = defaultdict(list)
         counted: dict[UUID, int] = defaultdict(int)
         stored = Progress.objects.filter(measure__cycle=self.cycle).select_related("step", "monitoring")
-        for row in stored.prefetch_related("evidence__file"):
+        # Joined, since SQLite bounds how many files can be asked for by their keys.
+        proofs = ProgressEvidence.objects.select_related("file")
+        for row in stored.prefetch_related(Prefetch("evidence", proofs)):
             if row.measure_id in folders:
                 files = []
                 for each in row.evidence.all():
