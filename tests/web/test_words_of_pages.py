@@ -47,7 +47,9 @@ NOT_TRANSLATED = re.compile(
 PARTS = re.compile(
     r'<(button|legend|dt|caption|summary|h2)\b[^>]*>(.*?)</\1>|<a class="button[^>]*>(.*?)</a>', re.DOTALL
 )
-NAMES = re.compile("กองทุ่งตะวัน.pdf|แผนของทุ่งตะวัน|นางปิ่นมณี สายธารใส|หัวหน้าสำนักปลัด|สำนักปลัด|คณะทำงานทุ่งตะวัน|องค์การบริหารส่วนตำบลทุ่งตะวัน")
+NAMES = re.compile(
+    "กองทุ่งตะวัน.pdf|แผนของทุ่งตะวัน|นางปิ่นมณี สายธารใส|หัวหน้าสำนักปลัด|สำนักปลัด|คณะทำงานทุ่งตะวัน|องค์การบริหารส่วนตำบลทุ่งตะวัน"
+)
 CRITERIA = re.compile("|".join(map(re.escape, sorted(criteria_names(), key=len, reverse=True))))
 THAI = re.compile(r"[\u0e01-\u0e5b]")
 
