@@ -255,6 +255,8 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "web/shared/confirming.py": "web/test_people.py",
     "records/queries/analysis.py": "records/actions/test_analysis.py",
     "domain/reach.py": "domain/test_permissions.py",
+    "web/desk/audit_folder.py": "web/test_audit_folder.py",
+    "web/desk/auditors.py": "web/test_auditors.py",
     "records/queries/auditors.py": "records/actions/test_auditors.py",
     "records/queries/audit_folder.py": "records/actions/test_audit_folder.py",
     "records/queries/audit_papers.py": "records/actions/test_audit_folder.py",
