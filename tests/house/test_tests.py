@@ -297,14 +297,13 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "web/desk/chains.py": "web/test_official_papers.py",
     "web/desk/official_paper.py": "web/test_official_papers.py",
     "web/desk/official_paper_edit.py": "web/test_official_papers.py",
+    "web/desk/official_paper_copies.py": "web/test_official_papers.py",
     "web/desk/official_paper_steps.py": "web/test_official_papers.py",
     "web/desk/official_papers.py": "web/test_official_papers.py",
     "web/shared/acts.py": "web/test_routes.py",
     "web/shared/paper_words.py": "web/test_official_papers.py",
     "web/shared/presence.py": "web/test_routes.py",
     "web/shared/rights.py": "web/test_routes.py",
-    "web/desk/audit_folder.py": "web/test_audit_folder.py",
-    "web/desk/auditors.py": "web/test_auditors.py",
     "web/shared/refusals.py": "web/test_desk.py",
 }
 """Module without a test file of its own → the file that tests it through what it is for."""

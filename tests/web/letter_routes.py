@@ -32,6 +32,10 @@ LETTER_ACTS = {
     "desk:letter-skip": "file_paper",
     "desk:letter-reseat": "file_paper",
     "desk:letter-from-paper": "file_paper",
+    "desk:letter-copy": "file_paper",
+    "desk:letter-certify": "certify_copy",
+    "desk:letter-publish": "publish_paper",
+    "desk:letter-unpublish": "publish_paper",
     "desk:chains": "edit_chain",
     "desk:chain": "edit_chain",
     "approvals:waiting": "view_agency",
@@ -41,6 +45,10 @@ LETTER_ACTS = {
 }
 """Which right each page asks for."""
 OF_A_DRAFT = {f"desk:letter-{about}" for about in ("edit", "number", "attach", "submit", "withdraw")}
+
+
+PLAIN = ("", "-sheet", "-cancel", "-revise", "-attached", "-copy", "-publish", "-unpublish")
+"""What the addresses end with that name a paper alone."""
 
 
 def of_letters(office: Office) -> dict[str, list[object]]:
@@ -57,11 +65,12 @@ def of_letters(office: Office) -> dict[str, list[object]]:
     return {
         "desk:letters": [year],
         "desk:letter-new": [year, "memo"],
-        **{f"desk:letter{about}": [year, back] for about in ("", "-sheet", "-cancel", "-revise", "-attached")},
+        **{f"desk:letter{about}": [year, back] for about in PLAIN},
         **{route: [year, back] for route in OF_A_DRAFT},
         "desk:letter-sheet-of": [year, back, 1],
         "desk:letter-changes": [year, back, 2],
         "desk:letter-file": [year, back, frozen[back]],
+        "desk:letter-certify": [year, back, frozen[back]],
         "desk:letter-scan": [year, back, first],
         **{f"desk:letter-{about}": [year, waiting, step] for about in ("skip", "reseat", "from-paper")},
         "desk:chain": ["memo"],

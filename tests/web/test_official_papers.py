@@ -13,7 +13,7 @@ from tests.web.planned import YEAR
 from tests.web.signing import SigningOffice
 
 from prongsai.records.actions.official_papers import Attached
-from prongsai.records.models import ChainPost, ChainStep, Holding, OfficialPaper, PaperVersion
+from prongsai.records.models import ChainPost, ChainStep, Holding, OfficialPaper, PaperVersion, Rendition
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_in")]
 LETTERS = f"/{YEAR.be}/letters/"
@@ -235,3 +235,28 @@ def test_every_kind_is_looked_at_while_it_is_empty_and_goes_up_once_it_is_filled
     assert sent(author, signing.address(paper, "edit/"), **said).status_code == 302
     assert sent(author, signing.address(paper, "submit/"), send="1").status_code == 302
     assert "ไม่รับ" in author.get(signing.address(paper, "sheet/")).content.decode()
+
+
+def test_files_of_a_paper_are_added_certified_and_published(signing: SigningOffice, author: Client) -> None:
+    paper = signing.proposed()
+    page = author.get(signing.address(paper)).content.decode()
+    assert signing.address(paper, "publish/") in page and "/certify/" in page
+    scan = SimpleUploadedFile("ลงนาม.png", a_picture(), "image/png")
+    sent(author, signing.address(paper, "files/add/"), kind="signed", file=scan)
+    rows = Rendition.objects.filter(version_of__paper=paper)
+    assert rows.filter(kind="signed").count() == 1
+    first = rows.get(kind="original")
+    refused = sent(author, signing.address(paper, f"files/{first.pk}/certify/")).content.decode()
+    assert "ตำแหน่ง" in refused and not rows.filter(kind="certified").exists()
+    head = Client()
+    head.force_login(signing.accounts["unit"])
+    sent(head, signing.address(paper, f"files/{first.pk}/certify/"))
+    assert rows.filter(kind="certified").count() == 1
+    told = sent(author, signing.address(paper, "publish/")).content.decode()
+    assert "อนุมัติ" in told and version_of(paper).published_at is None
+    PaperVersion.objects.filter(paper=paper).update(state="approved")
+    sent(author, signing.address(paper, "publish/"))
+    assert version_of(paper).published_at
+    sent(author, signing.address(paper, "unpublish/"), reason="ลงผิดเรื่อง")
+    assert version_of(paper).unpublished_at
+    assert author.get(signing.address(paper, f"files/{uuid.uuid4()}/certify/")).status_code == 404

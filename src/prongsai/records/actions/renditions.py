@@ -93,7 +93,8 @@ def certify_copy(*, actor: Actor, agency: UUID, rendition: UUID, now: datetime, 
         made.attachment = of.attachment
         log.add(made)
         log.touched.append(of.version_of.paper)
-        log.say(f"รับรองสำเนาถูกต้อง {title} โดย {certifier.name}", f"Certified by {certifier.name}: copy of {title}")
+        said = of.version_of if of.version_of.secrecy else title  # a secret paper is called by its code
+        log.say(f"รับรองสำเนาถูกต้อง {said} โดย {certifier.name}", f"Certified by {certifier.name}: copy of {said}")
     return made.pk
 
 

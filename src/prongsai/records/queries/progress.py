@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from prongsai.domain.errors import Refusal, Words
 from prongsai.domain.measures import Plan
@@ -16,7 +16,7 @@ from prongsai.domain.permissions import allowed
 from prongsai.domain.progress import Place, ProgressFacts, ProgressLine, with_progress
 from prongsai.domain.reach import Target
 from prongsai.records.acting import Actor
-from prongsai.records.models import MeasureOwner, MeasureStep, PlannedMeasure, Progress
+from prongsai.records.models import MeasureOwner, MeasureStep, PlannedMeasure, Progress, ProgressEvidence
 from prongsai.records.queries.agencies import viewed_agency
 from prongsai.records.queries.papers import cycle_here
 from prongsai.records.queries.plan import IN_THE_PLAN, plan_of
@@ -73,9 +73,11 @@ def steps_of(cycles: Iterable[UUID]) -> Mapping[UUID, dict[str, int]]:
 
 
 def lines_of(which: Q) -> Iterable[StoredLine]:
-    """The reports that fit, for those who have found the agency already. Two database queries."""
+    """The reports that fit, for those who have found the agency already. Two database queries; SQLite refuses a third
+    that would name thousands of files, so these come along with the evidence."""
     rows: QuerySet[Progress] = Progress.objects.filter(which).select_related(*_WITH)
-    return [StoredLine(row, _line(row)) for row in rows.prefetch_related("evidence__file")]
+    proofs = ProgressEvidence.objects.select_related("file")
+    return [StoredLine(row, _line(row)) for row in rows.prefetch_related(Prefetch("evidence", proofs))]
 
 
 def _line(row: Progress) -> ProgressLine:

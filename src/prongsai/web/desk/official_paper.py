@@ -22,6 +22,7 @@ from prongsai.planning.paper_text import TEXTS
 from prongsai.records.acting import Actor
 from prongsai.records.actions.official_papers import revise_paper
 from prongsai.records.actions.proposing import cancel_paper, withdraw_paper
+from prongsai.records.actions.renditions import CERTIFIABLE
 from prongsai.records.queries.official_papers import PaperPage, paper_page
 from prongsai.records.queries.paper_sheets import paper_file_of, scan_of, sheet_of
 from prongsai.records.queries.rows import Agency, Cycle
@@ -37,12 +38,14 @@ from prongsai.web.shared.rights import right
 
 @dataclass(frozen=True)
 class PaperFile:
-    """A file of a version, in words, with its address."""
+    """A file of a version, in words, with its address. certify: where a copy of it is certified, empty for a file that
+    cannot be."""
 
     words: str
     url: str
     number: int
     sha256: str
+    certify: str = ""
 
 
 @telling
@@ -71,6 +74,9 @@ def letter(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle, pap
         "draft": draft,
         "file": right("file_paper", actor, agency),
         "cancel": right("cancel_paper", actor, agency),
+        "certify": right("certify_copy", actor, agency, page.paper.unit_id),
+        "publish": right("publish_paper", actor, agency),
+        "published": page.version.published_at is not None and page.version.unpublished_at is None,
         "today": timezone.localdate(),
         "links": history_links(actor, agency, "officialpaper", paper),
         "arrange": ActForm(initial={"version": page.version.version}),
@@ -87,6 +93,7 @@ def _files(page: PaperPage, cycle: Cycle, newest: bool) -> list[PaperFile]:
             reverse("desk:letter-file", args=[year, paper, row.pk]),
             row.version_of.number,
             row.file.sha256,
+            reverse("desk:letter-certify", args=[year, paper, row.pk]) if row.file.kind in CERTIFIABLE else "",
         )
         for row in files_in_order(page.renditions)
         if (row.version_of_id == page.version.pk) is newest
