@@ -9,12 +9,14 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from tests.records.worlds import NOW, a_picture
 from tests.web.desk import Office, made_office
 
 from prongsai.domain.errors import Refusal
 from prongsai.records.acting import PROGRAM
 from prongsai.records.actions.files import Upload, keep_file
+from prongsai.records.append_only import thaw_papers
 from prongsai.records.models import Agency, StoredFile
 
 pytestmark = pytest.mark.usefixtures("kept_in")
@@ -86,7 +88,8 @@ def test_a_file_is_saved_and_can_do_nothing(office: Office) -> None:
 @pytest.mark.parametrize("kind", ["text/html", "image/svg+xml", "application/xhtml+xml", "x/y"])
 def test_a_row_from_elsewhere_never_becomes_a_page(office: Office, kind: str) -> None:
     place = kept(office)
-    StoredFile.objects.update(kind=kind)
+    thaw_papers(connection)
+    StoredFile.objects.filter(name="บันทึก.txt").update(kind=kind)
     head = office.browser("viewer").get(place).headers
     assert head["Content-Type"] == "application/octet-stream"
     assert head["Content-Disposition"].startswith("attachment")
@@ -95,7 +98,8 @@ def test_a_row_from_elsewhere_never_becomes_a_page(office: Office, kind: str) ->
 def test_a_file_that_is_not_there_or_lost_is_told(office: Office) -> None:
     client, place = office.browser("viewer"), kept(office)
     assert client.get(f"/files/{uuid.uuid4()}/").status_code == 404
-    StoredFile.objects.update(sha256="ab" * 32)
+    thaw_papers(connection)
+    StoredFile.objects.filter(name="บันทึก.txt").update(sha256="ab" * 32)
     answer = client.get(place)
     assert answer.status_code == 400
     assert "หายไปจากที่เก็บ" in answer.content.decode()

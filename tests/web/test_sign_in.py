@@ -39,7 +39,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     return HttpResponse(f"{doer.name} {doer.proof}")
 
 
-_PLACES = ("home", "agency", "people", "units", "years", "files", "history", "intakes", "results")
+_PLACES = ("home", "agency", "people", "units", "years", "files", "history", "intakes", "results", "scans")
 _DESK = [
     *who.ADDRESSES,
     *(path("" if name == "home" else f"{name}/", login_required(desk), name=name) for name in _PLACES),
@@ -47,6 +47,7 @@ _DESK = [
 urlpatterns = [
     *sign_in_pages.ADDRESSES,
     path("accounts/", include("allauth.urls")),
+    path("approvals/", include(([path("", login_required(desk), name="waiting")], "approvals"))),
     path("", include((_DESK, "desk"))),
 ]
 

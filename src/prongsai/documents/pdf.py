@@ -70,7 +70,7 @@ def _compile(paper: Paper, emblem: bytes | None, pictures: Mapping[str, bytes], 
     if paper.marks is None:
         return typeset("paper", data, files, **options)
     made = typeset("paper", data | {"marks": marks_data(paper.marks, USUAL_PAGES)}, files, **options)
-    pages = len(made) if isinstance(made, list) else pages_of(bytes(made))
+    pages = pages_of(bytes(made)) if options["format"] == "pdf" else len(made) if isinstance(made, list) else 1
     if pages <= USUAL_PAGES:
         return made
     return typeset("paper", data | {"marks": marks_data(paper.marks, pages)}, files, **options)

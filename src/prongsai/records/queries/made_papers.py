@@ -39,6 +39,10 @@ class MadePaper:
     made: str
     words: Words
 
+    def titled(self, year: int) -> str:
+        """The title that is printed, which is Thai whatever language a page speaks."""
+        return f"{self.words.th} ปีงบประมาณ พ.ศ. {year}"
+
 
 @dataclass(frozen=True, slots=True)
 class GoesWith:

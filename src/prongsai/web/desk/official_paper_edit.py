@@ -244,9 +244,7 @@ def _offered(actor: Actor, agency: Agency, cycle: Cycle) -> list[tuple[str, str]
     found = []
     for year in (cycle.fiscal_year, cycle.fiscal_year - 1):
         if year in years:
-            named = gettext("{paper} ปีงบประมาณ พ.ศ. {year}")
-            made = ((f"{year}/{p.made}", named.format(paper=p.words.th, year=year)) for p in makeable())
-            found += list(made)
+            found += [(f"{year}/{p.made}", p.titled(year)) for p in makeable()]
     return [*found, *((f"file/{row.pk}", str(row)) for row in files_page(actor, agency.pk))]
 
 
