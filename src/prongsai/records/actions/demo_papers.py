@@ -70,8 +70,9 @@ class _Papers:
     def _common(self, actor: Actor) -> dict[str, Any]:
         return {"actor": actor, "agency": self.agency.pk, "now": self.now}
 
-    def _cycle(self) -> Cycle:
-        return Cycle.objects.get(agency=self.agency, fiscal_year=FiscalYear.of(day_of(self.now)).be)
+    def _cycle(self, years_back: int = 0) -> Cycle:
+        year = FiscalYear.of(day_of(self.now)).be - years_back
+        return Cycle.objects.get(agency=self.agency, fiscal_year=year)
 
     def _unit(self, key: str) -> Unit:
         name = next(unit["name"] for unit in self.row["units"] if unit["key"] == key)
@@ -92,7 +93,7 @@ class _Papers:
             self._decide(paper, said)
 
     def _drafted(self, common: dict[str, Any], row: Row) -> UUID:
-        cycle, unit = self._cycle().pk, self._unit(row["unit"]).pk
+        cycle, unit = self._cycle(row.get("years_back", 0)).pk, self._unit(row["unit"]).pk
         if row["about"] == ASSIGNMENTS:
             return draft_assignment_order(**common, cycle=cycle, unit=unit)
         known = drafted_memo(common["actor"], self.agency.pk, cycle, row["about"], Library(), day_of(self.now))
