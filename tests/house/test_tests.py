@@ -297,6 +297,7 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "web/desk/chains.py": "web/test_official_papers.py",
     "web/desk/official_paper.py": "web/test_official_papers.py",
     "web/desk/official_paper_edit.py": "web/test_official_papers.py",
+    "web/desk/from_paper.py": "web/test_scans.py",
     "web/desk/official_paper_copies.py": "web/test_official_papers.py",
     "web/desk/official_paper_steps.py": "web/test_official_papers.py",
     "web/desk/official_papers.py": "web/test_official_papers.py",

@@ -158,10 +158,10 @@ def test_a_paper_signed_with_a_pen_is_filed_with_its_picture_and_never_as_a_clic
     address = signing.address(paper, f"steps/{step.pk}/paper/")
     said = {"choice": "forward", "opinion": "เห็นควร", "signed_on": "5 ม.ค. 2569"}
     assert sent(author, address, **said).status_code == 422
-    half = sent(author, address, **said, original="แฟ้ม 3", number="รณ 70001/9")
-    assert half.status_code == 422 and "ให้ครบทั้งสองช่อง" in half.content.decode()
+    half = sent(author, address, **said, original="แฟ้ม 3", letter_number="รณ 70001/9")
+    assert half.status_code == 422 and "กรุณากรอกวันที่ของหนังสือ" in half.content.decode()
     picture = SimpleUploadedFile("หน้า.png", a_picture(), "image/png")
-    more = {"number": "รณ 70001/9", "day": "5 ม.ค. 2569", "picture": picture}
+    more = {"letter_number": "รณ 70001/9", "day": "5 ม.ค. 2569", "picture": picture}
     assert sent(author, address, **said, **more).status_code == 302
     page = author.get(signing.address(paper)).content.decode()
     assert "ลงนามบนกระดาษ" in page and "บันทึกโดย นางสาวรุ่งทิวา" in page

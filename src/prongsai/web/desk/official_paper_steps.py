@@ -14,50 +14,36 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from prongsai.domain.workflow import MOVES, PURPOSES
+from prongsai.domain.workflow import PURPOSES
 from prongsai.planning.paper_text import TEXTS, typed_of
 from prongsai.reading.formats.kept import EVIDENCE
 from prongsai.records.acting import Actor, require
-from prongsai.records.actions.deciding import Decision, OnPaper, record_step_from_paper, skip_step
+from prongsai.records.actions.deciding import OnPaper, record_step_from_paper, skip_step
 from prongsai.records.actions.files import Upload
-from prongsai.records.actions.official_papers import Registered, number_paper
 from prongsai.records.actions.reseating import reseat_step
 from prongsai.records.queries.official_papers import PaperPage
 from prongsai.records.queries.rows import Agency, ChainStep, Cycle, PaperVersion
 from prongsai.web.desk.asked_why import asked_why
 from prongsai.web.desk.forms import form_page
+from prongsai.web.desk.from_paper import FromPaperForm
 from prongsai.web.desk.here import ActForm, in_the_year
 from prongsai.web.desk.official_paper import address, found
-from prongsai.web.shared.forms import ThaiDateField
 from prongsai.web.shared.language import shown_day, worded
 from prongsai.web.shared.tables import Column, Row, Table
 
 
-class FromPaperForm(ActForm):
-    """What was decided with a pen, as it is read on the sheet."""
+class PaperInHandForm(FromPaperForm):
+    """The same with the paper in one's hand."""
 
-    choice = forms.ChoiceField(label=_("ผลที่เขียนในกระดาษ"), widget=forms.RadioSelect)
-    opinion = forms.CharField(
-        label=_("ความเห็น"),
-        required=False,
-        widget=forms.Textarea({"rows": 3}),
-        help_text=_("พิมพ์ตามที่เขียน ต้องมีเหตุผลเมื่อส่งคืนหรือไม่อนุมัติ"),
+    picture = forms.FileField(
+        label=_("ภาพหรือไฟล์สแกน"), required=False, help_text=_("ต้องมีภาพ หรือบอกที่เก็บต้นฉบับ อย่างใดอย่างหนึ่ง")
     )
-    direction = forms.CharField(label=_("ข้อสั่งการ"), required=False, widget=forms.Textarea({"rows": 2}))
-    signed_on = ThaiDateField(label=_("ลงนามวันที่"), initial=timezone.localdate)
-    picture = forms.FileField(label=_("ภาพหรือไฟล์สแกน"), required=False)
-    original = forms.CharField(
-        label=_("ต้นฉบับเก็บไว้ที่"), required=False, max_length=300, help_text=_("ต้องมีภาพ หรือบอกที่เก็บต้นฉบับ อย่างใดอย่างหนึ่ง")
-    )
-    number = forms.CharField(label=_("เลขที่ที่เขียนในกระดาษ"), required=False, max_length=60)
-    day = ThaiDateField(label=_("ลงวันที่"), required=False, help_text=_("กรอกคู่กับเลขที่"))
 
-    def clean(self) -> dict[str, Any]:
-        """A number has its date, and a date its number."""
-        data = self.cleaned_data
-        if bool(data.get("number")) != bool(data.get("day")) and not self.errors:
-            self.add_error("day" if data.get("number") else "number", gettext("กรอกเลขที่และวันที่ให้ครบทั้งสองช่อง"))
-        return data
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["signed_on"].initial = timezone.localdate
+        self.fields["picture"].widget.attrs["accept"] = ",".join(end for kind in EVIDENCE for end in kind.endings)
+        self.order_fields(["choice", "opinion", "direction", "signed_on", "picture", "original"])
 
 
 @in_the_year
@@ -101,22 +87,18 @@ def from_paper(
     """What was decided on paper typed in, with a picture or the place of the original."""
     require("file_paper", actor, agency=agency)
     page = found(actor, agency, cycle, paper)
-    row, version = _step(page, step), page.version
+    row = _step(page, step)
 
-    def act(form: FromPaperForm) -> None:
-        data, sent = form.cleaned_data, form.corrected(actor, agency, row.version)
-        decision = Decision(data["choice"], data["opinion"], data["direction"])
+    def act(form: PaperInHandForm) -> None:
+        data = form.cleaned_data
         picture = Upload(data["picture"].name, data["picture"].read()) if data["picture"] else None
         on_paper = OnPaper(data["signed_on"], picture=picture, original=data["original"])
-        if data["number"]:  # first: one that stands twice is told before anything is filed
-            registered = Registered(data["number"], data["day"])
-            number_paper(actor=actor, agency=agency.pk, now=timezone.now(), paper=paper, registered=registered)
-        record_step_from_paper(**sent, step=step, decision=decision, paper=on_paper)
+        form.number_first(actor, agency)
+        sent = form.corrected(actor, agency, row.version)
+        record_step_from_paper(**sent, step=step, decision=form.decision, paper=on_paper)
 
-    stored = {"version": row.version, "number": version.letter_number, "day": version.day}
-    form = FromPaperForm(request.POST or None, request.FILES or None, initial=stored)
-    form.fields["choice"].choices = [(key, worded(MOVES[key])) for key in page.offered]  # type: ignore[attr-defined]
-    form.fields["picture"].widget.attrs["accept"] = ",".join(ending for kind in EVIDENCE for ending in kind.endings)
+    stored = {"version": row.version}
+    form = PaperInHandForm(page.version, page.offered, request.POST or None, request.FILES or None, initial=stored)
     return form_page(
         request,
         form,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -14,19 +14,17 @@ from django.utils.translation import gettext_lazy as _
 
 from prongsai.domain.page_codes import MOST_PAGE
 from prongsai.domain.scans import WAITS
-from prongsai.domain.workflow import MOVES
 from prongsai.reading.formats.kept import SCANS, largest
 from prongsai.records.acting import Actor, require
-from prongsai.records.actions.deciding import Decision, OnPaper, record_step_from_paper
+from prongsai.records.actions.deciding import OnPaper, record_step_from_paper
 from prongsai.records.actions.files import Upload
-from prongsai.records.actions.official_papers import Registered, number_paper
 from prongsai.records.actions.scans import settle_page, take_in_scans, throw_page
 from prongsai.records.queries.rows import Agency, ScannedPage
 from prongsai.records.queries.scans import ToType, batches_of, paper_to_type, papers_to_type, scanned_page, tray_of
 from prongsai.web.desk.forms import form_page
-from prongsai.web.desk.here import ActForm, at_the_desk, done_once
+from prongsai.web.desk.from_paper import FromPaperForm
+from prongsai.web.desk.here import ActForm, at_the_desk
 from prongsai.web.shared.file_inputs import FilesField, FilesInput
-from prongsai.web.shared.forms import ThaiDateField
 from prongsai.web.shared.language import shown_moment, worded
 
 MOST_FILES = 40
@@ -72,41 +70,14 @@ class ThrowForm(ActForm):
     reason = forms.CharField(label=_("เหตุที่ไม่เก็บหน้านี้"), max_length=300, help_text=_("เช่น หลังกระดาษเปล่า หรือสแกนซ้ำ"))
 
 
-class FromPaperForm(ActForm):
-    """What stands on the signed paper of one who decided."""
+class ScannedPaperForm(FromPaperForm):
+    """The same beside the pages that were scanned."""
 
     page = "desk/scan_paper.html"
-    choice = forms.ChoiceField(label=_("ผลการพิจารณา"), widget=forms.RadioSelect)
-    opinion = forms.CharField(
-        label=_("ความเห็นตามที่เขียนในกระดาษ"),
-        required=False,
-        help_text=_("ส่งคืนแก้ไขหรือไม่อนุมัติต้องมีเหตุผล"),
-        widget=forms.Textarea({"rows": 3}),
-    )
-    direction = forms.CharField(
-        label=_("ข้อสั่งการ"), required=False, help_text=_("ถ้ามี จะเป็นงานที่ต้องติดตาม"), widget=forms.Textarea({"rows": 2})
-    )
-    signed_on = ThaiDateField(label=_("วันที่ลงนาม"), help_text=_("ตามที่เขียนใต้ลายมือชื่อ เช่น 5 ม.ค. 69"))
-    letter_number = forms.CharField(
-        label=_("เลขที่หนังสือ"), required=False, max_length=60, help_text=_("ตามทะเบียนของหน่วยงาน ยังไม่มีให้เว้นว่าง")
-    )
-    day = ThaiDateField(label=_("วันที่ของหนังสือ"), required=False)
-    original = forms.CharField(
-        label=_("ต้นฉบับเก็บไว้ที่"), required=False, max_length=300, help_text=_("เช่น แฟ้ม ITA ตู้ 2 สำนักปลัด")
-    )
 
-    def __init__(self, seen: ToType, *args: Any, **kwargs: Any) -> None:
-        kwargs["initial"] = {"letter_number": seen.version.letter_number, "day": seen.version.day}
+    def __init__(self, seen: ToType, *args: Any, **more: Any) -> None:
         self.seen = seen
-        super().__init__(*args, **kwargs)
-        self.fields["choice"].choices = [(key, worded(MOVES[key])) for key in seen.offered]  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        """A number has its day."""
-        cleaned: dict[str, Any] = super().clean() or {}
-        if cleaned.get("letter_number") and not cleaned.get("day") and "day" not in self.errors:
-            self.add_error("day", gettext("มีเลขที่แล้ว กรุณากรอกวันที่ของหนังสือ"))
-        return cleaned
+        super().__init__(seen.version, seen.offered, *args, **more)
 
 
 @at_the_desk
@@ -191,14 +162,13 @@ def throw(request: HttpRequest, actor: Actor, agency: Agency, page: UUID) -> Htt
 def paper(request: HttpRequest, actor: Actor, agency: Agency, version: UUID) -> HttpResponse:
     """The signed pages of a paper, and what was decided on them typed step by step."""
     seen = paper_to_type(actor, agency.pk, version)
-    form = FromPaperForm(seen, request.POST or None)
+    form = ScannedPaperForm(seen, request.POST or None)
 
-    def act(form: FromPaperForm) -> None:
-        _numbered(form, actor, agency, seen)
+    def act(form: ScannedPaperForm) -> None:
+        form.number_first(actor, agency)
         said = form.cleaned_data
-        decision = Decision(said["choice"], said["opinion"], said["direction"])
         on_paper = OnPaper(said["signed_on"], scan=seen.pages[-1].file_id, original=said["original"])
-        record_step_from_paper(**form.sent(actor, agency), step=seen.step.pk, decision=decision, paper=on_paper)
+        record_step_from_paper(**form.sent(actor, agency), step=seen.step.pk, decision=form.decision, paper=on_paper)
 
     return form_page(
         request,
@@ -209,16 +179,6 @@ def paper(request: HttpRequest, actor: Actor, agency: Agency, version: UUID) -> 
         said=gettext("บันทึกจากกระดาษแล้ว"),
         verb=gettext("บันทึกจากกระดาษ"),
     )
-
-
-def _numbered(form: FromPaperForm, actor: Actor, agency: Agency, seen: ToType) -> None:
-    """Number and date from the office's register, where they are others than those known."""
-    said, version = form.cleaned_data, seen.version
-    if not said["letter_number"] or (said["letter_number"], said["day"]) == (version.letter_number, version.day):
-        return
-    registered = Registered(said["letter_number"], said["day"])
-    sent = {**form.sent(actor, agency), "submission": uuid5(form.key, "number")}
-    done_once(lambda: number_paper(**sent, paper=version.paper_id, registered=registered))
 
 
 ADDRESSES: list[URLPattern] = [
