@@ -21,8 +21,8 @@ from prongsai.records.archive.writing import DATABASE
 
 pytestmark = pytest.mark.database
 ACTS, KILLS = (1_000, 20) if FUZZ else (60, 2)
-RETRIES = 10_000 if FUZZ else 15
-ROUNDS = 200 if FUZZ else 4
+RETRIES = 10_000 if FUZZ else 8
+ROUNDS = 200 if FUZZ else 3
 LONGEST_WAIT = 0.03
 """Seconds between an acknowledged act and the kill: a few acts."""
 LONGEST_CONFIRMING = 0.6
