@@ -17,7 +17,7 @@ from prongsai.records.acting import Actor, Log, act, require
 from prongsai.records.actions.checked import agency_of, check_open, filled, open_cycle_of, row_of
 from prongsai.records.actions.files import Upload, kept_row
 from prongsai.records.actions.progress import Report, Told, progress_row, reported_measure
-from prongsai.records.models import Agency, Cycle, PlannedMeasure, PrintedForm, PrintedPage, Unit
+from prongsai.records.models import Agency, Cycle, OfficialPaper, PlannedMeasure, PrintedForm, PrintedPage, Unit
 from prongsai.records.queries.forms import form_measure, measures_of_unit
 
 NO_UNIT = Words("มาตรการที่ไม่มีส่วนราชการรับผิดชอบ", "measures of no unit")
@@ -65,7 +65,7 @@ def print_form(
     asked = row_of(Unit, owner, unit) if unit else None
     with act("record_progress", actor, agency=owner, unit=unit, now=now, submission=submission) as log:
         pages = _pages(year, asked)
-        form = PrintedForm(agency=owner, cycle=year, round=months, unit=asked, code=_new_code(owner))
+        form = PrintedForm(agency=owner, cycle=year, round=months, unit=asked, code=new_code(PrintedForm, owner))
         form.printed_at, form.printed_by = now, actor.name[:200]
         log.add(form)
         for number, measures in enumerate(pages, 1):
@@ -140,9 +140,9 @@ def _pages(cycle: Cycle, unit: Unit | None) -> list[list[str]]:
     return [[str(by_number[m.number].pk) for m in page] for page in form_pages([form_measure(r) for r in rows])]
 
 
-def _new_code(agency: Agency) -> str:
-    """A code that no form of the agency has yet."""
-    taken = set(PrintedForm.objects.filter(agency=agency).values_list("code", flat=True))
+def new_code(kind: type[PrintedForm | OfficialPaper], agency: Agency) -> str:
+    """A code that no row of that kind has yet in the agency."""
+    taken = set(kind._default_manager.filter(agency=agency).values_list("code", flat=True))
     while (code := form_code(secrets.randbelow(MOST))) in taken:
         pass
     return code

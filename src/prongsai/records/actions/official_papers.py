@@ -12,11 +12,11 @@ from uuid import UUID
 from prongsai.documents.errors import PaperError
 from prongsai.documents.typing_rules import check_stamps
 from prongsai.domain.errors import Refusal, Words
-from prongsai.domain.form_codes import MOST, form_code
 from prongsai.domain.workflow import DRAFT, PURPOSES, REVISED, WITHDRAWN
 from prongsai.planning.official_paper import PAPER_KINDS
 from prongsai.records.acting import Actor, Log, act
 from prongsai.records.actions.checked import agency_of, check_open, filled, open_cycle_of, row_of
+from prongsai.records.actions.forms import new_code
 from prongsai.records.models import (
     Agency,
     OfficialPaper,
@@ -89,7 +89,7 @@ def draft_paper(
         paper.pk = submission or paper.pk
         paper.cycle = open_cycle_of(owner, cycle) if cycle else None
         paper.unit = row_of(Unit, owner, unit) if unit else None
-        paper.code, paper.token = _new_code(owner), secrets.token_urlsafe(TOKEN_BYTES)
+        paper.code, paper.token = new_code(OfficialPaper, owner), secrets.token_urlsafe(TOKEN_BYTES)
         log.add(paper)
         version = _filled(PaperVersion(agency=owner, paper=paper), facts)
         log.add(version)
@@ -206,11 +206,3 @@ def _attach(log: Log, version: PaperVersion, attached: Sequence[Attached]) -> No
         row.file = row_of(StoredFile, version.agency, each.file) if each.file else None
         row.fiscal_year = each.fiscal_year or (version.paper.cycle.fiscal_year if version.paper.cycle else None)
         log.add(filled(row, title=each.title))
-
-
-def _new_code(agency: Agency) -> str:
-    """A code that no paper of the agency has yet."""
-    taken = set(OfficialPaper.objects.filter(agency=agency).values_list("code", flat=True))
-    while (code := form_code(secrets.randbelow(MOST))) in taken:
-        pass
-    return code

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -107,12 +108,17 @@ def _job(
     photos: Mapping[str, bytes] = {}
     if of_round := _ROUNDS.get(what):
         parts = round_parts(actor, agency.pk, cycle.pk, of_round, library, day)
-        photos = fitted(round_pictures(actor, agency.pk, cycle.pk, of_round), most_bytes=MOST_PHOTOS)
+        photos = report_photos(actor, agency.pk, cycle.pk, of_round)
     else:
         parts = year_parts(actor, agency.pk, cycle.pk, library, day)
     parts = replace(parts, marks=replace(parts.marks, draft=False, goes_with=goes_with))
     printed = printed_year(parts, find_layout(layout))
     return PaperJob(printed.paper, printed.report, layout, now, emblem), photos
+
+
+def report_photos(actor: Actor, agency: UUID, cycle: UUID, months: Months) -> dict[str, bytes]:
+    """The photos of a report, all together small enough for one file. Refuses as `round_pictures`."""
+    return fitted(round_pictures(actor, agency, cycle, months), most_bytes=MOST_PHOTOS)
 
 
 def emblem_here(agency: Agency) -> bytes | None:

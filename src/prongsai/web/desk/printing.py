@@ -13,23 +13,20 @@ from django.utils.http import content_disposition_header
 
 from prongsai.documents.errors import PaperError
 from prongsai.documents.layouts.layout import layouts
-from prongsai.documents.pictures import fitted
 from prongsai.frameworks.library import Library
 from prongsai.planning.named_layout import find_layout
 from prongsai.planning.paper_files import PaperJob
 from prongsai.planning.year_report import Months, Printed, printed_year
-from prongsai.reading.formats.kept import MEGABYTE
 from prongsai.records.acting import Actor
 from prongsai.records.queries.approved_papers import with_its_approval
 from prongsai.records.queries.files import file_of
+from prongsai.records.queries.made_papers import report_photos
 from prongsai.records.queries.papers import year_parts
-from prongsai.records.queries.round_report import round_parts, round_pictures
+from prongsai.records.queries.round_report import round_parts
 from prongsai.records.queries.rows import Agency, Cycle
 from prongsai.web.shared.language import told
 
 P = ParamSpec("P")
-MOST_PHOTOS = 15 * MEGABYTE
-"""The photos of one report, so that it can still be sent on."""
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 MEDIA = {
     "pdf": "application/pdf",
@@ -80,7 +77,7 @@ def round_printed(actor: Actor, agency: Agency, cycle: Cycle, months: Months, la
 
 def round_photos(actor: Actor, agency: Agency, cycle: Cycle, months: Months) -> dict[str, bytes]:
     """The photos of that report, all together small enough for one file."""
-    return fitted(round_pictures(actor, agency.pk, cycle.pk, months), most_bytes=MOST_PHOTOS)
+    return report_photos(actor, agency.pk, cycle.pk, months)
 
 
 def emblem_of(actor: Actor, agency: Agency) -> bytes | None:
