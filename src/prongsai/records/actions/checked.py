@@ -122,6 +122,7 @@ _ROWS = {
     "piece": Words("เนื้อหาที่เผยแพร่", "published content"),
     "pieceversion": Words("ฉบับของเนื้อหาที่เผยแพร่", "version of published content"),
     "piecefile": Words("ไฟล์ที่เผยแพร่", "published file"),
+    "surveyaddress": Words("ที่อยู่แบบวัด", "address of a survey"),
     "papertext": Words("ข้อความของเอกสาร", "text"),
     "papertemplate": Words("แม่แบบ", "template"),
 }
