@@ -84,6 +84,7 @@ from prongsai.records.actions import (
     tasks,
     unit_links,
     units,
+    vendor_site,
 )
 from prongsai.records.actions.accounts import switch_off_factor
 from prongsai.records.actions.addresses import publish_agency, set_address
@@ -205,6 +206,7 @@ from prongsai.records.actions.survey_addresses import SurveyFacts, remove_survey
 from prongsai.records.actions.tasks import TaskFacts, edit_task, end_task, give_task, take_up_task
 from prongsai.records.actions.unit_links import make_link, revoke_link
 from prongsai.records.actions.units import UnitFacts, add_unit, close_unit, edit_unit
+from prongsai.records.actions.vendor_site import VendorLetter, draft_vendor_letter, fill_addresses, set_vendor_limit
 from prongsai.records.models import (
     Assignment,
     ChainStep,
@@ -266,6 +268,7 @@ from prongsai.records.queries import tasks as tasks_seen
 from prongsai.records.queries import today as today_seen
 from prongsai.records.queries import unit_links as links_seen
 from prongsai.records.queries import upgrade as upgrade_seen
+from prongsai.records.queries import vendor_site as vendor_site_seen
 from prongsai.records.queries import year_page as year_seen
 from prongsai.records.queries import year_work as work_seen
 from prongsai.records.queries.agencies import agency_page
@@ -317,6 +320,7 @@ from prongsai.records.queries.tasks import task_of, tasks_of
 from prongsai.records.queries.today import today_page
 from prongsai.records.queries.unit_links import link_of, links_of
 from prongsai.records.queries.upgrade import upgrade_preview
+from prongsai.records.queries.vendor_site import list_preview, vendor_page
 from prongsai.records.queries.year_page import first_hour, year_page
 from prongsai.records.queries.year_work import year_inputs, year_work
 from prongsai.thai.years import FiscalYear
@@ -425,6 +429,8 @@ MODULES: tuple[ModuleType, ...] = (
     pieces,
     survey_addresses,
     survey_addresses_seen,
+    vendor_site,
+    vendor_site_seen,
 )
 
 OWNERS = {"administrator", "coordinator", "everywhere"}
@@ -543,6 +549,22 @@ class Rows:
         """The first item of the year."""
         there = Disclosure.objects.filter(cycle__agency=self.world.agency).first()
         return there or begun(self.world, Cycle.objects.get(pk=self.this_year))
+
+    @property
+    def declared(self) -> UUID:
+        """The year, in which an address is declared."""
+        asked = self.list_of_addresses
+        fill_addresses(**self.common, **asked)
+        cycle: UUID = asked["cycle"]
+        return cycle
+
+    @property
+    def list_of_addresses(self) -> dict[str, Any]:
+        """A list that declares another address each time, as somebody has seen it."""
+        item = self.disclosure
+        text = f"{item.code} 1 https://site.example/{uuid4()}"
+        digest = list_preview(PROGRAM, self.world.agency, item.cycle_id, text).digest
+        return {"cycle": item.cycle_id, "text": text, "digest": digest}
 
     @property
     def own_item(self) -> Disclosure:
@@ -945,6 +967,14 @@ ACTS = (
         {*OWNERS, "unit_head"},
         "task",
     ),
+    Asked(set_vendor_limit, lambda _: {"megabytes": 5}, OWNERS),
+    Asked(fill_addresses, lambda r: r.list_of_addresses, OWNERS, "cycle"),
+    Asked(
+        draft_vendor_letter,
+        lambda r: {"cycle": r.declared, "unit": r.world.unit, "letter": VendorLetter("ผู้ดูแล", TODAY)},
+        DRAFTERS,
+        "cycle",
+    ),
     Asked(
         state_survey_address,
         lambda r: {"cycle": r.this_year, "survey": "eit-1", "facts": SurveyFacts(EIT, TODAY)},
@@ -1170,6 +1200,8 @@ QUERIES = (
     Asked(meeting_page, lambda r: {"meeting": r.meeting, "day": TODAY}, READERS, "meeting"),
     Asked(meeting_told, lambda r: {"meeting": r.meeting, "day": TODAY}, READERS, "meeting"),
     Asked(item_of, lambda r: {"item": r.item}, READERS, "item"),
+    Asked(vendor_page, lambda r: {"cycle": r.this_year}, READERS, "cycle"),
+    Asked(list_preview, lambda r: {"cycle": r.this_year, "text": ""}, READERS, "cycle"),
     Asked(survey_page, lambda r: {"cycle": r.this_year, "day": TODAY}, READERS, "cycle"),
     Asked(disclosures_of, lambda r: {"cycle": r.this_year}, READERS, "cycle"),
     Asked(disclosure_of, lambda r: {"cycle": r.disclosure.cycle_id, "code": r.disclosure.code}, READERS, "cycle"),

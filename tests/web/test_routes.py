@@ -191,6 +191,10 @@ ACTS = {
     "desk:calendar-date": "edit_calendar",
     "desk:calendar-date-remove": "edit_calendar",
     "desk:meetings": "view_agency",
+    "desk:vendor": "view_agency",
+    "desk:vendor-addresses": "edit_disclosure",
+    "desk:vendor-letter": "draft_paper",
+    "desk:vendor-limit": "edit_vendor_site",
     "desk:eit-card": "view_agency",
     "desk:eit-card-edit": "state_survey_address",
     "desk:eit-card-remove": "state_survey_address",
@@ -230,7 +234,14 @@ OF_THE_PERSON = {"desk:choose", "desk:who", "desk:who_leave"}
 """Pages that concern nobody but who opens them."""
 ACTS_OF_BUTTONS = {
     *("desk:calendar-feed-make", "desk:calendar-feed-end", "desk:duty-settle", "desk:duty-take-up"),
-    *("desk:paper-texts-copy", "desk:template-remove", "desk:inbox-seen", "desk:notice", "desk:reach-test"),
+    *(
+        "desk:paper-texts-copy",
+        "desk:template-remove",
+        "desk:vendor-pack",
+        "desk:inbox-seen",
+        "desk:notice",
+        "desk:reach-test",
+    ),
     *("desk:comment-edit", "desk:comment-remove", "desk:auditor-end", "desk:audit-folder-zip"),
     *("desk:comment-edit", "desk:comment-remove", "desk:agenda-renew"),
     *("desk:comment-edit", "desk:comment-remove", "desk:letter-revise", "desk:letter-attached"),
@@ -252,7 +263,7 @@ OF_A_ROUND = {f"desk:progress-{about}" for about in ("round", "file", "workbook"
 IN_THE_UNIT = OF_A_UNIT | {"desk:person-edit", "desk:measure-edit", "desk:progress-record", "desk:progress-suggest"}
 IN_THE_UNIT |= {"desk:reply-return", "desk:reply-line", "desk:form-print", "desk:task-edit"}
 IN_THE_UNIT |= {"desk:order-new", "desk:order-committee", "desk:circular-new", "desk:circular-acknowledge"}
-IN_THE_UNIT |= {"desk:order-new", "desk:order-committee"}
+IN_THE_UNIT |= {"desk:order-new", "desk:order-committee", "desk:vendor-letter"}
 IN_THE_UNIT |= {*OF_A_DRAFT, "desk:letter-new", "desk:letter-certify"}
 IN_THE_UNIT |= {"desk:reply-return", "desk:reply-line", "desk:form-print"}
 """Pages whose right reaches as far as the unit: the person holds a post in it."""
@@ -347,6 +358,10 @@ def of_surveys(cycle: Cycle) -> dict[str, list[object]]:
     state_survey_address(**survey, survey="eit-1", facts=facts)
     year = cycle.fiscal_year
     of_one: dict[str, list[object]] = {f"desk:eit-card-{act}": [year, "eit-1"] for act in ("edit", "remove")}
+    vendor: dict[str, list[object]] = {
+        f"desk:vendor-{part}": [year] for part in ("pack", "addresses", "letter", "limit")
+    }
+    of_one |= {"desk:vendor": [year], **vendor}
     return {"desk:eit-card": [year], **of_one, "desk:eit-card-file": [year, "eit-1", "a5"]}
 
 
