@@ -174,7 +174,7 @@ def _carried(item: ItemAsked, old: Sequence[ItemBefore], places: Mapping[str, Su
         notes=tuple(dict.fromkeys(note for each in before for note in places[each.code].notes)),
         elements=elements,
         left=tuple(key for key, _text in _numbered(before) if key not in taken),
-        flags=tuple(_flags(before, item.data_year, old_year)),
+        flags=dated_flags(before, item.data_year, old_year),
     )
 
 
@@ -214,15 +214,11 @@ def _like(one: str, other: str) -> bool:
 # -- what names another year ---------------------------------------------------------------------------------
 
 
-def _flags(before: Iterable[ItemBefore], wanted: int, old_year: int) -> Iterator[DatedFlag]:
-    """Each wording once, in the order of the item."""
-    seen = set[tuple[str, str]]()
-    for item in before:
-        for said in (*item.said, *(s for _text, group in item.elements for s in group)):
-            for text in dated(said, wanted, old_year):
-                if (said.place, text) not in seen:
-                    seen.add((said.place, text))
-                    yield DatedFlag(_PLACES[said.place], text)
+def dated_flags(before: Iterable[ItemBefore], wanted: int, old_year: int) -> tuple[DatedFlag, ...]:
+    """What names a year other than `wanted` in items of `old_year`, each wording once, in their order."""
+    texts = (s for item in before for s in (*item.said, *(s for _text, group in item.elements for s in group)))
+    found = (DatedFlag(_PLACES[said.place], text) for said in texts for text in dated(said, wanted, old_year))
+    return tuple(dict.fromkeys(found))
 
 
 def dated(said: TextBefore, wanted: int, old_year: int) -> tuple[str, ...]:
