@@ -69,7 +69,7 @@ class ItemRow:
     state: str
 
 
-def items_of(actor: Actor, agency: UUID, cycle: UUID, broken: Collection[UUID] = ()) -> tuple[ItemRow, ...]:
+def disclosures_of(actor: Actor, agency: UUID, cycle: UUID, broken: Collection[UUID] = ()) -> tuple[ItemRow, ...]:
     """Every item that was begun, in the order of the criteria, in seven database queries. broken: keys of the proofs
     that were found not to answer. Refuses a stranger, and a cycle of another agency."""
     return items_of_cycle(cycle_of(actor, agency, cycle), broken)
@@ -80,7 +80,7 @@ def items_of_cycle(cycle: Cycle, broken: Collection[UUID] = ()) -> tuple[ItemRow
     return _rows(cycle, broken, None)
 
 
-def item_of(actor: Actor, agency: UUID, cycle: UUID, code: str, broken: Collection[UUID] = ()) -> ItemRow:
+def disclosure_of(actor: Actor, agency: UUID, cycle: UUID, code: str, broken: Collection[UUID] = ()) -> ItemRow:
     """One item. Refuses a stranger, and a code that the year has not begun."""
     found = cycle_of(actor, agency, cycle)
     for row in _rows(found, broken, code):
