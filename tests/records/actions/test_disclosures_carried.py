@@ -18,7 +18,7 @@ from prongsai.records.actions.assignments import assign_codes
 from prongsai.records.actions.disclosures import begin_disclosures
 from prongsai.records.actions.disclosures_carried import carry_disclosures, confirm_disclosure, set_due_days
 from prongsai.records.models import AuditRow, Disclosure
-from prongsai.records.queries.disclosures import ItemRow, item_of, items_of, year_asked
+from prongsai.records.queries.disclosures import ItemRow, disclosure_of, disclosures_of, year_asked
 from prongsai.records.queries.disclosures_carried import carried_disclosures, flags_of
 
 Refused = Callable[[str], AbstractContextManager[None]]
@@ -37,7 +37,7 @@ def test_last_year_comes_over_as_something_to_look_at(made: Disclosed) -> None:
     preview = carried_disclosures(made.world.people["coordinator"], made.world.agency, made.cycle, Library())
     assert not Disclosure.objects.filter(cycle=made.cycle).exists()
     _carry(made)
-    item = item_of(made.world.people["coordinator"], made.world.agency, made.cycle, "O1")
+    item = disclosure_of(made.world.people["coordinator"], made.world.agency, made.cycle, "O1")
     row, element = item.row, item.elements[0]
     assert (row.carried_from, row.unconfirmed, row.has_it, row.explanation) == (2568, True, True, "เมนูเกี่ยวกับเรา")
     assert (item.state, element.state, element.element.explanation) == ("confirm", "confirm", "ดูแผนผัง")
@@ -61,7 +61,7 @@ def test_last_year_comes_over_as_something_to_look_at(made: Disclosed) -> None:
 
 def test_neither_what_was_withdrawn_nor_a_paper_of_last_year_comes_over(made: Disclosed) -> None:
     _carry(made)
-    item = item_of(made.world.people["coordinator"], made.world.agency, made.cycle, "O3")
+    item = disclosure_of(made.world.people["coordinator"], made.world.agency, made.cycle, "O3")
     assert (item.pieces, item.elements[0].proofs) == ((), ())
     assert item.elements[0].element.explanation == "x"
     assert made.row("O3", made.before).pieces.count() == 2
@@ -87,7 +87,7 @@ def test_the_officer_of_its_unit_finds_a_whole_item_good(made: Disclosed, refuse
         confirm_disclosure(**common)
     assign_codes(**made.program, cycle=made.cycle, codes=["O1"], kind="unit", holder=made.world.unit)
     confirm_disclosure(**common)
-    item = item_of(officer, made.world.agency, made.cycle, "O1")
+    item = disclosure_of(officer, made.world.agency, made.cycle, "O1")
     assert (item.row.unconfirmed, item.elements[0].state, flags_of(item)) == (False, "shown", ())
     assert "unconfirmed" not in {e.state for e in item.elements}
     assert AuditRow.objects.latest("seq").summary == "ตรวจข้อ O1 ที่ยกมาจากปีก่อนแล้ว"
@@ -114,4 +114,4 @@ def test_criteria_borrowed_from_an_earlier_year_speak_of_this_one(made: Disclose
 
 
 def _all(made: Disclosed) -> tuple[ItemRow, ...]:
-    return items_of(made.world.people["coordinator"], made.world.agency, made.cycle)
+    return disclosures_of(made.world.people["coordinator"], made.world.agency, made.cycle)
