@@ -28,6 +28,7 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "records/queries/meetings.py": "records/actions/test_meetings.py",
     "records/queries/orders.py": "records/actions/test_orders.py",
     "records/queries/disclosures.py": "records/actions/test_disclosures.py",
+    "records/queries/disclosures_carried.py": "records/actions/test_disclosures_carried.py",
     "records/queries/item_owners.py": "records/actions/test_disclosures.py",
     "records/queries/public_items.py": "records/actions/test_pieces.py",
     "records/queries/tasks.py": "records/actions/test_tasks.py",
