@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -15,6 +16,9 @@ from tests.records.planned import open_year
 from tests.records.worlds import NOW, World
 
 from prongsai.domain.workflow import FORWARD
+from prongsai.frameworks.library import Library
+from prongsai.records.acting import PROGRAM
+from prongsai.records.actions.cycles import open_cycle
 from prongsai.records.actions.deciding import Decision, decide_step
 from prongsai.records.actions.official_papers import PaperFacts, Registered, edit_paper, number_paper
 from prongsai.records.actions.proposing import cancel_paper
@@ -26,6 +30,12 @@ pytestmark = [pytest.mark.django_db, pytest.mark.database]
 MODELS = {
     "records_" + str(m._meta.model_name): m for m in (PaperVersion, ChainStep, Rendition, PieceVersion, StoredFile)
 }
+from prongsai.records.models import AnswerSheet, ChainStep, Mark, PaperVersion, Rendition, StoredFile
+from prongsai.thai.years import FiscalYear
+FROZEN_MODELS = (PaperVersion, ChainStep, Rendition, StoredFile, AnswerSheet, Mark)
+MODELS = {"records_" + str(m._meta.model_name): m for m in FROZEN_MODELS}
+def _year(world: World) -> UUID:
+    return open_cycle(actor=PROGRAM, agency=world.agency, now=NOW, year=FiscalYear.of(NOW.date()), library=Library())
 
 
 @pytest.fixture
@@ -35,6 +45,10 @@ def chain(world: World) -> GoingUp:
     common: dict[str, Any] = {"actor": made.signer("unit"), "agency": world.agency, "now": NOW}
     decide_step(**common, step=step.pk, decision=Decision(FORWARD))
     published(world, a_page(world, begun(world, open_year(world))))
+    of: dict[str, Any] = {"agency_id": world.agency, "cycle_id": _year(world)}
+    entered: dict[str, Any] = {"executive": "นายก", "entered_on": NOW.date(), "entered_by": "ธุรการ"}
+    AnswerSheet.objects.create(**of, **entered, kind="answers", number=1, lines=[], digest="1", confirmed_at=NOW)
+    Mark.objects.create(**of, code="O1", element=1, stage="official", score=100, reason="ครบ", at=NOW)
     return made
 
 
@@ -88,6 +102,40 @@ OTHER: dict[str, Any] = dict.fromkeys(TEXTS, "อื่น") | {
     "found": ["phone"],
     "published_at": None,
 }
+TEXTS = ("title", "frozen_by", "titles", "name", "capacity", "opinion", "direction", "signed_by")
+OTHER: dict[str, Any] = (
+    dict.fromkeys(TEXTS, "อื่น")
+    | {
+        "content": {"a": 1},
+        "data": None,
+        "digest": "0",
+        "frozen_at": None,
+        "number": 9,
+        "purpose": "note",
+        "urgency": "ด่วน",
+        "secrecy": "ลับ",
+        "state": "waiting",
+        "choice": "refuse",
+        "signed_on": None,
+        "signed_at": None,
+        "proof": "pin",
+        "came": "paper",
+        "kind": "word",
+        "made_at": NOW + timedelta(days=1),
+        "sha256": "0",
+        "size": 1,
+        "person_id": None,
+        "post_id": None,
+        "lines": [1],
+        "entered_on": NOW.date() + timedelta(days=1),
+        "confirmed_at": NOW + timedelta(days=1),
+        "element": 9,
+        "stage": "final",
+        "turn": 9,
+        "score": 1,
+        "at": NOW + timedelta(days=1),
+    }
+    | dict.fromkeys(("executive", "entered_by", "confirmed_by", "code", "reason", "page", "by"), "อื่น")
 
 
 MOVES = {
@@ -96,18 +144,24 @@ MOVES = {
     "records_rendition": {"pages"},
     "records_pieceversion": {"ended_at"},
     "records_storedfile": {"name", "label", "kept_by", "kept_at", "removed_on"},
+    "records_answersheet": set(),
+    "records_mark": set(),
 }
 """What goes on changing; a new column stays unless it is named here."""
 BOUND = {
     "id",
     "piece_id",
     "paper_version_id",
+
     "agency_id",
     "paper_id",
     "version_of_id",
     "attachment_id",
     "file_id",
     "proposer_id",
+    "cycle_id",
+    "rehearsal_id",
+    "marker_id",
 }
 """Keys, which would need another row to point to."""
 

@@ -3,6 +3,8 @@
 A version that was proposed keeps what it says, its values and their hash; a step that was decided keeps who decided
 what, when and how; a file of a paper stays the file it is. What happens to them later (a number typed in, a state, a
 publication) stands in other columns, and each act of it in the log. Content of an item stays what everybody read.
+publication) stands in other columns, and each act of it in the log. A confirmed answer sheet and a mark that was given
+stay whole.
 """
 
 from __future__ import annotations
@@ -57,6 +59,17 @@ FROZEN: Mapping[str, FrozenTable] = MappingProxyType(
                 *("made_at", "made_by", "published_at", "published_by", "reason", "found", "passed_reason"),
             ),
             "NEW.id = {row}.id OR (NEW.piece_id = {row}.piece_id AND NEW.number = {row}.number)",
+        "records_answersheet": FrozenTable(
+            "{row}.id IS NOT NULL",
+                *("id", "agency_id", "cycle_id", "kind", "number", "lines", "digest"),
+                *("executive", "entered_on", "entered_by", "confirmed_at", "confirmed_by"),
+            "NEW.id = {row}.id OR (NEW.cycle_id = {row}.cycle_id AND NEW.kind = {row}.kind "
+            "AND NEW.number = {row}.number)",
+        ),
+        "records_mark": FrozenTable(
+            "{row}.id IS NOT NULL",
+                *("id", "agency_id", "cycle_id", "rehearsal_id", "marker_id", "code", "element", "stage", "turn"),
+                *("score", "reason", "page", "proof", "at", "by"),
         ),
         "records_storedfile": FrozenTable(
             "{row}.id IS NOT NULL", ("id", "agency_id", "sha256", "size", "kind"), deleted=True
