@@ -69,6 +69,12 @@ _FIELDS = {
     "part": Words("หน้าที่ในที่ประชุม", "the part in the meeting"),
     "resolution": Words("มติที่ประชุม", "the resolution"),
     "original": Words("ที่เก็บต้นฉบับ", "where the original lies"),
+    "explanation": Words("คำอธิบาย", "the explanation"),
+    "missing_reason": Words("เหตุผลที่ไม่มี", "why there is none"),
+    "address": Words("ที่อยู่เว็บ", "the web address"),
+    "page": Words("หน้า", "the page"),
+    "excerpt": Words("ข้อความที่แสดง", "the excerpt"),
+    "body": Words("เนื้อหา", "the text of the page"),
 }
 _ROWS = {
     "agency": Words("หน่วยงาน", "agency"),
@@ -110,6 +116,12 @@ _ROWS = {
     "scannedpage": Words("หน้าที่สแกน", "scanned page"),
     "rendition": Words("ไฟล์ของหนังสือ", "file of a paper"),
     "task": Words("งานที่สั่งการ", "task"),
+    "disclosure": Words("ข้อเปิดเผยข้อมูล", "disclosure item"),
+    "disclosureelement": Words("องค์ประกอบ", "element"),
+    "elementproof": Words("ที่แสดงองค์ประกอบ", "proof of an element"),
+    "piece": Words("เนื้อหาที่เผยแพร่", "published content"),
+    "pieceversion": Words("ฉบับของเนื้อหาที่เผยแพร่", "version of published content"),
+    "piecefile": Words("ไฟล์ที่เผยแพร่", "published file"),
     "papertext": Words("ข้อความของเอกสาร", "text"),
     "papertemplate": Words("แม่แบบ", "template"),
 }
