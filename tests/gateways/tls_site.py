@@ -6,8 +6,8 @@ import datetime
 import ssl
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from contextlib import contextmanager, suppress
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from cryptography import x509
@@ -20,19 +20,25 @@ from cryptography.x509.oid import NameOID
 def tls_site(folder: Path) -> Iterator[tuple[int, list[str]]]:
     """Its port, and the paths it was asked for."""
     asked: list[str] = []
+    stopped = threading.Event()
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             asked.append(self.path)
             self.send_response(200)
-            self.send_header("Content-Length", "5")
+            self.send_header("Content-Length", "5" if self.path == "/" else "5000")
             self.end_headers()
             self.wfile.write(b"hello")
+            with suppress(OSError):
+                while self.path == "/drip" and not stopped.wait(0.05):
+                    self.wfile.write(b".")
 
         def log_message(self, *_args: object) -> None:
             """Quiet."""
 
-    class Quiet(HTTPServer):
+    class Quiet(ThreadingHTTPServer):
+        daemon_threads = True
+
         def handle_error(self, *_args: object) -> None:
             """A guest who does not trust us."""
 
@@ -43,6 +49,7 @@ def tls_site(folder: Path) -> Iterator[tuple[int, list[str]]]:
         thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
         thread.start()
         yield server.server_port, asked
+        stopped.set()
         server.shutdown()
         thread.join()
 
