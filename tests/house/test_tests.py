@@ -287,6 +287,7 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "web/shared/reset_paper.py": "web/test_sign_in.py",
     "web/shared/frame.py": "web/test_look.py",
     "gateways/channel.py": "gateways/test_mail.py",
+    "gateways/pinned.py": "gateways/test_fetching.py",
     "records/models/comments.py": "records/actions/test_comments.py",
     "records/models/notices.py": "records/actions/test_notices.py",
     "records/queries/channels.py": "records/actions/test_deliveries.py",
