@@ -59,17 +59,22 @@ FROZEN: Mapping[str, FrozenTable] = MappingProxyType(
                 *("made_at", "made_by", "published_at", "published_by", "reason", "found", "passed_reason"),
             ),
             "NEW.id = {row}.id OR (NEW.piece_id = {row}.piece_id AND NEW.number = {row}.number)",
+        ),
         "records_answersheet": FrozenTable(
             "{row}.id IS NOT NULL",
+            (
                 *("id", "agency_id", "cycle_id", "kind", "number", "lines", "digest"),
                 *("executive", "entered_on", "entered_by", "confirmed_at", "confirmed_by"),
+            ),
             "NEW.id = {row}.id OR (NEW.cycle_id = {row}.cycle_id AND NEW.kind = {row}.kind "
             "AND NEW.number = {row}.number)",
         ),
         "records_mark": FrozenTable(
             "{row}.id IS NOT NULL",
+            (
                 *("id", "agency_id", "cycle_id", "rehearsal_id", "marker_id", "code", "element", "stage", "turn"),
                 *("score", "reason", "page", "proof", "at", "by"),
+            ),
         ),
         "records_storedfile": FrozenTable(
             "{row}.id IS NOT NULL", ("id", "agency_id", "sha256", "size", "kind"), deleted=True
