@@ -102,6 +102,7 @@ from prongsai.records.models import (
     StoredFile,
     StoredResult,
     StoredVerdict,
+    SurveyAddress,
     Task,
     Unit,
     UnitLink,
@@ -205,6 +206,9 @@ def _gone_up(agency: Agency, cycle: Cycle, file: StoredFile) -> Iterator[Stored]
     yield (attachment := PaperAttachment(**of, title="แผน", made="plan:report-by-issue", fiscal_year=2569))
     yield (step := ChainStep(**of, order=0, post=post, state="signed", choice="approve", signed_at=NOW, scan=file))
     yield Rendition(**of, attachment=attachment, kind="original", file=file, made_at=NOW)
+    yield SurveyAddress(
+        agency=agency, cycle=cycle, survey="eit-1", address="https://a.example", closes=NOW.date(), stated_at=NOW
+    )
     yield Task(agency=agency, cycle=cycle, text="รายงานทุกเดือน", step=step, due=date(2026, 3, 2))
 
 

@@ -132,6 +132,7 @@ _ROWS = {
     "rehearsal": Words("การทดลองประเมิน", "rehearsal"),
     "marker": Words("ผู้ทดลองประเมิน", "marker"),
     "mark": Words("ผลตรวจ", "mark"),
+    "surveyaddress": Words("ที่อยู่แบบวัด", "address of a survey"),
     "papertext": Words("ข้อความของเอกสาร", "text"),
     "papertemplate": Words("แม่แบบ", "template"),
 }

@@ -59,6 +59,7 @@ from prongsai.records.models.pins import Pin, ResetCode
 from prongsai.records.models.progress import Progress, ProgressEvidence, Reply, ReplyFile
 from prongsai.records.models.results import StoredResult, StoredVerdict
 from prongsai.records.models.scans import ScanBatch, ScannedPage
+from prongsai.records.models.survey_addresses import SurveyAddress
 from prongsai.records.models.tasks import Task
 from prongsai.records.models.unit_links import UnitLink
 
@@ -137,6 +138,7 @@ __all__ = [
     "StoredResult",
     "StoredVerdict",
     "Submission",
+    "SurveyAddress",
     "Task",
     "Unit",
     "UnitLink",
