@@ -29,6 +29,7 @@ from prongsai.records.models import (
     AuditObject,
     AuditPayload,
     AuditRow,
+    Capture,
     ChainPost,
     ChainStep,
     Comment,
@@ -44,6 +45,7 @@ from prongsai.records.models import (
     HandedOver,
     Holding,
     Intake,
+    LinkCheck,
     MeasureOwner,
     MeasureStep,
     MeasureTarget,
@@ -82,6 +84,7 @@ from prongsai.records.models import (
     Task,
     Unit,
     UnitLink,
+    WatchedLink,
     WorkPlan,
 )
 
@@ -168,6 +171,9 @@ PARTS = (
     Part(PieceVersion, "ฉบับของเนื้อหาที่เผยแพร่", "versions of published content", _own),
     Part(PieceFile, "ไฟล์ของเนื้อหาที่เผยแพร่", "files of published content", _own),
     Part(ElementProof, "ที่แสดงองค์ประกอบ", "proofs of elements", _own),
+    Part(WatchedLink, "ลิงก์ที่ตรวจ", "watched links", _own),
+    Part(Capture, "หลักฐานการเผยแพร่", "captures", _own),
+    Part(LinkCheck, "การตรวจลิงก์", "checks of links", _own),
     Part(CycleDate, "วันในปฏิทินงาน", "dates", _own),
     Part(WorkPlan, "แผนงานย้อนหลัง", "plans of work", _own),
     Part(SettledDuty, "งานที่แจ้งว่าเสร็จแล้ว", "duties said to be done", _own),

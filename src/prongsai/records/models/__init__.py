@@ -59,6 +59,7 @@ from prongsai.records.models.results import StoredResult, StoredVerdict
 from prongsai.records.models.scans import ScanBatch, ScannedPage
 from prongsai.records.models.tasks import Task
 from prongsai.records.models.unit_links import UnitLink
+from prongsai.records.models.watching import Capture, LinkCheck, WatchedLink
 
 __all__ = [
     "Account",
@@ -73,6 +74,7 @@ __all__ = [
     "AuditPayload",
     "AuditRow",
     "CalendarFeed",
+    "Capture",
     "ChainPost",
     "ChainStep",
     "Comment",
@@ -91,6 +93,7 @@ __all__ = [
     "Intake",
     "LastDone",
     "LineToken",
+    "LinkCheck",
     "ListedAuthority",
     "MeasureOwner",
     "MeasureStep",
@@ -133,5 +136,6 @@ __all__ = [
     "Task",
     "Unit",
     "UnitLink",
+    "WatchedLink",
     "WorkPlan",
 ]
