@@ -42,11 +42,11 @@ def warc_of(every: Sequence[Archived]) -> bytes:
             "WARC-Date": each.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
             "WARC-Record-ID": f"<urn:uuid:{each.key}>",
         }
-        writer.write_record(
-            writer.create_warc_record(
-                each.address, "response", payload=BytesIO(each.content), http_headers=heads, warc_headers_dict=own
-            )
+        record = writer.create_warc_record(
+            each.address, "response", payload=BytesIO(each.content), http_headers=heads, warc_headers_dict=own
         )
+        writer.write_record(record)
+        record.raw_stream.close()  # a file of the system, for what is large
     return out.getvalue()
 
 
