@@ -338,6 +338,13 @@ def _add_official(commands: _Commands) -> None:
     pages.add_argument("folder", metavar="DIR", help="โฟลเดอร์ว่าง หรือที่คำสั่งนี้เขียนไว้ก่อน (an empty folder, or ours)")
     _add_data(pages)
     _answered_by(pages, "prongsai.cli.verify_pages")
+    text = "ตรวจลิงก์ที่หน่วยงานประกาศไว้จากภายนอก (look at the declared addresses from outside)"
+    watch = commands.add_parser("watch", help=text, description=text)
+    watch.add_argument(
+        "--now", action="store_true", help="ตรวจทุกลิงก์ แม้วันนี้ตรวจแล้ว (every one, also those looked at today)"
+    )
+    _add_data(watch)
+    _answered_by(watch, "prongsai.cli.watch")
     text = "ลงลายมือชื่อดิจิทัลของหน่วยงานในหนังสือที่อนุมัติแล้ว (sign an approved paper digitally)"
     sign = commands.add_parser("sign-paper", help=text, description=text)
     sign.add_argument("code", metavar="CODE", help="รหัสที่พิมพ์บนหนังสือ (the code printed on the paper)")

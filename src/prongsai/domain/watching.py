@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import urlsplit
 
 from prongsai.domain.errors import Words
 from prongsai.domain.watch_findings import FINDINGS, GOOD, GRAVITY
 from prongsai.thai.numerals import to_ascii_digits
 from prongsai.thai.text import normalise
-from prongsai.thai.years import FOUR_DIGIT_YEAR, be_of_number
+from prongsai.thai.years import FOUR_DIGIT_YEAR, FiscalYear, be_of_number
 
 NOTHING_MORE = Words("", "")
 SLOW_SECONDS = 15.0
@@ -129,6 +130,13 @@ class Finding:
         """What is wrong, with what exactly."""
         name = FINDINGS[self.code].name
         return Words(*(f"{n} ({f})" if f else n for n, f in zip(name, self.fact, strict=True)))
+
+
+def watched_until(year: int, closing: date | None, official: Sequence[date]) -> date:
+    """The last day of watching a year's addresses: that of the last official date after the closing date, by which
+    scoring has ended; the end of the fiscal year where the calendar names none."""
+    later = [day for day in official if closing is not None and day > closing]
+    return max(later) if later else FiscalYear(year).ends
 
 
 Personal = Callable[[str], Sequence[Words]]

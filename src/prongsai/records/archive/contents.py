@@ -30,6 +30,7 @@ from prongsai.records.models import (
     AuditObject,
     AuditPayload,
     AuditRow,
+    Capture,
     ChainPost,
     ChainStep,
     Clarification,
@@ -46,6 +47,7 @@ from prongsai.records.models import (
     HandedOver,
     Holding,
     Intake,
+    LinkCheck,
     Mark,
     Marker,
     MeasureOwner,
@@ -88,6 +90,7 @@ from prongsai.records.models import (
     Task,
     Unit,
     UnitLink,
+    WatchedLink,
     WorkPlan,
 )
 
@@ -180,6 +183,9 @@ PARTS = (
     Part(Marker, "ผู้ทดลองประเมิน", "markers", _own),
     Part(Mark, "ผลตรวจ OIT", "marks", _own),
     Part(SurveyAddress, "ที่อยู่แบบวัด", "addresses of surveys", _own),
+    Part(WatchedLink, "ลิงก์ที่ตรวจ", "watched links", _own),
+    Part(Capture, "หลักฐานการเผยแพร่", "captures", _own),
+    Part(LinkCheck, "การตรวจลิงก์", "checks of links", _own),
     Part(CycleDate, "วันในปฏิทินงาน", "dates", _own),
     Part(WorkPlan, "แผนงานย้อนหลัง", "plans of work", _own),
     Part(SettledDuty, "งานที่แจ้งว่าเสร็จแล้ว", "duties said to be done", _own),

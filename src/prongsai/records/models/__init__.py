@@ -62,6 +62,7 @@ from prongsai.records.models.scans import ScanBatch, ScannedPage
 from prongsai.records.models.survey_addresses import SurveyAddress
 from prongsai.records.models.tasks import Task
 from prongsai.records.models.unit_links import UnitLink
+from prongsai.records.models.watching import Capture, LinkCheck, WatchedLink
 
 __all__ = [
     "Account",
@@ -77,6 +78,7 @@ __all__ = [
     "AuditPayload",
     "AuditRow",
     "CalendarFeed",
+    "Capture",
     "ChainPost",
     "ChainStep",
     "Clarification",
@@ -96,6 +98,7 @@ __all__ = [
     "Intake",
     "LastDone",
     "LineToken",
+    "LinkCheck",
     "ListedAuthority",
     "Mark",
     "Marker",
@@ -142,5 +145,6 @@ __all__ = [
     "Task",
     "Unit",
     "UnitLink",
+    "WatchedLink",
     "WorkPlan",
 ]
