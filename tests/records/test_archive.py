@@ -43,6 +43,7 @@ from prongsai.records.models import (
     Agency,
     AgencyName,
     AgendaItem,
+    AnswerSheet,
     Assignment,
     Attendance,
     AuditHead,
@@ -50,15 +51,21 @@ from prongsai.records.models import (
     AuditRow,
     ChainPost,
     ChainStep,
+    Clarification,
     Comment,
     Committee,
     CommitteeMember,
     Cycle,
     CycleDate,
+    Disclosure,
+    DisclosureElement,
+    ElementProof,
     Escalation,
     ExpectedEvidence,
     HandedOver,
     Intake,
+    Mark,
+    Marker,
     MeasureOwner,
     MeasureStep,
     MeasureTarget,
@@ -72,6 +79,9 @@ from prongsai.records.models import (
     PaperText,
     PaperVersion,
     Person,
+    Piece,
+    PieceFile,
+    PieceVersion,
     PlannedMeasure,
     Post,
     PrintedForm,
@@ -80,6 +90,7 @@ from prongsai.records.models import (
     ProgressEvidence,
     PublicAddress,
     Reach,
+    Rehearsal,
     Rendition,
     Reply,
     ReplyFile,
@@ -176,6 +187,8 @@ def _year(agency: Agency, cycle: Cycle, unit: Unit, paper: StoredFile) -> Iterat
     yield PaperTemplate(agency=agency, name="แบบของเรา", file=paper)
     yield from _gone_up(agency, cycle, paper)
     yield from _told(agency, measure)
+    yield from _disclosed(agency, cycle, paper)
+    yield from _marked(agency, cycle)
 
 
 def _gone_up(agency: Agency, cycle: Cycle, file: StoredFile) -> Iterator[Stored]:
@@ -193,6 +206,31 @@ def _gone_up(agency: Agency, cycle: Cycle, file: StoredFile) -> Iterator[Stored]
     yield (step := ChainStep(**of, order=0, post=post, state="signed", choice="approve", signed_at=NOW, scan=file))
     yield Rendition(**of, attachment=attachment, kind="original", file=file, made_at=NOW)
     yield Task(agency=agency, cycle=cycle, text="รายงานทุกเดือน", step=step, due=date(2026, 3, 2))
+
+
+def _disclosed(agency: Agency, cycle: Cycle, file: StoredFile) -> Iterator[Stored]:
+    """An item with its content, and where an element is shown."""
+    of: dict[str, Any] = {"agency": agency}
+    yield (item := Disclosure(**of, cycle=cycle, code="O10", has_it=True))
+    yield (element := DisclosureElement(**of, disclosure=item, number=1, text="ระบบ"))
+    yield (piece := Piece(**of, disclosure=item, number=1, kind="files", title="คู่มือ"))
+    yield (version := PieceVersion(**of, piece=piece, made_at=NOW, published_at=NOW))
+    yield PieceFile(**of, version_of=version, slot=1, file=file, name="o10-1.png")
+    yield ElementProof(**of, element=element, piece=piece, page="2")
+
+
+def _marked(agency: Agency, cycle: Cycle) -> Iterator[Stored]:
+    """An answer sheet, what was said of it, and a rehearsal with a mark."""
+    of: dict[str, Any] = {"agency": agency, "cycle": cycle}
+    entered: dict[str, Any] = {"executive": "นายก", "entered_on": date(2026, 1, 5), "entered_by": "สมหญิง ใจงาม"}
+    yield AnswerSheet(**of, **entered, kind="answers", number=1, lines=[{"ก": "ข"}], digest="0", confirmed_at=NOW)
+    yield Clarification(**of, code="O10", remark="ไม่พบ", reply="อยู่หน้า 2")
+    yield (rehearsal := Rehearsal(**of, number=1, label="ครั้งที่ 1", begun_at=NOW))
+    account = Account.objects.get(roles__agency=agency, shared=False)
+    yield (marker := Marker(agency=agency, rehearsal=rehearsal, account=account, order=1, name="สมหญิง ใจงาม"))
+    yield Mark(
+        **of, rehearsal=rehearsal, marker=marker, code="O10", element=1, stage="first", score=Decimal(50), at=NOW
+    )
 
 
 def _told(agency: Agency, measure: PlannedMeasure) -> Iterator[Stored]:

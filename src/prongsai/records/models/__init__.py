@@ -14,16 +14,26 @@ from prongsai.records.models.agencies import (
     RoleHolding,
     Unit,
 )
+from prongsai.records.models.answers import AnswerSheet, Clarification
 from prongsai.records.models.audit import AuditHead, AuditObject, AuditPayload, AuditRow, Submission
 from prongsai.records.models.authorities import ListedAuthority
 from prongsai.records.models.calendar import CalendarFeed, CycleDate, SettledDuty, WorkPlan
 from prongsai.records.models.circulars import Acknowledgement
 from prongsai.records.models.comments import Comment, Mention
 from prongsai.records.models.cycles import Cycle, StoredEdition
+from prongsai.records.models.disclosures import (
+    Disclosure,
+    DisclosureElement,
+    ElementProof,
+    Piece,
+    PieceFile,
+    PieceVersion,
+)
 from prongsai.records.models.files import StoredFile
 from prongsai.records.models.forms import PrintedForm, PrintedPage
 from prongsai.records.models.intake import Intake
 from prongsai.records.models.last_done import LastDone
+from prongsai.records.models.marking import Mark, Marker, Rehearsal
 from prongsai.records.models.measures import (
     Assignment,
     ExpectedEvidence,
@@ -58,6 +68,7 @@ __all__ = [
     "Agency",
     "AgencyName",
     "AgendaItem",
+    "AnswerSheet",
     "Assignment",
     "Attendance",
     "AuditHead",
@@ -67,12 +78,16 @@ __all__ = [
     "CalendarFeed",
     "ChainPost",
     "ChainStep",
+    "Clarification",
     "Comment",
     "Committee",
     "CommitteeMember",
     "Cycle",
     "CycleDate",
     "Delivery",
+    "Disclosure",
+    "DisclosureElement",
+    "ElementProof",
     "Escalation",
     "ExpectedEvidence",
     "HandedOver",
@@ -81,6 +96,8 @@ __all__ = [
     "LastDone",
     "LineToken",
     "ListedAuthority",
+    "Mark",
+    "Marker",
     "MeasureOwner",
     "MeasureStep",
     "MeasureTarget",
@@ -94,6 +111,9 @@ __all__ = [
     "PaperText",
     "PaperVersion",
     "Person",
+    "Piece",
+    "PieceFile",
+    "PieceVersion",
     "Pin",
     "PlannedMeasure",
     "Post",
@@ -103,6 +123,7 @@ __all__ = [
     "ProgressEvidence",
     "PublicAddress",
     "Reach",
+    "Rehearsal",
     "Rendition",
     "Reply",
     "ReplyFile",
