@@ -15,7 +15,7 @@ from typing import TypeVar
 from prongsai.domain.errors import Refusal
 from prongsai.reading.formats.cage_answer import Said, answer_of
 
-KINDS = ("docx", "html", "pdf", "rows", "scan", "xlsx")
+KINDS = ("docx", "html", "look", "pdf", "rows", "scan", "xlsx")
 Made = TypeVar("Made")
 _DEEPEST = 5000
 """Calls within calls; the XML parsers stop at 256 elements within elements, which need a few calls each."""
@@ -40,10 +40,10 @@ def parser_of(kind: str) -> Callable[[bytes, str], Said]:
         from prongsai.reading.formats.pdf import read_pdf
 
         return read_pdf
-    if kind == "scan":
-        from prongsai.reading.formats.scans import read_scan
+    if kind in ("scan", "look"):
+        from prongsai.reading.formats.scans import read_look, read_scan
 
-        return read_scan
+        return read_scan if kind == "scan" else read_look
     from prongsai.reading.formats.html import read_html
 
     return read_html
