@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from difflib import SequenceMatcher
 from urllib.parse import urlsplit
 
 from prongsai.domain.errors import Words
@@ -282,3 +283,21 @@ def _share(words: str, text: str) -> float:
 
 def _letters(text: str) -> str:
     return _NOT_LETTERS.sub("", to_ascii_digits(normalise(text))).lower()
+
+
+def passage(words: str, text: str, around: int = 120) -> str:
+    """Where a text has most of these words on end, with what is around them; empty where it does not speak of them."""
+    whole = normalise(text)
+    places = [at for at, letter in enumerate(whole) if not _NOT_LETTERS.match(letter)]
+    found = SequenceMatcher(None, _letters(words), _letters(text), autojunk=False).find_longest_match()
+    if found.size < _RUN or _share(words, text) < _SPOKEN_OF or found.b + found.size > len(places):
+        return ""
+    return _around(whole, places[found.b], places[found.b + found.size - 1] + 1, around)
+
+
+def _around(text: str, start: int, end: int, around: int) -> str:
+    first = text.rfind(" ", 0, max(0, start - around)) + 1 if start > around else 0
+    last = text.find(" ", end + around)
+    last = len(text) if last < 0 else last
+    words = " ".join(text[first:last].split())
+    return ("…" if first else "") + words[: 4 * around] + ("…" if last < len(text.rstrip()) else "")
