@@ -34,7 +34,7 @@ def made(office: Office) -> Disclosed:
 
 
 def seen(client: Client, path: str) -> str:
-    return unescape(client.get(path).content.decode())
+    return unescape(client.get(path).content.decode()).replace("\u00a0", " ")
 
 
 def sent(client: Client, path: str, **values: Any) -> Any:
@@ -64,11 +64,11 @@ def test_an_empty_wall_teaches_and_last_year_is_shown_before_it_is_taken(office:
 def test_the_wall_says_what_is_left_and_filters_are_in_the_address(office: Office, made: Disclosed) -> None:
     carried(made)
     browser = office.browser("coordinator")
-    set_date(**made.program, cycle=made.cycle, facts=DateFacts("ปิดรับ", date(2030, 4, 30), kind="official", closes=True))
+    set_date(**made.program, cycle=made.cycle, facts=DateFacts("ปิดรับ", date(2026, 12, 30), closes=True))
     unit = made.world.unit
     assert sent(browser, "/2569/oit/plan/", subs=["9.1"], holder=f"unit.{unit}", due="1 ม.ค. 2560").status_code == 302
     wall = seen(browser, "/2569/oit/")
-    assert "ข้อ ก่อนวันที่ 30 เมษายน 2573" in wall
+    assert "ข้อ ก่อนวันที่ 30 ธันวาคม 2569" in wall
     assert 'class="late"' in wall
     of_unit = seen(browser, f"/2569/oit/?unit={unit}")
     codes = Assignment.objects.filter(cycle=made.cycle, unit=unit).values_list("code", flat=True)
@@ -166,7 +166,7 @@ def test_a_written_page_is_looked_at_before_it_is_kept_published_and_withdrawn(o
 def test_after_the_closing_day_publishing_asks_for_a_reason(office: Office, made: Disclosed) -> None:
     carried(made)
     made.piece("O4", "ข่าว", made.cycle, publish=False)
-    facts = DateFacts("ปิดรับ", date(2020, 4, 30), kind="official", closes=True)
+    facts = DateFacts("ปิดรับ", date(2026, 1, 30), closes=True)
     set_date(**made.program, cycle=made.cycle, facts=facts)
     browser = office.browser("coordinator")
     assert "ถูกตรึงแล้ว" in seen(browser, "/2569/oit/O4/")
