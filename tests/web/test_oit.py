@@ -51,7 +51,7 @@ def test_an_empty_wall_teaches_and_last_year_is_shown_before_it_is_taken(office:
     assert "ปี 2569 ยังไม่ได้เริ่มงานเปิดเผยข้อมูล" in empty
     assert 'href="/2569/oit/carry/"' in empty
     preview = seen(browser, "/2569/oit/carry/")
-    assert "ยกมาได้" in preview
+    assert "ยกมาได้ 3 ข้อ" in preview
     assert "“ปี 2568” (ชื่อเรื่อง)" in preview
     assert sent(browser, "/2569/oit/carry/").status_code == 302
     wall = seen(browser, "/2569/oit/")

@@ -86,7 +86,7 @@ def carry(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle) -> H
     context = {
         "form": form,
         "cycle": cycle,
-        "coming": sum(bool(item.came_from) for item in found.items),
+        "coming": sum(item.filled for item in found.items),
         "tables": [table for table in _tables(found) if table.rows],
         "dated": [(item, item.flags) for item in found.items if item.flags],
     }

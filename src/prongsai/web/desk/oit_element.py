@@ -87,7 +87,10 @@ def _of_place(place: int, pieces: list[tuple[str, Any]]) -> dict[str, forms.Fiel
             widget=forms.TextInput({"inputmode": "url"}),
         ),
         f"page_{place}": forms.CharField(
-            label=gettext("{place}: หน้า").format(place=called), required=False, max_length=60
+            label=gettext("{place}: ส่วนใดของหน้า").format(place=called),
+            required=False,
+            max_length=60,
+            help_text=gettext("เช่น หน้า 2"),
         ),
         f"excerpt_{place}": forms.CharField(
             label=gettext("{place}: ข้อความที่แสดง").format(place=called),
