@@ -11,9 +11,10 @@ from uuid import UUID
 
 from prongsai.domain.disclosing import DONE, MISSING, NOTHING
 from prongsai.domain.disclosure_forecast import INSTRUMENT, Beside, Forecast, forecasts, points_lost
+from prongsai.domain.duties import OpenItem
 from prongsai.domain.framework import Edition, SubIndicator
 from prongsai.records.acting import Actor
-from prongsai.records.models import Cycle, CycleDate
+from prongsai.records.models import Cycle, CycleDate, Disclosure
 from prongsai.records.queries.cycles import edition_of
 from prongsai.records.queries.disclosures import ItemRow, items_of_cycle
 from prongsai.records.queries.disclosures_carried import cycle_before
@@ -73,19 +74,44 @@ def disclosure_wall(actor: Actor, agency: UUID, cycle: UUID, today: date) -> Wal
     """
     found = cycle_of(actor, agency, cycle)
     edition = edition_of(found.edition).edition
-    items = items_of_cycle(found)
-    states = {item.row.code: element_states(item) for item in items}
-    closing = CycleDate.objects.filter(cycle=found, closes=True).values_list("day", flat=True).first()
-    lost = points_lost(edition, states)
-    tiles = {item.row.code: _tile(item, closing, lost.get(item.row.code), today) for item in items}
-    units = {str(unit.pk): str(unit) for item in items for unit in units_of(item.owners)}
+    closing = _closing(found)
+    tiles = _tiles(found, closing, today)
+    states = {code: element_states(tile.item) for code, tile in tiles.items()}
     return Wall(
         tiles=tuple(_by_sub(edition, tiles)),
-        forecasts=forecasts(edition, states, _beside(found)) if items else (),
+        forecasts=forecasts(edition, states, _beside(found)) if tiles else (),
         closing=closing,
-        units=units,
+        units={str(unit.pk): str(unit) for tile in tiles.values() for unit in units_of(tile.item.owners)},
         carries=cycle_before(found) is not None,
     )
+
+
+def open_items(cycle: Cycle, today: date) -> tuple[OpenItem, ...]:
+    """The items of a year that somebody still has to do something about, for the list of today."""
+    return tuple(
+        OpenItem(code, tile.title, tile.due, tuple((str(u.pk), str(u)) for u in units_of(tile.item.owners)), tile.lost)
+        for code, tile in _tiles(cycle, _closing(cycle), today).items()
+        if tile.open
+    )
+
+
+def counted_items(cycle: Cycle, today: date) -> tuple[int, int]:
+    """How many items of a year were begun, and how many of them are open."""
+    if not Disclosure.objects.filter(cycle=cycle).exists():
+        return 0, 0
+    tiles = _tiles(cycle, _closing(cycle), today).values()
+    return len(tiles), sum(tile.open for tile in tiles)
+
+
+def _closing(cycle: Cycle) -> date | None:
+    return CycleDate.objects.filter(cycle=cycle, closes=True).values_list("day", flat=True).first()
+
+
+def _tiles(cycle: Cycle, closing: date | None, today: date) -> dict[str, Tile]:
+    """The tiles of a year by code."""
+    items = items_of_cycle(cycle)
+    lost = points_lost(edition_of(cycle.edition).edition, {item.row.code: element_states(item) for item in items})
+    return {item.row.code: _tile(item, closing, lost.get(item.row.code), today) for item in items}
 
 
 def element_states(item: ItemRow) -> tuple[str, ...]:

@@ -78,10 +78,10 @@ OF_A_YEAR = (
     (_("ปฏิทินงาน"), "desk:calendar"),
     (_("ความคืบหน้า"), "desk:progress"),
     (_("รอตรวจรับ"), "desk:replies"),
-    (_("การเปิดเผยข้อมูล (OIT)"), "desk:oit"),
     (_("การประชุม"), "desk:meetings"),
     (_("เอกสารของปี"), "desk:papers"),
     (_("หนังสือและการเสนออนุมัติ"), "desk:letters"),
+    (_("การเปิดเผยข้อมูล (OIT)"), "desk:oit"),
 )
 """The pages that every open year has, in the order of the rail: what they are called and their names."""
 
