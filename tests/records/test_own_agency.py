@@ -246,6 +246,7 @@ from prongsai.records.queries import circulars as circulars_seen
 from prongsai.records.queries import comments as comments_seen
 from prongsai.records.queries import cycles as cycles_seen
 from prongsai.records.queries import deliveries as deliveries_seen
+from prongsai.records.queries import disclosure_wall as disclosure_wall_seen
 from prongsai.records.queries import disclosures as disclosures_seen
 from prongsai.records.queries import disclosures_carried as disclosures_to_carry
 from prongsai.records.queries import drafts as drafts_seen
@@ -255,6 +256,7 @@ from prongsai.records.queries import forms as forms_seen
 from prongsai.records.queries import inbox as inbox_seen
 from prongsai.records.queries import intake_preview as preview_seen
 from prongsai.records.queries import intakes as intakes_seen
+from prongsai.records.queries import item_page as item_page_seen
 from prongsai.records.queries import measure_import as import_seen
 from prongsai.records.queries import measure_page as measure_seen
 from prongsai.records.queries import measures as measures_seen
@@ -298,6 +300,7 @@ from prongsai.records.queries.circulars import circular_page, circulars_of
 from prongsai.records.queries.comments import ask_page, comment_of, comments_of
 from prongsai.records.queries.cycles import cycle_move, cycle_of_year, cycles_of
 from prongsai.records.queries.deliveries import deliveries_page, notifying
+from prongsai.records.queries.disclosure_wall import disclosure_wall
 from prongsai.records.queries.disclosures import disclosure_of, disclosures_of
 from prongsai.records.queries.disclosures_carried import carried_disclosures
 from prongsai.records.queries.drafts import drafts_of
@@ -307,6 +310,7 @@ from prongsai.records.queries.forms import form_page_of, form_paper, forms_of, u
 from prongsai.records.queries.inbox import inbox_page, own_reach
 from prongsai.records.queries.intake_preview import Choice, intake_preview
 from prongsai.records.queries.intakes import intake_of, intakes_of, made_of, read_from, reading_progress
+from prongsai.records.queries.item_page import item_page
 from prongsai.records.queries.marking import marked_item_page, rehearsal_page, rehearsals_of
 from prongsai.records.queries.measure_import import import_preview, table_rows
 from prongsai.records.queries.measure_page import measure_page, measure_questions, responsible_names, score_to_quote
@@ -444,6 +448,8 @@ MODULES: tuple[ModuleType, ...] = (
     disclosures_seen,
     disclosures_carried,
     disclosures_to_carry,
+    disclosure_wall_seen,
+    item_page_seen,
     pieces,
     survey_addresses,
     survey_addresses_seen,
@@ -1232,7 +1238,7 @@ QUERIES = (
     Asked(link_of, lambda r: {"unit": r.world.unit, "day": TODAY}, OWNERS, "unit"),
     Asked(year_inputs, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
     Asked(year_work, lambda r: {"cycle": r.cycle, "library": Library()}, READERS, "cycle"),
-    Asked(year_page, lambda r: {"cycle": r.cycle, "library": Library()}, READERS, "cycle"),
+    Asked(year_page, lambda r: {"cycle": r.cycle, "library": Library(), "day": TODAY}, READERS, "cycle"),
     Asked(first_hour, lambda r: {"cycle": r.cycle, "day": TODAY}, READERS, "cycle"),
     Asked(known_files, lambda _: {"sha256": "0" * 64}, READERS),
     Asked(papers_page, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
@@ -1280,6 +1286,13 @@ QUERIES = (
     Asked(survey_page, lambda r: {"cycle": r.this_year, "day": TODAY}, READERS, "cycle"),
     Asked(disclosures_of, lambda r: {"cycle": r.this_year}, READERS, "cycle"),
     Asked(disclosure_of, lambda r: {"cycle": r.disclosure.cycle_id, "code": r.disclosure.code}, READERS, "cycle"),
+    Asked(disclosure_wall, lambda r: {"cycle": r.this_year, "today": TODAY}, READERS, "cycle"),
+    Asked(
+        item_page,
+        lambda r: {"cycle": r.disclosure.cycle_id, "code": r.disclosure.code, "today": TODAY},
+        READERS,
+        "cycle",
+    ),
     Asked(carried_disclosures, lambda r: {"cycle": r.this_year, "library": Library()}, OWNERS, "cycle"),
     Asked(tasks_of, lambda r: {"cycle": r.this_year, "day": TODAY}, READERS, "cycle"),
     Asked(task_of, lambda r: {"task": r.task, "day": TODAY}, READERS, "task"),

@@ -15,6 +15,7 @@ from tests.records.scored import a_result
 from tests.records.worlds import NOW, SINCE, TODAY, a_template
 from tests.web.desk import Office, made_office
 from tests.web.letter_routes import LETTER_ACTS, OF_A_DRAFT, of_letters
+from tests.web.oit_routes import OF_AN_ITEM, OIT_ACTS, of_items
 
 from prongsai.documents.measures_workbook import measures_csv
 from prongsai.documents.progress_workbook import progress_xlsx
@@ -146,6 +147,7 @@ ACTS = {
     "desk:auditors": "invite_auditor",
     "desk:auditor-add": "invite_auditor",
     **LETTER_ACTS,
+    **OIT_ACTS,
     "desk:scans": "file_paper",
     "desk:scan-add": "file_paper",
     "desk:scan-page": "file_paper",
@@ -253,6 +255,7 @@ IN_THE_UNIT = OF_A_UNIT | {"desk:person-edit", "desk:measure-edit", "desk:progre
 IN_THE_UNIT |= {"desk:reply-return", "desk:reply-line", "desk:form-print", "desk:task-edit"}
 IN_THE_UNIT |= {"desk:order-new", "desk:order-committee", "desk:circular-new", "desk:circular-acknowledge"}
 IN_THE_UNIT |= {"desk:order-new", "desk:order-committee"}
+IN_THE_UNIT |= OF_AN_ITEM
 IN_THE_UNIT |= {*OF_A_DRAFT, "desk:letter-new", "desk:letter-certify"}
 IN_THE_UNIT |= {"desk:reply-return", "desk:reply-line", "desk:form-print"}
 """Pages whose right reaches as far as the unit: the person holds a post in it."""
@@ -304,6 +307,7 @@ def of_parts(office: Office) -> dict[str, list[object]]:
         **of_a_reply(office),
         **of_a_meeting(Cycle.objects.get()),
         **of_letters(office),
+        **of_items(office),
         **of_scans(office),
         "desk:history-of": ["unit", world.unit],
         "desk:ask": [Cycle.objects.get().fiscal_year],
