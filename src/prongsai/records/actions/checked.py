@@ -68,6 +68,10 @@ _FIELDS = {
     "position": Words("ตำแหน่ง", "the position"),
     "part": Words("หน้าที่ในที่ประชุม", "the part in the meeting"),
     "resolution": Words("มติที่ประชุม", "the resolution"),
+    "host": Words("ชื่อเว็บไซต์", "the name of the website"),
+    "address": Words("ที่อยู่เว็บ อีเมล หรือโทรศัพท์", "the address"),
+    "about": Words("คำอธิบาย", "the description"),
+    "body": Words("เนื้อหา", "the text"),
     "original": Words("ที่เก็บต้นฉบับ", "where the original lies"),
 }
 _ROWS = {
@@ -110,6 +114,10 @@ _ROWS = {
     "scannedpage": Words("หน้าที่สแกน", "scanned page"),
     "rendition": Words("ไฟล์ของหนังสือ", "file of a paper"),
     "task": Words("งานที่สั่งการ", "task"),
+    "publichost": Words("ชื่อเว็บไซต์", "name of a website"),
+    "newsitem": Words("ข่าว", "news item"),
+    "channel": Words("ช่องทาง", "channel"),
+    "shownpost": Words("ตำแหน่งที่แสดง", "post that is shown"),
     "papertext": Words("ข้อความของเอกสาร", "text"),
     "papertemplate": Words("แม่แบบ", "template"),
 }

@@ -49,6 +49,7 @@ from prongsai.records.models.pins import Pin, ResetCode
 from prongsai.records.models.progress import Progress, ProgressEvidence, Reply, ReplyFile
 from prongsai.records.models.results import StoredResult, StoredVerdict
 from prongsai.records.models.scans import ScanBatch, ScannedPage
+from prongsai.records.models.site import Channel, NewsItem, PageVisits, PublicHost, ShownPost
 from prongsai.records.models.tasks import Task
 from prongsai.records.models.unit_links import UnitLink
 
@@ -67,6 +68,7 @@ __all__ = [
     "CalendarFeed",
     "ChainPost",
     "ChainStep",
+    "Channel",
     "Comment",
     "Committee",
     "CommitteeMember",
@@ -87,8 +89,10 @@ __all__ = [
     "Meeting",
     "Mention",
     "MonitoringLine",
+    "NewsItem",
     "Notice",
     "OfficialPaper",
+    "PageVisits",
     "PaperAttachment",
     "PaperTemplate",
     "PaperText",
@@ -102,6 +106,7 @@ __all__ = [
     "Progress",
     "ProgressEvidence",
     "PublicAddress",
+    "PublicHost",
     "Reach",
     "Rendition",
     "Reply",
@@ -111,6 +116,7 @@ __all__ = [
     "ScanBatch",
     "ScannedPage",
     "SettledDuty",
+    "ShownPost",
     "StoredEdition",
     "StoredFile",
     "StoredResult",
