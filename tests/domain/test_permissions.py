@@ -94,16 +94,17 @@ MATRIX = {
         *("certify_copy", "seal_paper", "publish_paper", "switch_approval"),
         *("comment", "ask_progress", "tell_late", "edit_own_reach", "edit_notifying", "view_deliveries"),
         *("draft_paper", "file_paper", "edit_chain", "cancel_paper", "view_secret_paper", "edit_task"),
-        "make_audit_folder",
+        *("make_audit_folder", "begin_disclosures", "edit_disclosure", "publish_disclosure"),
     },
     "unit_head": {
         *("view_agency", "edit_unit", "edit_person", "keep_file", "edit_file", "edit_measure", "own_feed"),
         *("record_progress", "suggest_progress", "take_reply", "comment", "edit_own_reach"),
         *("draft_paper", "view_secret_paper", "edit_task", "certify_copy", "acknowledge_paper"),
+        "edit_disclosure",
     },
     "officer": {
         *("view_agency", "own_feed", "keep_file", "edit_file", "record_progress", "comment", "edit_own_reach"),
-        *("draft_paper", "edit_task", "certify_copy", "acknowledge_paper"),
+        *("draft_paper", "edit_task", "certify_copy", "acknowledge_paper", "edit_disclosure"),
     },
     "approver": {
         *("view_agency", "own_feed", "view_audit", "keep_file", "edit_file", "suggest_progress"),

@@ -55,6 +55,9 @@ from prongsai.records.models import (
     CommitteeMember,
     Cycle,
     CycleDate,
+    Disclosure,
+    DisclosureElement,
+    ElementProof,
     Escalation,
     ExpectedEvidence,
     HandedOver,
@@ -72,6 +75,9 @@ from prongsai.records.models import (
     PaperText,
     PaperVersion,
     Person,
+    Piece,
+    PieceFile,
+    PieceVersion,
     PlannedMeasure,
     Post,
     PrintedForm,
@@ -176,6 +182,7 @@ def _year(agency: Agency, cycle: Cycle, unit: Unit, paper: StoredFile) -> Iterat
     yield PaperTemplate(agency=agency, name="แบบของเรา", file=paper)
     yield from _gone_up(agency, cycle, paper)
     yield from _told(agency, measure)
+    yield from _disclosed(agency, cycle, paper)
 
 
 def _gone_up(agency: Agency, cycle: Cycle, file: StoredFile) -> Iterator[Stored]:
@@ -193,6 +200,17 @@ def _gone_up(agency: Agency, cycle: Cycle, file: StoredFile) -> Iterator[Stored]
     yield (step := ChainStep(**of, order=0, post=post, state="signed", choice="approve", signed_at=NOW, scan=file))
     yield Rendition(**of, attachment=attachment, kind="original", file=file, made_at=NOW)
     yield Task(agency=agency, cycle=cycle, text="รายงานทุกเดือน", step=step, due=date(2026, 3, 2))
+
+
+def _disclosed(agency: Agency, cycle: Cycle, file: StoredFile) -> Iterator[Stored]:
+    """An item with its content, and where an element is shown."""
+    of: dict[str, Any] = {"agency": agency}
+    yield (item := Disclosure(**of, cycle=cycle, code="O10", has_it=True))
+    yield (element := DisclosureElement(**of, disclosure=item, number=1, text="ระบบ"))
+    yield (piece := Piece(**of, disclosure=item, number=1, kind="files", title="คู่มือ"))
+    yield (version := PieceVersion(**of, piece=piece, made_at=NOW, published_at=NOW))
+    yield PieceFile(**of, version_of=version, slot=1, file=file, name="o10-1.png")
+    yield ElementProof(**of, element=element, piece=piece, page="2")
 
 
 def _told(agency: Agency, measure: PlannedMeasure) -> Iterator[Stored]:

@@ -107,8 +107,9 @@ class AskedPaper:
 
 @dataclass(frozen=True, slots=True)
 class DisclosureItem:
-    """ข้อเปิดเผยข้อมูล (O1..). elements: what must be shown, in the manual's order, as far as known. proves: where the
-    item asks for the plan or the report of measures."""
+    """ข้อเปิดเผยข้อมูล (O1..). elements: what must be shown, in the manual's order, as far as known; local: what local
+    governments show besides. proves: where the item asks for the plan or the report of measures. data_year: that the
+    data has to be about (พ.ศ.), None where nobody said. file_format: asked for, such as Excel."""
 
     code: str
     sub_indicator: str
@@ -116,6 +117,9 @@ class DisclosureItem:
     elements: tuple[str, ...]
     weight: Fraction
     proves: AskedPaper | None = None
+    local: tuple[str, ...] = ()
+    data_year: int | None = None
+    file_format: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +217,9 @@ class Edition:
                     _texts(r, "elements"),
                     Fraction(1) if r.get("weight") is None else Fraction(Decimal(str(r["weight"]))),
                     _asked_paper(r),
+                    _texts(r, "elements_local"),
+                    r.get("data_year"),
+                    r.get("file_format", ""),
                 )
                 for r in get("items")
             ),

@@ -20,6 +20,14 @@ from prongsai.records.models.calendar import CalendarFeed, CycleDate, SettledDut
 from prongsai.records.models.circulars import Acknowledgement
 from prongsai.records.models.comments import Comment, Mention
 from prongsai.records.models.cycles import Cycle, StoredEdition
+from prongsai.records.models.disclosures import (
+    Disclosure,
+    DisclosureElement,
+    ElementProof,
+    Piece,
+    PieceFile,
+    PieceVersion,
+)
 from prongsai.records.models.files import StoredFile
 from prongsai.records.models.forms import PrintedForm, PrintedPage
 from prongsai.records.models.intake import Intake
@@ -75,6 +83,9 @@ __all__ = [
     "Cycle",
     "CycleDate",
     "Delivery",
+    "Disclosure",
+    "DisclosureElement",
+    "ElementProof",
     "Escalation",
     "ExpectedEvidence",
     "HandedOver",
@@ -98,6 +109,9 @@ __all__ = [
     "PaperText",
     "PaperVersion",
     "Person",
+    "Piece",
+    "PieceFile",
+    "PieceVersion",
     "Pin",
     "PlannedMeasure",
     "Post",

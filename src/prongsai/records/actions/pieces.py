@@ -1,0 +1,283 @@
+"""The content of an item: added, written version by version, published, replaced and withdrawn; addresses stay."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import PurePosixPath
+from typing import Any
+from uuid import UUID
+
+from prongsai.domain.disclosing import FILES, LINK, MADE, PAGE, PIECES, TABLE, check_held
+from prongsai.domain.errors import Refusal
+from prongsai.domain.publication import check_publishable
+from prongsai.records.acting import Actor, Log, act
+from prongsai.records.actions.checked import agency_of, check_open, day_of, filled, reason_of, row_of
+from prongsai.records.actions.disclosures import checked_address
+from prongsai.records.models import (
+    Agency,
+    CycleDate,
+    Disclosure,
+    PaperVersion,
+    Piece,
+    PieceFile,
+    PieceVersion,
+    StoredFile,
+)
+from prongsai.records.queries.item_owners import unit_acting
+from prongsai.records.queries.publishable import is_secret
+
+_LONGEST_BY = 200
+
+
+@dataclass(frozen=True, slots=True)
+class PieceFacts:
+    """What a piece is. kind: a key of PIECES. made: of what, for a paper of the program (see PaperAttachment)."""
+
+    kind: str
+    title: str
+    made: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a version says: what its kind of piece is made of, the rest empty. files: stored files by slot, each in the
+    place of the one that has that slot; None for a new slot. paper: the version of a paper whose files these are."""
+
+    body: str = ""
+    address: str = ""
+    table: dict[str, Any] = field(default_factory=dict)
+    files: tuple[tuple[int | None, UUID], ...] = ()
+    paper: UUID | None = None
+
+
+def add_piece(
+    *,
+    actor: Actor,
+    agency: UUID,
+    disclosure: UUID,
+    facts: PieceFacts,
+    content: Content,
+    now: datetime,
+    submission: UUID | None = None,
+) -> UUID:
+    """A new piece of content with its first version, which nobody else sees yet; its key.
+
+    Refuses content that its kind cannot have or that is empty, and a closed year.
+    """
+    owner = agency_of(agency)
+    item = row_of(Disclosure, owner, disclosure)
+    unit = unit_acting("edit_disclosure", actor, item.cycle, item.code)
+    with act("edit_disclosure", actor, agency=owner, unit=unit, now=now, submission=submission) as log:
+        check_open(item.cycle)
+        number = _next(item.pieces.values_list("number", flat=True))
+        piece = Piece(agency=owner, disclosure=item, number=number, order=number)
+        piece.kind, piece.made = facts.kind, facts.made
+        log.add(filled(piece, title=facts.title))
+        _add_version(log, piece, content, actor, now)
+        log.touched.append(item)
+        words = PIECES[facts.kind]
+        log.say(f"เพิ่ม{words.th} {piece} ในข้อ {item.code}", f"{words.en} added to {item.code}: {piece}")
+    return piece.pk
+
+
+def write_piece(
+    *,
+    actor: Actor,
+    agency: UUID,
+    piece: UUID,
+    title: str,
+    content: Content,
+    now: datetime,
+    version: int | None = None,
+    submission: UUID | None = None,
+) -> UUID:
+    """What a piece says next: its draft where there is one, else a new version; its key. What is public stays so until
+    the new version is published. Refuses what `add_piece` refuses."""
+    owner = agency_of(agency)
+    row = row_of(Piece, owner, piece)
+    item = row.disclosure
+    unit = unit_acting("edit_disclosure", actor, item.cycle, item.code)
+    with act("edit_disclosure", actor, agency=owner, unit=unit, now=now, submission=submission) as log:
+        check_open(item.cycle)
+        before = log.before(row)
+        log.save(filled(row, title=title), before, expected=version)
+        for old in row.versions.filter(published_at=None):
+            log.remove(old)
+        new = _add_version(log, row, content, actor, now)
+        log.touched.append(item)
+        log.say(f"แก้ไข {row} ในข้อ {item.code}", f"Changed in {item.code}: {row}")
+    return new.pk
+
+
+def publish_piece(
+    *,
+    actor: Actor,
+    agency: UUID,
+    piece: UUID,
+    reason: str = "",
+    now: datetime,
+    version: int | None = None,
+    submission: UUID | None = None,
+) -> None:
+    """The newest version of a piece for everybody, in place of the one before, at the same address.
+
+    Refuses one that is public already, one without its approved paper where the item needs one and the office has not
+    said otherwise, one of a secret paper, and after the closing day of the year one without a reason.
+    """
+    owner = agency_of(agency)
+    row = row_of(Piece, owner, piece)
+    item = row.disclosure
+    with act("publish_disclosure", actor, agency=owner, now=now, submission=submission) as log:
+        check_open(item.cycle)
+        owner.refresh_from_db()
+        new = _newest(row)
+        if new.published_at is not None and row.withdrawn_at is None:
+            raise Refusal("content_as_published", content=row)
+        check_held(closing_day(item), day_of(now), reason)
+        _check_approved(owner, item, new)
+        if new.published_at is not None:
+            new = _again(log, new, actor, now)
+        _end(log, row, now)
+        before = log.before(new)
+        new.published_at, new.published_by = now, actor.name[:_LONGEST_BY]
+        log.save(filled(new, reason=reason), before)
+        before = log.before(row)
+        row.withdrawn_at, row.withdrawn_note = None, ""
+        log.save(row, before, expected=version)
+        log.touched.append(item)
+        why = f": {new.reason}" if new.reason else ""
+        log.say(f"เผยแพร่ {new} ในข้อ {item.code}{why}", f"Published in {item.code}: {new}{why}")
+
+
+def withdraw_piece(
+    *,
+    actor: Actor,
+    agency: UUID,
+    piece: UUID,
+    note: str,
+    now: datetime,
+    version: int | None = None,
+    submission: UUID | None = None,
+) -> None:
+    """What nobody else reads any more; a note stands at its address. Refuses what is not public, and no note."""
+    owner = agency_of(agency)
+    row = row_of(Piece, owner, piece)
+    item = row.disclosure
+    with act("publish_disclosure", actor, agency=owner, now=now, submission=submission) as log:
+        check_open(item.cycle)
+        if not _end(log, row, now):
+            raise Refusal("content_as_published", content=row)
+        before = log.before(row)
+        row.withdrawn_at, row.withdrawn_note = now, reason_of(note, 300)
+        log.save(row, before, expected=version)
+        log.touched.append(item)
+        said = row.withdrawn_note
+        log.say(f"เลิกเผยแพร่ {row} ในข้อ {item.code}: {said}", f"No longer published in {item.code}: {row}: {said}")
+
+
+def closing_day(item: Disclosure) -> date | None:
+    """The day on which the answers of the item's year close, None where the calendar does not say."""
+    found = CycleDate.objects.filter(cycle=item.cycle_id, closes=True).first()
+    return found.day if found else None
+
+
+def _add_version(log: Log, piece: Piece, content: Content, actor: Actor, now: datetime) -> PieceVersion:
+    number = _next(piece.versions.values_list("number", flat=True))
+    row = PieceVersion(agency=piece.agency, piece=piece, number=number, made_at=now, made_by=actor.name[:_LONGEST_BY])
+    _PUT[piece.kind](row, content)
+    log.add(row)
+    _add_files(log, row, content.files)
+    return row
+
+
+def _put_link(row: PieceVersion, content: Content) -> None:
+    row.address = checked_address(content.address)
+
+
+def _put_page(row: PieceVersion, content: Content) -> None:
+    row.body = content.body.replace("\r\n", "\n").strip()
+    if not row.body:
+        raise Refusal("content_empty", content=row.piece)
+
+
+def _put_files(row: PieceVersion, content: Content) -> None:
+    if not content.files:
+        raise Refusal("content_empty", content=row.piece)
+
+
+def _put_table(row: PieceVersion, content: Content) -> None:
+    if not content.table.get("columns"):
+        raise Refusal("content_empty", content=row.piece)
+    row.table = content.table
+
+
+def _put_made(row: PieceVersion, content: Content) -> None:
+    if content.paper is None:
+        raise Refusal("content_empty", content=row.piece)
+    row.paper_version = row_of(PaperVersion, row.agency, content.paper)
+
+
+_PUT = {LINK: _put_link, PAGE: _put_page, FILES: _put_files, TABLE: _put_table, MADE: _put_made}
+
+
+def _add_files(log: Log, row: PieceVersion, files: Sequence[tuple[int | None, UUID]]) -> None:
+    """The files of a version, each in its slot."""
+    named = dict(PieceFile.objects.filter(version_of__piece=row.piece).values_list("slot", "name"))
+    for order, (wanted, key) in enumerate(files):
+        file = row_of(StoredFile, row.agency, key)
+        slot, name = (wanted, named.get(wanted, "")) if wanted is not None else _new_slot(row.piece.disclosure, file)
+        if PurePosixPath(name).suffix != _ending(file):
+            raise Refusal("file_of_another_kind", file=file, address=name)
+        log.add(PieceFile(agency=row.agency, version_of=row, slot=slot, order=order, file=file, name=name))
+
+
+def _new_slot(item: Disclosure, file: StoredFile) -> tuple[int, str]:
+    """The next slot of an item, and the name that its file has there for ever."""
+    slot = _next(PieceFile.objects.filter(version_of__piece__disclosure=item).values_list("slot", flat=True))
+    return slot, f"{item.code.lower()}-{slot}{_ending(file)}"
+
+
+def _ending(file: StoredFile) -> str:
+    return PurePosixPath(file.name).suffix.lower()
+
+
+def _newest(row: Piece) -> PieceVersion:
+    return row.versions.order_by("-number")[0]
+
+
+def _again(log: Log, old: PieceVersion, actor: Actor, now: datetime) -> PieceVersion:
+    """A withdrawn version as a new one: what was public then stays as it was."""
+    files = tuple((f.slot, f.file_id) for f in old.files.all())
+    content = Content(old.body, old.address, old.table, files, old.paper_version_id)
+    return _add_version(log, old.piece, content, actor, now)
+
+
+def _end(log: Log, row: Piece, now: datetime) -> bool:
+    """The version that is public until now, ended; whether there was one."""
+    standing = row.versions.exclude(published_at=None).filter(ended_at=None).first()
+    if standing is None:
+        return False
+    before, standing.ended_at = log.before(standing), now
+    log.save(standing, before)
+    return True
+
+
+def _check_approved(owner: Agency, item: Disclosure, new: PieceVersion) -> None:
+    """Refuse what has no approved paper where the item needs one, and whatever is of a secret paper."""
+    version = new.paper_version or _paper_of(item)
+    if version is not None:
+        secret = is_secret(version.paper)
+        check_publishable(version.title, version.state, secret=secret, unapproved=owner.publishes_unapproved)
+    elif item.needs_paper and not owner.publishes_unapproved:
+        raise Refusal("item_without_paper", item=item.code)
+
+
+def _paper_of(item: Disclosure) -> PaperVersion | None:
+    """The version of the item's own paper that counts: the newest, where the item needs one."""
+    return item.paper.versions.first() if item.paper and item.needs_paper else None
+
+
+def _next(numbers: Any) -> int:
+    return max(numbers, default=0) + 1
