@@ -1,5 +1,5 @@
-"""What stands on the public pages of an agency beside its items: news, channels, posts, and how often pages were opened;
-and the host names that lead to them."""
+"""What stands on the public pages of an agency beside its items: news, channels, posts, how often pages were opened,
+and the host names that lead there."""
 
 from __future__ import annotations
 

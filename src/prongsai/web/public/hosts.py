@@ -16,7 +16,7 @@ AT_THE_ROOT = "prongsai.web.public.host_urls"
 
 
 class HostMiddleware:
-    """Leads the name of an agency to its pages and refuses every name that is nobody's. The first of all, since whatever
+    """Leads the name of an agency to its pages and refuses every name that is nobody's. The first of all: whatever
     comes after trusts the name."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

@@ -11,7 +11,7 @@ from tests.web.desk import Office, made_office
 
 from prongsai.records.actions.addresses import publish_agency, set_address
 from prongsai.records.models import Account, Agency
-from prongsai.web.public.agency import dialled
+from prongsai.web.public.home import dialled
 
 PAGES = ("", "agency.json")
 
