@@ -47,7 +47,7 @@ def test_requirements_name_no_address(requirements: list[Path]) -> None:
 
 
 def test_every_requirement_is_pinned_and_has_a_hash(requirements: list[Path]) -> None:
-    assert {p.stem for p in requirements} == {"runtime", "web", "s3", "sign", "dev", "bench"}
+    assert {p.stem for p in requirements} == {"runtime", "web", "s3", "sign", "warc", "dev", "bench"}
     for path in requirements:
         text = re.sub(r"^\s*#.*\n?", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
         entries = [e for e in text.replace("\\\n", " ").splitlines() if e.strip()]

@@ -14,6 +14,7 @@ from uuid import UUID, uuid4
 import pytest
 from allauth.mfa.models import Authenticator
 from django.db import transaction
+from tests.records.disclosing import PAGE, a_page, begun, published
 from tests.records.scanned import in_tray, to_type
 from tests.records.scored import a_result, a_sheet
 from tests.records.worlds import NOW, SINCE, TODAY, World, a_picture, a_template, actor
@@ -48,6 +49,7 @@ from prongsai.records.actions import (
     cycles,
     deciding,
     deliveries,
+    disclosures,
     escalating,
     files,
     forms,
@@ -65,6 +67,7 @@ from prongsai.records.actions import (
     orders,
     papers,
     people,
+    pieces,
     posts,
     progress,
     progress_import,
@@ -113,6 +116,13 @@ from prongsai.records.actions.committees import CommitteeFacts, add_committee, a
 from prongsai.records.actions.cycles import close_cycle, move_cycle, open_cycle, reopen_cycle
 from prongsai.records.actions.deciding import Decision, OnPaper, decide_step, record_step_from_paper, skip_step
 from prongsai.records.actions.deliveries import send_test, set_line_token
+from prongsai.records.actions.disclosures import (
+    DisclosureFacts,
+    ElementFacts,
+    begin_disclosures,
+    edit_disclosure,
+    edit_element,
+)
 from prongsai.records.actions.escalating import edit_escalation, tell_late
 from prongsai.records.actions.files import (
     Upload,
@@ -175,6 +185,7 @@ from prongsai.records.actions.papers import (
     replace_template,
 )
 from prongsai.records.actions.people import PersonFacts, add_person, edit_person, hold_post, leave_post, person_leaves
+from prongsai.records.actions.pieces import Content, add_piece, publish_piece, withdraw_piece, write_piece
 from prongsai.records.actions.posts import PostFacts, add_post, close_post, edit_post
 from prongsai.records.actions.progress import Report, record_progress, suggest_progress
 from prongsai.records.actions.progress_import import SeenTable, take_in_progress
@@ -197,6 +208,7 @@ from prongsai.records.models import (
     ChainStep,
     CommitteeMember,
     Cycle,
+    Disclosure,
     PaperVersion,
     PlannedMeasure,
     PrintedForm,
@@ -217,6 +229,7 @@ from prongsai.records.queries import circulars as circulars_seen
 from prongsai.records.queries import comments as comments_seen
 from prongsai.records.queries import cycles as cycles_seen
 from prongsai.records.queries import deliveries as deliveries_seen
+from prongsai.records.queries import disclosures as disclosures_seen
 from prongsai.records.queries import drafts as drafts_seen
 from prongsai.records.queries import feed as feed_seen
 from prongsai.records.queries import files as files_seen
@@ -265,6 +278,7 @@ from prongsai.records.queries.circulars import circular_page, circulars_of
 from prongsai.records.queries.comments import ask_page, comment_of, comments_of
 from prongsai.records.queries.cycles import cycle_move, cycle_of_year, cycles_of
 from prongsai.records.queries.deliveries import deliveries_page, notifying
+from prongsai.records.queries.disclosures import disclosure_of, disclosures_of
 from prongsai.records.queries.drafts import drafts_of
 from prongsai.records.queries.feed import agenda_of
 from prongsai.records.queries.files import file_of, file_row, files_page
@@ -402,6 +416,9 @@ MODULES: tuple[ModuleType, ...] = (
     official_seen,
     proposing,
     deciding,
+    disclosures,
+    disclosures_seen,
+    pieces,
 )
 
 OWNERS = {"administrator", "coordinator", "everywhere"}
@@ -513,6 +530,25 @@ class Rows:
     def item(self) -> UUID:
         """A matter of a meeting."""
         return add_matter(**self.common, meeting=self.meeting, facts=MatterFacts(5, "วันประชุม"))
+
+    @property
+    def disclosure(self) -> Disclosure:
+        """The first item of the year."""
+        there = Disclosure.objects.filter(cycle__agency=self.world.agency).first()
+        return there or begun(self.world, Cycle.objects.get(pk=self.this_year))
+
+    @property
+    def own_item(self) -> Disclosure:
+        """The same, looked after by the unit."""
+        item = self.disclosure
+        facts: dict[str, Any] = {"codes": [item.code], "kind": "unit", "holder": self.world.unit}
+        assign_codes(**self.common, cycle=item.cycle_id, **facts)
+        return item
+
+    @property
+    def page(self) -> UUID:
+        """A written page of that item."""
+        return a_page(self.world, self.own_item)
 
     @property
     def task(self) -> UUID:
@@ -902,6 +938,28 @@ ACTS = (
         {*OWNERS, "unit_head"},
         "task",
     ),
+    Asked(begin_disclosures, lambda r: {"cycle": r.this_year}, OWNERS, "cycle"),
+    Asked(
+        edit_disclosure,
+        lambda r: {"disclosure": r.own_item.pk, "facts": DisclosureFacts(needs_paper=r.disclosure.needs_paper)},
+        DRAFTERS,
+        "disclosure",
+    ),
+    Asked(
+        edit_element,
+        lambda r: {"element": r.own_item.elements.all()[0].pk, "facts": ElementFacts()},
+        DRAFTERS,
+        "element",
+    ),
+    Asked(
+        add_piece,
+        lambda r: {"disclosure": r.own_item.pk, "facts": PAGE, "content": Content(body="ก")},
+        DRAFTERS,
+        "disclosure",
+    ),
+    Asked(write_piece, lambda r: {"piece": r.page, "title": "ก", "content": Content(body="ข")}, DRAFTERS, "piece"),
+    Asked(publish_piece, lambda r: {"piece": r.page}, OWNERS, "piece"),
+    Asked(withdraw_piece, lambda r: {"piece": published(r.world, r.page), "note": "ผิด"}, OWNERS, "piece"),
     Asked(end_task, lambda r: {"task": r.task, "state": "done", "note": "ก"}, {*OWNERS, "unit_head"}, "task"),
     Asked(take_up_task, lambda r: {"task": r.ended}, {*OWNERS, "unit_head"}, "task"),
     Asked(
@@ -1098,6 +1156,8 @@ QUERIES = (
     Asked(meeting_page, lambda r: {"meeting": r.meeting, "day": TODAY}, READERS, "meeting"),
     Asked(meeting_told, lambda r: {"meeting": r.meeting, "day": TODAY}, READERS, "meeting"),
     Asked(item_of, lambda r: {"item": r.item}, READERS, "item"),
+    Asked(disclosures_of, lambda r: {"cycle": r.this_year}, READERS, "cycle"),
+    Asked(disclosure_of, lambda r: {"cycle": r.disclosure.cycle_id, "code": r.disclosure.code}, READERS, "cycle"),
     Asked(tasks_of, lambda r: {"cycle": r.this_year, "day": TODAY}, READERS, "cycle"),
     Asked(task_of, lambda r: {"task": r.task, "day": TODAY}, READERS, "task"),
     Asked(order_page, lambda r: {"cycle": r.this_year}, READERS, "cycle"),

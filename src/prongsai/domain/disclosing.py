@@ -70,13 +70,11 @@ def state_of_element(fact: ElementFact) -> str:
     if fact.unconfirmed and (fact.proofs or fact.nothing):
         return CONFIRM
     whole = [proof for proof in fact.proofs if not proof.broken]
-    if any(proof.public for proof in whole):
-        return SHOWN
-    if fact.proofs and not whole:
+    if whole:
+        return SHOWN if any(proof.public for proof in whole) else PREPARED
+    if fact.proofs:
         return BROKEN
-    if fact.nothing:
-        return NOTHING
-    return PREPARED if whole else MISSING
+    return NOTHING if fact.nothing else MISSING
 
 
 def state_of_item(elements: Iterable[str], *, has_it: bool | None, nothing: bool, unconfirmed: bool = False) -> str:

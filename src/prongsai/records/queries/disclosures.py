@@ -69,14 +69,14 @@ class ItemRow:
     state: str
 
 
-def items_of(actor: Actor, agency: UUID, cycle: UUID, broken: Collection[UUID] = ()) -> tuple[ItemRow, ...]:
+def disclosures_of(actor: Actor, agency: UUID, cycle: UUID, broken: Collection[UUID] = ()) -> tuple[ItemRow, ...]:
     """Every item that was begun, in the order of the criteria, in seven database queries. broken: keys of the proofs
     that were found not to answer. Refuses a stranger, and a cycle of another agency."""
     found = cycle_of(actor, agency, cycle)
     return _rows(found, broken, None)
 
 
-def item_of(actor: Actor, agency: UUID, cycle: UUID, code: str, broken: Collection[UUID] = ()) -> ItemRow:
+def disclosure_of(actor: Actor, agency: UUID, cycle: UUID, code: str, broken: Collection[UUID] = ()) -> ItemRow:
     """One item. Refuses a stranger, and a code that the year has not begun."""
     found = cycle_of(actor, agency, cycle)
     for row in _rows(found, broken, code):
