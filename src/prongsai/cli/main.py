@@ -53,6 +53,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_keeping(commands)
     _add_files(commands)
     _add_official(commands)
+    _add_site(commands)
     return parser
 
 
@@ -330,6 +331,18 @@ def _add_files(commands: _Commands) -> None:
     for act in (clean, copy):
         _add_data(act)
     _answered_by(files, "prongsai.cli.files")
+
+
+def _add_site(commands: _Commands) -> None:
+    text = "หน้าสาธารณะของหน่วยงาน (the public pages of an agency)"
+    site = commands.add_parser("site", help=text, description=text)
+    acts = site.add_subparsers(title="คำสั่ง (commands)", dest="act", metavar="ACT", required=True)
+    text = "เขียนหน้าสาธารณะเป็นไฟล์ สำหรับเว็บที่ไม่มีโปรแกรมนี้ (the public pages as files for any web server)"
+    export = acts.add_parser("export", help=text, description=text)
+    export.add_argument("folder", metavar="DIR", help="โฟลเดอร์ว่าง หรือที่คำสั่งนี้เขียนไว้ก่อน (an empty folder, or ours)")
+    export.add_argument("--agency", metavar="CODE", help="รหัสในที่อยู่หน้าสาธารณะ ถ้ามีหลายแห่ง (its public code)")
+    _add_data(export)
+    _answered_by(site, "prongsai.cli.site")
 
 
 def _add_official(commands: _Commands) -> None:

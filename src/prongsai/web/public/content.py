@@ -13,7 +13,7 @@ from django.utils.http import content_disposition_header
 
 from prongsai.records.blobs import content_of as bytes_of
 from prongsai.records.queries.public_content import made_file
-from prongsai.records.queries.public_items import PublicPiece, public_items
+from prongsai.records.queries.public_items import PublicPiece
 from prongsai.records.queries.rows import PieceVersion, StoredFile
 from prongsai.web.public.visit import Visit
 from prongsai.web.shared.tables import Column, Row, Table
@@ -78,7 +78,7 @@ def content_of(piece: PublicPiece, place: str) -> Content:
 def file_answer(visit: Visit, year: int, code: str, name: str, number: int | None = None) -> HttpResponse:
     """The file at an address of an item. number: of the version that stood there on the closing day, where another one
     stands now; every other version before is no more to be had."""
-    items = public_items(visit.agency, year, visit.now)
+    items = visit.items(year)
     item = next((each for each in items if each.code.lower() == code), None)
     found = (_named(piece, code, name, number) for piece in (item.pieces if item else ()))
     file = next((each for each in found if each), None)

@@ -6,14 +6,14 @@ replaced; what stood there on the closing day stays beside it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.translation import gettext
 
 from prongsai.records.queries.public_content import owning_units
-from prongsai.records.queries.public_items import PublicItem, public_items, public_years
+from prongsai.records.queries.public_items import PublicElement, PublicItem, public_years
 from prongsai.thai.codes import read_item_code
 from prongsai.web.public.content import Content, content_of, file_answer
 from prongsai.web.public.visit import Visit
@@ -27,7 +27,7 @@ def years(visit: Visit) -> HttpResponse:
 
 def year(visit: Visit, year: int) -> HttpResponse:
     """Every item of a year, as its own criteria name and order them."""
-    items = public_items(visit.agency, year, visit.now)
+    items = visit.items(year)
     if not items:
         raise Http404
     groups: dict[str, list[dict[str, Any]]] = {}
@@ -39,7 +39,7 @@ def year(visit: Visit, year: int) -> HttpResponse:
 
 def item(visit: Visit, year: int, code: str) -> HttpResponse:
     """The page of an item. However its code is typed, there is one address."""
-    items = public_items(visit.agency, year, visit.now)
+    items = visit.items(year)
     known = {each.code.lower(): at for at, each in enumerate(items)}
     if code not in known:
         meant = (read_item_code(code) or code).lower()
@@ -48,13 +48,14 @@ def item(visit: Visit, year: int, code: str) -> HttpResponse:
         return HttpResponsePermanentRedirect(f"../{meant}/")
     at = known[code]
     found = items[at]
+    contents = {each.piece.number: content_of(each, place_of(found)) for each in found.pieces}
     context = {
         "item": found,
         "year": year,
         "state": state_of(found),
         "owners": owning_units(visit.agency, year).get(found.code, ()),
-        "elements": [_element(visit, found, each) for each in found.elements],
-        "pieces": [content_of(each, place_of(found)) for each in found.pieces],
+        "elements": [_element(visit, each, contents) for each in found.elements],
+        "pieces": contents.values(),
         "before": items[at - 1] if at else None,
         "after": items[at + 1] if at + 1 < len(items) else None,
     }
@@ -91,7 +92,7 @@ def state_of(item: PublicItem) -> State:
 def places(visit: Visit) -> Iterator[str]:
     """The addresses of every year, item and file that everybody may open."""
     for each in public_years(visit.agency):
-        items = public_items(visit.agency, each, visit.now)
+        items = visit.items(each)
         yield from (f"ita/{each}/",) if items else ()
         for found in items:
             yield place_of(found)
@@ -99,9 +100,8 @@ def places(visit: Visit) -> Iterator[str]:
                 yield from content_of(piece, place_of(found)).places
 
 
-def _element(visit: Visit, item: PublicItem, element: Any) -> dict[str, Any]:
+def _element(visit: Visit, element: PublicElement, contents: Mapping[int, Content]) -> dict[str, Any]:
     """An element with links to where it is shown: straight to a single file or address, else to the content below."""
-    content: dict[int, Content] = {each.piece.number: content_of(each, place_of(item)) for each in item.pieces}
-    shown = [(content[number], page) for number, page in element.pieces if number in content]
+    shown = [(contents[number], page) for number, page in element.pieces if number in contents]
     links = [(each.title, each.target(visit), page) for each, page in shown if not each.withdrawn]
     return {"row": element, "links": links}

@@ -6,7 +6,7 @@ A page is made of nothing else, so that the one that is served and the one that 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from prongsai.domain.site import relative
 from prongsai.records.queries.public import PublicAgency
+from prongsai.records.queries.public_items import PublicItem, public_items
 from prongsai.records.queries.rows import Agency
 
 ENGLISH = "en/"
@@ -25,13 +26,14 @@ ENGLISH = "en/"
 @dataclass(frozen=True, slots=True)
 class Visit:
     """place: the address within the site, without language (`ita/2569/o12/`). visits: how often the page was opened
-    this month; None where nobody counts, as in a folder."""
+    this month; None where nobody counts, as in a folder. known: the items of years that were asked for already."""
 
     found: PublicAgency
     place: str
     language: str
     now: datetime
     visits: int | None = None
+    known: dict[int, tuple[PublicItem, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def agency(self) -> Agency:
@@ -47,6 +49,17 @@ class Visit:
     def here(self) -> str:
         """The address with its language."""
         return f"{ENGLISH if self.language == 'en' else ''}{self.place}"
+
+    def items(self, year: int) -> tuple[PublicItem, ...]:
+        """The items of a year, asked for once however many pages of one moment are made of them."""
+        if year not in self.known:
+            self.known[year] = public_items(self.agency, year, self.now)
+        return self.known[year]
+
+    def at(self, address: str) -> Visit:
+        """Another address of the same site at the same moment; one that begins with `en/` is in English."""
+        language, place = ("en", address.removeprefix(ENGLISH)) if address.startswith(ENGLISH) else ("th", address)
+        return replace(self, place=place, language=language)
 
     def to(self, place: str) -> str:
         """A link to another page in the same language. Files, data and looks have none."""
