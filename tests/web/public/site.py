@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from tests.records.disclosing import a_file
+from tests.records.scored import a_result
 from tests.records.worlds import NOW, World
 
 from prongsai.domain.measures import Measure
@@ -96,6 +97,9 @@ def _around(world: World) -> None:
     add_channel(**world.common, facts=service)
     add_channel(**world.common, facts=ChannelFacts("complaint", "ร้องเรียนร้องทุกข์", "0 2000 0009 ต่อ 12"))
     add_channel(**world.common, facts=ChannelFacts("question", SECRET, is_shown=False))
+    for year in ("2566", "2568"):
+        a_result(world.agency, year)
+    a_result(world.agency, "2567", "rehearsal", label=SECRET)
     hold_post(**world.common, person=world.person, post=world.post, since=date(2025, 1, 1))
     show_post(**world.common, post=world.post, phone="0 2000 0001", mail="office@thungtawan.example")
     add_person(**world.common, facts=PersonFacts(f"นาง{SECRET}", phone="0 2999 9999"))

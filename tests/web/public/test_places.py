@@ -73,6 +73,7 @@ def test_every_link_of_a_folder_answers_and_nothing_of_the_office_is_in_it(world
     assert together + max(len(content) for name, content in files.items() if name in pages) < HEAVIEST
     _each_year_speaks_with_its_own_criteria(files)
     _what_changed_after_the_closing_day_stands_beside(files)
+    assert files["results/index.html"].count(b"<svg") == 1 and b">2567<" not in files["results/index.html"]
     _people_are_those_of_shown_posts(files)
 
 
