@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 from prongsai.domain.errors import Refusal
 from prongsai.domain.site import check_channel_address, host_name, is_counted, link_of, relative
 
-PLACE = st.lists(st.sampled_from(["ita", "2569", "o1", "en", "v2"]), max_size=4).map(
-    lambda p: "".join(f"{x}/" for x in p)
-)
+PARTS = st.lists(st.sampled_from(["ita", "2569", "o1", "en", "v2"]), max_size=4)
+PLACE = PARTS.map(lambda parts: "".join(f"{part}/" for part in parts))
 FILE = st.sampled_from(["", "o1-1.pdf", "agency.json"])
 PART = st.sampled_from(["", "#e1"])
 

@@ -1,4 +1,4 @@
-"""Sections 7 and 9 beside the items of every year: each match is of that year's own items, and sure enough to say so."""
+"""Sections 7 and 9 beside the items of every year: each match is of that year's own items."""
 
 from __future__ import annotations
 
@@ -9,10 +9,8 @@ from prongsai.frameworks.library import Library
 
 
 def test_the_clauses_are_those_of_the_act_in_order() -> None:
-    assert [(c.section, c.number) for c in clauses()] == [
-        *((7, n) for n in range(1, 6)),
-        *((9, n) for n in range(1, 9)),
-    ]
+    numbers = [*((7, n) for n in range(1, 6)), *((9, n) for n in range(1, 9))]
+    assert [(c.section, c.number) for c in clauses()] == numbers
     assert {c.confidence for c in clauses()} <= {"high", "medium", "low"}
     assert all(c.titles for c in clauses() if c.confidence == "high"), "a sure match needs something to match"
 
