@@ -43,6 +43,7 @@ from prongsai.records.models import (
     Agency,
     AgencyName,
     AgendaItem,
+    AnswerSheet,
     Assignment,
     Attendance,
     AuditHead,
@@ -50,6 +51,7 @@ from prongsai.records.models import (
     AuditRow,
     ChainPost,
     ChainStep,
+    Clarification,
     Comment,
     Committee,
     CommitteeMember,
@@ -62,6 +64,8 @@ from prongsai.records.models import (
     ExpectedEvidence,
     HandedOver,
     Intake,
+    Mark,
+    Marker,
     MeasureOwner,
     MeasureStep,
     MeasureTarget,
@@ -86,6 +90,7 @@ from prongsai.records.models import (
     ProgressEvidence,
     PublicAddress,
     Reach,
+    Rehearsal,
     Rendition,
     Reply,
     ReplyFile,
@@ -183,6 +188,7 @@ def _year(agency: Agency, cycle: Cycle, unit: Unit, paper: StoredFile) -> Iterat
     yield from _gone_up(agency, cycle, paper)
     yield from _told(agency, measure)
     yield from _disclosed(agency, cycle, paper)
+    yield from _marked(agency, cycle)
 
 
 def _gone_up(agency: Agency, cycle: Cycle, file: StoredFile) -> Iterator[Stored]:
@@ -211,6 +217,20 @@ def _disclosed(agency: Agency, cycle: Cycle, file: StoredFile) -> Iterator[Store
     yield (version := PieceVersion(**of, piece=piece, made_at=NOW, published_at=NOW))
     yield PieceFile(**of, version_of=version, slot=1, file=file, name="o10-1.png")
     yield ElementProof(**of, element=element, piece=piece, page="2")
+
+
+def _marked(agency: Agency, cycle: Cycle) -> Iterator[Stored]:
+    """An answer sheet, what was said of it, and a rehearsal with a mark."""
+    of: dict[str, Any] = {"agency": agency, "cycle": cycle}
+    entered: dict[str, Any] = {"executive": "นายก", "entered_on": date(2026, 1, 5), "entered_by": "สมหญิง ใจงาม"}
+    yield AnswerSheet(**of, **entered, kind="answers", number=1, lines=[{"ก": "ข"}], digest="0", confirmed_at=NOW)
+    yield Clarification(**of, code="O10", remark="ไม่พบ", reply="อยู่หน้า 2")
+    yield (rehearsal := Rehearsal(**of, number=1, label="ครั้งที่ 1", begun_at=NOW))
+    account = Account.objects.get(roles__agency=agency, shared=False)
+    yield (marker := Marker(agency=agency, rehearsal=rehearsal, account=account, order=1, name="สมหญิง ใจงาม"))
+    yield Mark(
+        **of, rehearsal=rehearsal, marker=marker, code="O10", element=1, stage="first", score=Decimal(50), at=NOW
+    )
 
 
 def _told(agency: Agency, measure: PlannedMeasure) -> Iterator[Stored]:

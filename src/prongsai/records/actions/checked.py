@@ -77,6 +77,11 @@ _FIELDS = {
     "page": Words("หน้า", "the page"),
     "excerpt": Words("ข้อความที่แสดง", "the excerpt"),
     "body": Words("เนื้อหา", "the text of the page"),
+    "remark": Words("ข้อสังเกตของผู้ตรวจ", "the assessor's remark"),
+    "reply": Words("คำชี้แจง", "the reply"),
+    "executive": Words("ผู้บริหารที่ตรวจแล้ว", "the executive who looked at it"),
+    "entered_by": Words("ผู้กรอกในระบบ", "who typed it in"),
+    "proof": Words("ที่อยู่ของหลักฐาน", "the address of the proof"),
 }
 _ROWS = {
     "agency": Words("หน่วยงาน", "agency"),
@@ -128,6 +133,11 @@ _ROWS = {
     "piece": Words("เนื้อหาที่เผยแพร่", "published content"),
     "pieceversion": Words("ฉบับของเนื้อหาที่เผยแพร่", "version of published content"),
     "piecefile": Words("ไฟล์ที่เผยแพร่", "published file"),
+    "answersheet": Words("แบบตอบ OIT", "answer sheet"),
+    "clarification": Words("คำชี้แจงผลตรวจ", "clarification"),
+    "rehearsal": Words("การทดลองประเมิน", "rehearsal"),
+    "marker": Words("ผู้ทดลองประเมิน", "marker"),
+    "mark": Words("ผลตรวจ", "mark"),
     "papertext": Words("ข้อความของเอกสาร", "text"),
     "papertemplate": Words("แม่แบบ", "template"),
 }

@@ -14,6 +14,7 @@ from prongsai.records.models.agencies import (
     RoleHolding,
     Unit,
 )
+from prongsai.records.models.answers import AnswerSheet, Clarification
 from prongsai.records.models.audit import AuditHead, AuditObject, AuditPayload, AuditRow, Submission
 from prongsai.records.models.authorities import ListedAuthority
 from prongsai.records.models.calendar import CalendarFeed, CycleDate, SettledDuty, WorkPlan
@@ -32,6 +33,7 @@ from prongsai.records.models.files import StoredFile
 from prongsai.records.models.forms import PrintedForm, PrintedPage
 from prongsai.records.models.intake import Intake
 from prongsai.records.models.last_done import LastDone
+from prongsai.records.models.marking import Mark, Marker, Rehearsal
 from prongsai.records.models.measures import (
     Assignment,
     ExpectedEvidence,
@@ -67,6 +69,7 @@ __all__ = [
     "Agency",
     "AgencyName",
     "AgendaItem",
+    "AnswerSheet",
     "Assignment",
     "Attendance",
     "AuditHead",
@@ -77,6 +80,7 @@ __all__ = [
     "ChainPost",
     "ChainStep",
     "Channel",
+    "Clarification",
     "Comment",
     "Committee",
     "CommitteeMember",
@@ -94,6 +98,8 @@ __all__ = [
     "LastDone",
     "LineToken",
     "ListedAuthority",
+    "Mark",
+    "Marker",
     "MeasureOwner",
     "MeasureStep",
     "MeasureTarget",
@@ -122,6 +128,7 @@ __all__ = [
     "PublicAddress",
     "PublicHost",
     "Reach",
+    "Rehearsal",
     "Rendition",
     "Reply",
     "ReplyFile",
