@@ -51,6 +51,7 @@ from prongsai.records.models import (
     AuditRow,
     ChainPost,
     ChainStep,
+    Channel,
     Clarification,
     Comment,
     Committee,
@@ -72,8 +73,10 @@ from prongsai.records.models import (
     Meeting,
     Mention,
     MonitoringLine,
+    NewsItem,
     Notice,
     OfficialPaper,
+    PageVisits,
     PaperAttachment,
     PaperTemplate,
     PaperText,
@@ -89,6 +92,7 @@ from prongsai.records.models import (
     Progress,
     ProgressEvidence,
     PublicAddress,
+    PublicHost,
     Reach,
     Rehearsal,
     Rendition,
@@ -98,6 +102,7 @@ from prongsai.records.models import (
     ScanBatch,
     ScannedPage,
     SettledDuty,
+    ShownPost,
     StoredEdition,
     StoredFile,
     StoredResult,
@@ -188,6 +193,7 @@ def _year(agency: Agency, cycle: Cycle, unit: Unit, paper: StoredFile) -> Iterat
     yield from _gone_up(agency, cycle, paper)
     yield from _told(agency, measure)
     yield from _disclosed(agency, cycle, paper)
+    yield from _site(agency)
     yield from _marked(agency, cycle)
 
 
@@ -217,6 +223,15 @@ def _disclosed(agency: Agency, cycle: Cycle, file: StoredFile) -> Iterator[Store
     yield (version := PieceVersion(**of, piece=piece, made_at=NOW, published_at=NOW))
     yield PieceFile(**of, version_of=version, slot=1, file=file, name="o10-1.png")
     yield ElementProof(**of, element=element, piece=piece, page="2")
+
+
+def _site(agency: Agency) -> Iterator[Stored]:
+    """What the public pages show beside the items."""
+    yield PublicHost(agency=agency, host=f"www.a{agency.dla_code}.example")
+    yield NewsItem(agency=agency, number=1, title="ข่าว", day=date(2026, 1, 5))
+    yield Channel(agency=agency, kind="service", label="ขอน้ำ")
+    yield ShownPost(agency=agency, post=Post.objects.filter(agency=agency)[0], phone="0 2000 0001")
+    yield PageVisits(agency=agency, page="news/", month=date(2026, 1, 1), count=3)
 
 
 def _marked(agency: Agency, cycle: Cycle) -> Iterator[Stored]:
