@@ -82,6 +82,7 @@ from prongsai.records.actions import (
     roles,
     sealing,
     site,
+    survey_addresses,
     tasks,
     unit_links,
     units,
@@ -229,6 +230,7 @@ from prongsai.records.actions.site import (
     remove_host,
     show_post,
 )
+from prongsai.records.actions.survey_addresses import SurveyFacts, remove_survey_address, state_survey_address
 from prongsai.records.actions.tasks import TaskFacts, edit_task, end_task, give_task, take_up_task
 from prongsai.records.actions.unit_links import make_link, revoke_link
 from prongsai.records.actions.units import UnitFacts, add_unit, close_unit, edit_unit
@@ -291,6 +293,7 @@ from prongsai.records.queries import replies as replies_seen
 from prongsai.records.queries import results as results_seen
 from prongsai.records.queries import round_report as round_seen
 from prongsai.records.queries import site as site_seen
+from prongsai.records.queries import survey_addresses as survey_addresses_seen
 from prongsai.records.queries import tasks as tasks_seen
 from prongsai.records.queries import today as today_seen
 from prongsai.records.queries import unit_links as links_seen
@@ -346,6 +349,7 @@ from prongsai.records.queries.results import result_of, result_page, results_of
 from prongsai.records.queries.round_report import nothing_done, report_page, round_parts, round_pictures
 from prongsai.records.queries.scans import batches_of, paper_to_type, papers_to_type, scanned_page, tray_of
 from prongsai.records.queries.site import channel_of, news_item, site_desk
+from prongsai.records.queries.survey_addresses import survey_page
 from prongsai.records.queries.tasks import task_of, tasks_of
 from prongsai.records.queries.today import today_page
 from prongsai.records.queries.unit_links import link_of, links_of
@@ -460,6 +464,8 @@ MODULES: tuple[ModuleType, ...] = (
     disclosures_carried,
     disclosures_to_carry,
     pieces,
+    survey_addresses,
+    survey_addresses_seen,
 )
 
 OWNERS = {"administrator", "coordinator", "everywhere"}
@@ -469,6 +475,7 @@ SPEAKERS = READERS - {"viewer"}
 DRAFTERS = {*OWNERS, "unit_head"}
 CERTIFIERS = {*OWNERS, "approver", "unit_head"}
 NEWS, CHANNEL = NewsFacts("ข่าว", "เนื้อหา", TODAY), ChannelFacts("service", "ขอน้ำ")
+EIT = "https://itas.nacc.go.th/go/eit/abc"
 A_COPY = PaperCopy("signed", Upload("ลงนาม.png", a_picture()))
 
 
@@ -1054,6 +1061,13 @@ ACTS = (
         {*OWNERS, "unit_head"},
         "task",
     ),
+    Asked(
+        state_survey_address,
+        lambda r: {"cycle": r.this_year, "survey": "eit-1", "facts": SurveyFacts(EIT, TODAY)},
+        OWNERS,
+        "cycle",
+    ),
+    Asked(remove_survey_address, lambda r: {"cycle": r.this_year, "survey": "eit-1"}, OWNERS, "cycle"),
     Asked(begin_disclosures, lambda r: {"cycle": r.this_year}, OWNERS, "cycle"),
     Asked(
         edit_disclosure,
@@ -1314,6 +1328,7 @@ QUERIES = (
     Asked(meeting_page, lambda r: {"meeting": r.meeting, "day": TODAY}, READERS, "meeting"),
     Asked(meeting_told, lambda r: {"meeting": r.meeting, "day": TODAY}, READERS, "meeting"),
     Asked(item_of, lambda r: {"item": r.item}, READERS, "item"),
+    Asked(survey_page, lambda r: {"cycle": r.this_year, "day": TODAY}, READERS, "cycle"),
     Asked(disclosures_of, lambda r: {"cycle": r.this_year}, READERS, "cycle"),
     Asked(disclosure_of, lambda r: {"cycle": r.disclosure.cycle_id, "code": r.disclosure.code}, READERS, "cycle"),
     Asked(carried_disclosures, lambda r: {"cycle": r.this_year, "library": Library()}, OWNERS, "cycle"),

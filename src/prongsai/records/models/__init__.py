@@ -60,8 +60,10 @@ from prongsai.records.models.progress import Progress, ProgressEvidence, Reply, 
 from prongsai.records.models.results import StoredResult, StoredVerdict
 from prongsai.records.models.scans import ScanBatch, ScannedPage
 from prongsai.records.models.site import Channel, NewsItem, PageVisits, PublicHost, ShownPost
+from prongsai.records.models.survey_addresses import SurveyAddress
 from prongsai.records.models.tasks import Task
 from prongsai.records.models.unit_links import UnitLink
+from prongsai.records.models.watching import Capture, LinkCheck, WatchedLink
 
 __all__ = [
     "Account",
@@ -77,6 +79,7 @@ __all__ = [
     "AuditPayload",
     "AuditRow",
     "CalendarFeed",
+    "Capture",
     "ChainPost",
     "ChainStep",
     "Channel",
@@ -97,6 +100,7 @@ __all__ = [
     "Intake",
     "LastDone",
     "LineToken",
+    "LinkCheck",
     "ListedAuthority",
     "Mark",
     "Marker",
@@ -143,8 +147,10 @@ __all__ = [
     "StoredResult",
     "StoredVerdict",
     "Submission",
+    "SurveyAddress",
     "Task",
     "Unit",
     "UnitLink",
+    "WatchedLink",
     "WorkPlan",
 ]

@@ -17,6 +17,7 @@ from prongsai.records.models import (
     ScannedPage,
     StoredFile,
     StoredResult,
+    SurveyAddress,
     Unit,
 )
 
@@ -37,5 +38,6 @@ __all__ = [
     "ScannedPage",
     "StoredFile",
     "StoredResult",
+    "SurveyAddress",
     "Unit",
 ]

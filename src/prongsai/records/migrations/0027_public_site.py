@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0024_answers_and_marks"),
+        ("records", "0026_watching"),
     ]
 
     operations = [
