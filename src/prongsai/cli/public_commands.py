@@ -28,7 +28,7 @@ def _add_official(commands: Commands, add_data: AddData) -> None:
         "--now", action="store_true", help="ตรวจทุกลิงก์ แม้วันนี้ตรวจแล้ว (every one, also those looked at today)"
     )
     add_data(watch)
-    _answered_by(watch, "prongsai.cli.watch")
+    watch.set_defaults(answer="prongsai.cli.watch")
     text = "ลงลายมือชื่อดิจิทัลของหน่วยงานในหนังสือที่อนุมัติแล้ว (sign an approved paper digitally)"
     sign = commands.add_parser("sign-paper", help=text, description=text)
     sign.add_argument("code", metavar="CODE", help="รหัสที่พิมพ์บนหนังสือ (the code printed on the paper)")
