@@ -40,6 +40,7 @@ from prongsai.records.actions.meetings import MeetingFacts, plan_meeting
 from prongsai.records.actions.papers import TemplateFacts, add_template
 from prongsai.records.actions.progress import Report, record_progress
 from prongsai.records.actions.replies import Entry, Sent, enter_replies
+from prongsai.records.actions.site import ChannelFacts, NewsFacts, add_channel, add_host, add_news
 from prongsai.records.actions.survey_addresses import SurveyFacts, state_survey_address
 from prongsai.records.actions.tasks import TaskFacts, give_task
 from prongsai.records.actions.unit_links import make_link
@@ -88,6 +89,12 @@ ACTS = {
     "desk:public-close": "publish_agency",
     "desk:public-address": "set_address",
     "desk:public-approval": "switch_approval",
+    "desk:site": "view_agency",
+    "desk:news": "view_agency",
+    **{f"desk:news-{act}": "edit_site" for act in ("add", "edit", "publish", "end")},
+    **{f"desk:{page}": "edit_site" for page in ("channel", "channel-add", "site-post", "site-post-hide")},
+    "desk:host-add": "set_address",
+    "desk:host-remove": "set_address",
     "desk:post-add": "edit_post",
     "desk:post": "edit_post",
     "desk:post-close": "edit_post",
@@ -309,12 +316,26 @@ def of_parts(office: Office) -> dict[str, list[object]]:
         **of_letters(office),
         **of_items(office),
         **of_scans(office),
+        **of_the_site(office),
         "desk:history-of": ["unit", world.unit],
         "desk:ask": [Cycle.objects.get().fiscal_year],
         "desk:comment-add": [Cycle.objects.get().fiscal_year, PlannedMeasure.objects.get().pk],
         **{f"desk:comment-{what}": [Cycle.objects.get().fiscal_year, UUID(int=1)] for what in ("edit", "remove")},
         "desk:notice": [UUID(int=1)],
         "desk:auditor-end": [UUID(int=1)],
+    }
+
+
+def of_the_site(office: Office) -> dict[str, list[object]]:
+    """A news item, a channel, a post that is named and a host name."""
+    common: dict[str, Any] = {"actor": PROGRAM, "agency": office.world.agency, "now": NOW}
+    news = add_news(**common, facts=NewsFacts("ข่าวของทุ่งตะวัน", "ก", TODAY))
+    channel = add_channel(**common, facts=ChannelFacts("service", "บริการของทุ่งตะวัน"))
+    return {
+        **{f"desk:news{act}": [news] for act in ("", "-edit", "-publish", "-end")},
+        "desk:channel": [channel],
+        **{f"desk:{page}": [office.world.post] for page in ("site-post", "site-post-hide")},
+        "desk:host-remove": [add_host(**common, host="www.thungtawan.example")],
     }
 
 
