@@ -50,6 +50,7 @@ from prongsai.records.actions import (
     deciding,
     deliveries,
     disclosures,
+    disclosures_carried,
     escalating,
     files,
     forms,
@@ -124,6 +125,7 @@ from prongsai.records.actions.disclosures import (
     edit_disclosure,
     edit_element,
 )
+from prongsai.records.actions.disclosures_carried import carry_disclosures, confirm_disclosure, set_due_days
 from prongsai.records.actions.escalating import edit_escalation, tell_late
 from prongsai.records.actions.files import (
     Upload,
@@ -243,6 +245,7 @@ from prongsai.records.queries import comments as comments_seen
 from prongsai.records.queries import cycles as cycles_seen
 from prongsai.records.queries import deliveries as deliveries_seen
 from prongsai.records.queries import disclosures as disclosures_seen
+from prongsai.records.queries import disclosures_carried as disclosures_to_carry
 from prongsai.records.queries import drafts as drafts_seen
 from prongsai.records.queries import feed as feed_seen
 from prongsai.records.queries import files as files_seen
@@ -293,6 +296,7 @@ from prongsai.records.queries.comments import ask_page, comment_of, comments_of
 from prongsai.records.queries.cycles import cycle_move, cycle_of_year, cycles_of
 from prongsai.records.queries.deliveries import deliveries_page, notifying
 from prongsai.records.queries.disclosures import disclosure_of, disclosures_of
+from prongsai.records.queries.disclosures_carried import carried_disclosures
 from prongsai.records.queries.drafts import drafts_of
 from prongsai.records.queries.feed import agenda_of
 from prongsai.records.queries.files import file_of, file_row, files_page
@@ -434,6 +438,8 @@ MODULES: tuple[ModuleType, ...] = (
     deciding,
     disclosures,
     disclosures_seen,
+    disclosures_carried,
+    disclosures_to_carry,
     pieces,
 )
 
@@ -552,6 +558,16 @@ class Rows:
         """The first item of the year."""
         there = Disclosure.objects.filter(cycle__agency=self.world.agency).first()
         return there or begun(self.world, Cycle.objects.get(pk=self.this_year))
+
+    @property
+    def after_disclosures(self) -> UUID:
+        """A year that has the disclosures of the year before to take over."""
+        before = self.disclosure.cycle
+        confirm_disclosure(**self.common, disclosure=self.disclosure.pk)
+        edit_disclosure(**self.common, disclosure=self.disclosure.pk, facts=DisclosureFacts(True, needs_paper=False))
+        later = FiscalYear(before.fiscal_year + 1)
+        found = Cycle.objects.filter(agency=before.agency, fiscal_year=later.be).first()
+        return found.pk if found else open_cycle(**self.common, year=later, library=Library())
 
     @property
     def own_item(self) -> Disclosure:
@@ -1012,6 +1028,9 @@ ACTS = (
     Asked(write_piece, lambda r: {"piece": r.page, "title": "ก", "content": Content(body="ข")}, DRAFTERS, "piece"),
     Asked(publish_piece, lambda r: {"piece": r.page}, OWNERS, "piece"),
     Asked(withdraw_piece, lambda r: {"piece": published(r.world, r.page), "note": "ผิด"}, OWNERS, "piece"),
+    Asked(carry_disclosures, lambda r: {"cycle": r.after_disclosures, "library": Library()}, OWNERS, "cycle"),
+    Asked(confirm_disclosure, lambda r: {"disclosure": r.own_item.pk}, DRAFTERS, "disclosure"),
+    Asked(set_due_days, lambda r: {"cycle": r.disclosure.cycle_id, "codes": ["O1"], "due": TODAY}, OWNERS, "cycle"),
     Asked(
         begin_rehearsal,
         lambda r: {"cycle": r.this_year, "label": "ก", "markers": [r.account]},
@@ -1246,6 +1265,7 @@ QUERIES = (
     Asked(item_of, lambda r: {"item": r.item}, READERS, "item"),
     Asked(disclosures_of, lambda r: {"cycle": r.this_year}, READERS, "cycle"),
     Asked(disclosure_of, lambda r: {"cycle": r.disclosure.cycle_id, "code": r.disclosure.code}, READERS, "cycle"),
+    Asked(carried_disclosures, lambda r: {"cycle": r.this_year, "library": Library()}, OWNERS, "cycle"),
     Asked(tasks_of, lambda r: {"cycle": r.this_year, "day": TODAY}, READERS, "cycle"),
     Asked(task_of, lambda r: {"task": r.task, "day": TODAY}, READERS, "task"),
     Asked(answers_page, lambda r: {"cycle": r.this_year}, READERS, "cycle"),

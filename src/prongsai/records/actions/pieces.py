@@ -75,7 +75,7 @@ def add_piece(
         piece = Piece(agency=owner, disclosure=item, number=number, order=number)
         piece.kind, piece.made = facts.kind, facts.made
         log.add(filled(piece, title=facts.title))
-        _add_version(log, piece, content, actor, now)
+        add_version(log, piece, content, actor, now)
         log.touched.append(item)
         words = PIECES[facts.kind]
         log.say(f"เพิ่ม{words.th} {piece} ในข้อ {item.code}", f"{words.en} added to {item.code}: {piece}")
@@ -105,7 +105,7 @@ def write_piece(
         log.save(filled(row, title=title), before, expected=version)
         for old in row.versions.filter(published_at=None):
             log.remove(old)
-        new = _add_version(log, row, content, actor, now)
+        new = add_version(log, row, content, actor, now)
         log.touched.append(item)
         log.say(f"แก้ไข {row} ในข้อ {item.code}", f"Changed in {item.code}: {row}")
     return new.pk
@@ -183,7 +183,8 @@ def closing_day(item: Disclosure) -> date | None:
     return found.day if found else None
 
 
-def _add_version(log: Log, piece: Piece, content: Content, actor: Actor, now: datetime) -> PieceVersion:
+def add_version(log: Log, piece: Piece, content: Content, actor: Actor, now: datetime) -> PieceVersion:
+    """The next version of a piece, stored within any act. Refuses content that its kind cannot have."""
     number = _next(piece.versions.values_list("number", flat=True))
     row = PieceVersion(agency=piece.agency, piece=piece, number=number, made_at=now, made_by=actor.name[:_LONGEST_BY])
     _PUT[piece.kind](row, content)
@@ -251,7 +252,7 @@ def _again(log: Log, old: PieceVersion, actor: Actor, now: datetime) -> PieceVer
     """A withdrawn version as a new one: what was public then stays as it was."""
     files = tuple((f.slot, f.file_id) for f in old.files.all())
     content = Content(old.body, old.address, old.table, files, old.paper_version_id)
-    return _add_version(log, old.piece, content, actor, now)
+    return add_version(log, old.piece, content, actor, now)
 
 
 def _end(log: Log, row: Piece, now: datetime) -> bool:
