@@ -39,8 +39,8 @@ def year(office: Office) -> Rehearsing:
     Disclosure.objects.filter(cycle=made.cycle).update(has_it=False, missing_reason="ไม่มีเหตุการณ์")
     Disclosure.objects.filter(cycle=made.cycle, code="O1").update(has_it=True, explanation="อยู่หน้าหลัก")
     element = DisclosureElement.objects.filter(disclosure__code="O1", number=1)[0]
-    for address in ("https://www.thungtawan.example/o1", "https://drive.example/<1>"):
-        ElementProof.objects.create(agency_id=office.world.agency, element=element, address=address)
+    for at, address in enumerate(("https://www.thungtawan.example/o1", "https://drive.example/<1>")):
+        ElementProof.objects.create(agency_id=office.world.agency, element=element, address=address, order=at)
     return made
 
 

@@ -18,7 +18,7 @@ from tests.web.letter_routes import LETTER_ACTS, OF_A_DRAFT, of_letters
 
 from prongsai.documents.measures_workbook import measures_csv
 from prongsai.documents.progress_workbook import progress_xlsx
-from prongsai.domain.answers import SHEETS
+from prongsai.domain.answers import SHEETS, AnswerLine, sheet_values
 from prongsai.domain.measures import Measure
 from prongsai.domain.permissions import ROLES, allowed
 from prongsai.domain.progress import ProgressFacts
@@ -263,6 +263,7 @@ IN_THE_UNIT = OF_A_UNIT | {"desk:person-edit", "desk:measure-edit", "desk:progre
 IN_THE_UNIT |= {"desk:reply-return", "desk:reply-line", "desk:form-print", "desk:task-edit"}
 IN_THE_UNIT |= {"desk:order-new", "desk:order-committee", "desk:circular-new", "desk:circular-acknowledge"}
 IN_THE_UNIT |= {"desk:order-new", "desk:order-committee"}
+IN_THE_UNIT |= {"desk:oit-clarification"}
 IN_THE_UNIT |= {*OF_A_DRAFT, "desk:letter-new", "desk:letter-certify"}
 IN_THE_UNIT |= {"desk:reply-return", "desk:reply-line", "desk:form-print"}
 """Pages whose right reaches as far as the unit: the person holds a post in it."""
@@ -357,7 +358,8 @@ def of_marks(cycle: Cycle) -> dict[str, list[object]]:
     begin_disclosures(**common, cycle=cycle.pk)
     key = begin_rehearsal(**common, cycle=cycle.pk, label="ซ้อมของทุ่งตะวัน", markers=markers)
     file = keep_file(**common, upload=Upload("ผล.csv", b"O1,100"))
-    same: dict[str, Any] = {"agency_id": cycle.agency_id, "cycle": cycle, "number": 1, "lines": [], "digest": "0"}
+    same: dict[str, Any] = {"agency_id": cycle.agency_id, "cycle": cycle, "number": 1, "digest": "0"}
+    same["lines"] = sheet_values([AnswerLine("O1", "โครงสร้างและอำนาจหน้าที่", True)])
     for kind in SHEETS:
         AnswerSheet.objects.create(**same, kind=kind, executive="ก", entered_on=TODAY, entered_by="ข", confirmed_at=NOW)
     return {

@@ -72,9 +72,11 @@ def begin_rehearsal(
         number = Rehearsal.objects.filter(cycle=year).count() + 1
         row = Rehearsal(agency=owner, cycle=year, number=number, begun_at=now, begun_by=actor.name)
         log.add(filled(row, label=label or f"ครั้งที่ {number}"))
+        known = dict(possible_markers(actor, agency, day_of(now)))
         for order, key in enumerate(chosen, 1):
-            account = _fit(owner, key, actor, now)
-            log.add(Marker(agency=owner, rehearsal=row, account=account, order=order, name=str(account)))
+            if key not in known:
+                raise Refusal("marker_unfit", name=Account.objects.filter(pk=key).first() or "–")
+            log.add(Marker(agency=owner, rehearsal=row, account_id=key, order=order, name=known[key]))
         log.say(f"เริ่มทดลองประเมิน {row} ผู้ตรวจ {len(chosen)} คน", f"Rehearsal begun: {row}, {len(chosen)} markers")
     return row.pk
 
@@ -258,9 +260,3 @@ def _marking(page: RehearsalPage) -> Marker:
     if page.mine.finished_at:
         raise Refusal("marking_finished", rehearsal=page.rehearsal)
     return page.mine
-
-
-def _fit(agency: Agency, key: UUID, actor: Actor, now: datetime) -> Account:
-    if key not in {fit for fit, _ in possible_markers(actor, agency.pk, day_of(now))}:
-        raise Refusal("marker_unfit", name=Account.objects.filter(pk=key).first() or "–")
-    return Account.objects.get(pk=key)

@@ -37,7 +37,7 @@ from prongsai.domain.permissions import roles_for
 from prongsai.domain.scoring import Result
 from prongsai.frameworks.agency_kinds import agency_kinds
 from prongsai.records.acting import Actor
-from prongsai.records.models import Account, Agency, Cycle, Mark, Marker, Rehearsal, RoleHolding
+from prongsai.records.models import Account, Agency, Cycle, Mark, Marker, Person, Rehearsal, RoleHolding
 from prongsai.records.queries.agencies import viewed_agency
 from prongsai.records.queries.cycles import edition_of
 from prongsai.records.queries.measures import cycle_of
@@ -138,7 +138,9 @@ def possible_markers(actor: Actor, agency: UUID, day: date) -> tuple[tuple[UUID,
     seen = viewed_agency(actor, agency, "hold_rehearsal")
     roles = RoleHolding.objects.filter(RoleHolding.on(day), agency=seen, role__in=roles_for("mark_disclosure"))
     rows = Account.objects.filter(pk__in=roles.values("account"), is_active=True, shared=False)
-    return tuple((row.pk, row.name or row.username) for row in rows.order_by("name", "username"))
+    people = dict(Person.objects.filter(agency=seen, account__in=rows).values_list("account", "name"))
+    named = ((row.pk, people.get(row.pk) or row.name or row.username) for row in rows)
+    return tuple(sorted(named, key=lambda each: each[1]))
 
 
 def marked_item_page(actor: Actor, agency: UUID, rehearsal: UUID, code: str) -> MarkedItemPage:

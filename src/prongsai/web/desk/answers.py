@@ -4,8 +4,7 @@ days of clarification, with remarks and replies."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from prongsai.documents.answer_sheet import PrintedSheet, answer_sheet_paper
+from prongsai.documents.answer_sheet import Confirmed, PrintedSheet, answer_sheet_paper
 from prongsai.documents.pdf import render_pdf
 from prongsai.domain.answers import ANSWERS, CLARIFY, HAS, SHEETS, AnswerLine
 from prongsai.domain.errors import Refusal
@@ -31,7 +30,6 @@ from prongsai.records.queries.answers import (
 )
 from prongsai.records.queries.item_owners import unit_acting
 from prongsai.records.queries.rows import Agency, Cycle
-from prongsai.thai.dates import format_date
 from prongsai.web.desk.forms import form_page
 from prongsai.web.desk.here import ActForm, in_the_year
 from prongsai.web.desk.printing import emblem_of, handed_out, telling
@@ -97,6 +95,7 @@ def answers(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle, ki
         "heading": _heading(page),
         "boxes": [_box(line, cycle, kind) for line in page.lines],
         "wanting": [line for line in page.lines if line.lacks] if kind == ANSWERS else [],
+        "asked": [line for line in page.lines if line.remark],
         "days": [(shown_day(day), name) for day, name in page.days],
         "sheets": [(sheet, _sheet_url(cycle, kind, sheet.number)) for sheet in page.sheets],
         "confirm": right("confirm_answers", actor, agency),
@@ -170,10 +169,11 @@ def sheet(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle, kind
 def file(_request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle, kind: str, ending: str) -> HttpResponse:
     """The sheet as it stands: on paper for the executive, as CSV, or as a workbook."""
     page = _page(actor, agency, cycle, kind)
-    if ending == "pdf":
-        lines = (_on_day(), *_held_against(page))
-        return _printed(actor, agency, cycle, kind, page.lines, lines, draft=not page.confirmed)
-    return table_file(_table(page.lines, kind), _name(agency, cycle, kind), ending)
+    if ending != "pdf":
+        return table_file(_table(page.lines, kind), _name(agency, cycle, kind), ending)
+    printed = _as_it_stands(agency, cycle, kind, page.lines)
+    before = page.sheets[0].number if page.sheets else 0
+    return _printed(actor, agency, cycle, replace(printed, before=before, changed=page.changed))
 
 
 @telling
@@ -183,13 +183,9 @@ def sheet_file(
 ) -> HttpResponse:
     """A confirmed sheet on paper."""
     found = _found(actor, agency, cycle, kind, number)
-    row = found.sheet
-    lines = (
-        f"ฉบับที่ {row.number} ยืนยันเมื่อ {_day(timezone.localtime(row.confirmed_at).date())} โดย {row.confirmed_by}",
-        f"กรอกในระบบเมื่อ {_day(row.entered_on)} โดย {row.entered_by} ผู้บริหารที่ตรวจแล้ว {row.executive}",
-        f"SHA-256 {row.digest}",
-    )
-    return _printed(actor, agency, cycle, kind, found.lines, lines)
+    row, day = found.sheet, timezone.localtime(found.sheet.confirmed_at).date()
+    told = Confirmed(row.number, day, row.confirmed_by, row.entered_on, row.entered_by, row.executive, row.digest)
+    return _printed(actor, agency, cycle, replace(_as_it_stands(agency, cycle, kind, found.lines), confirmed=told))
 
 
 def _page(actor: Actor, agency: Agency, cycle: Cycle, kind: str) -> AnswersPage:
@@ -220,7 +216,7 @@ def _heading(page: AnswersPage) -> str:
 
 def _box(line: AnswerLine, cycle: Cycle, kind: str) -> Box:
     edit = reverse("desk:oit-clarification", args=[cycle.fiscal_year, line.code]) if kind == CLARIFY else ""
-    return Box(line, _state(line, kind), min(max(len(line.addresses), 1), _MOST_ROWS), _rows(line.explanation), edit)
+    return Box(line, _state(line, kind), _rows(line.url_box), _rows(line.explanation), edit)
 
 
 def _rows(text: str) -> int:
@@ -248,34 +244,13 @@ def _table(lines: Sequence[AnswerLine], kind: str) -> Table:
     return Table(worded(SHEETS[kind]), [Column(name) for name in names], [Row([c or "–" for c in row]) for row in rows])
 
 
-def _printed(
-    actor: Actor,
-    agency: Agency,
-    cycle: Cycle,
-    kind: str,
-    lines: Sequence[AnswerLine],
-    about: Sequence[str],
-    draft: bool = False,
-) -> HttpResponse:
-    title = f"{SHEETS[kind].th} ปีงบประมาณ พ.ศ. {cycle.fiscal_year}"
-    printed = PrintedSheet(title, agency.name, tuple(lines), tuple(about), kind == CLARIFY, draft)
-    content = render_pdf(answer_sheet_paper(printed), made_at=timezone.now(), emblem=emblem_of(actor, agency))
-    return handed_out(content, f"{_name(agency, cycle, kind)}.pdf", "pdf")
+def _as_it_stands(agency: Agency, cycle: Cycle, kind: str, lines: Sequence[AnswerLine]) -> PrintedSheet:
+    return PrintedSheet(kind, agency.name, cycle.fiscal_year, tuple(lines), timezone.localdate())
 
 
-def _held_against(page: AnswersPage) -> tuple[str, ...]:
-    if not page.sheets:
-        return ()
-    told = f"ข้อที่เปลี่ยนหลังยืนยัน{page.sheets[0]}: {', '.join(page.changed) or 'ไม่มี'}"
-    return (told,)
-
-
-def _on_day() -> str:
-    return f"ข้อมูล ณ วันที่ {_day(timezone.localdate())}"
-
-
-def _day(day: Any) -> str:
-    return format_date(day, digits="arabic")
+def _printed(actor: Actor, agency: Agency, cycle: Cycle, sheet: PrintedSheet) -> HttpResponse:
+    content = render_pdf(answer_sheet_paper(sheet), made_at=timezone.now(), emblem=emblem_of(actor, agency))
+    return handed_out(content, f"{_name(agency, cycle, sheet.kind)}.pdf", "pdf")
 
 
 def _name(agency: Agency, cycle: Cycle, kind: str) -> str:

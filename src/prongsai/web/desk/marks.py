@@ -295,7 +295,7 @@ def differing_table(page: RehearsalPage, cycle: Cycle) -> Table | None:
         return [code, texts[each.place], *map(score_words, each.scores), words]
 
     rows = [Row(cells(each), item_url(page, cycle, each.place[0])) for each in page.differing]
-    return Table(gettext("องค์ประกอบที่ให้คะแนนต่างกัน"), [Column(name) for name in names], rows)
+    return Table(gettext("รายการที่ต้องหารือ"), [Column(name) for name in names], rows)
 
 
 def _marked(item: MarkedItem, own: object) -> str:
