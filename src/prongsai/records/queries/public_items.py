@@ -72,19 +72,13 @@ def public_years(agency: Agency) -> tuple[int, ...]:
 
 def public_items(agency: Agency, year: int, now: datetime) -> tuple[PublicItem, ...]:
     """Every item of a year in the order of its criteria; none where the agency's page is closed or the year is not
-    begun. Seven database queries."""
-    cycle = Cycle.objects.filter(agency=agency, fiscal_year=year).select_related("edition").first()
-    if cycle is None or not agency.is_public:
-        return ()
-    closing = cycle.dates.filter(closes=True).values_list("day", flat=True).first()
-    asked = {item.code: item for item in edition_of(cycle.edition).edition.items}
-    rows = Disclosure.objects.filter(cycle=cycle).prefetch_related(*_with())
-    return tuple(_item(row, cycle.fiscal_year, asked.get(row.code), closing, now) for row in rows)
+    begun. Eight database queries."""
+    return _items(agency, year, None, now)
 
 
 def public_item(agency: Agency, year: int, code: str, now: datetime) -> PublicItem | None:
     """One item; None where there is none that everybody may read."""
-    return next((item for item in public_items(agency, year, now) if item.code.lower() == code.lower()), None)
+    return next(iter(_items(agency, year, code, now)), None)
 
 
 def public_file(agency: Agency, year: int, code: str, name: str, number: int | None = None) -> PieceFile | None:
@@ -101,6 +95,17 @@ def public_file(agency: Agency, year: int, code: str, name: str, number: int | N
     ).exclude(version_of__published_at=None)
     found = found.filter(version_of__number=number) if number else found.filter(version_of__ended_at=None)
     return found.select_related("file", "version_of__piece").first()
+
+
+def _items(agency: Agency, year: int, code: str | None, now: datetime) -> tuple[PublicItem, ...]:
+    cycle = Cycle.objects.filter(agency=agency, fiscal_year=year).select_related("edition").first()
+    if cycle is None or not agency.is_public:
+        return ()
+    closing = cycle.dates.filter(closes=True).values_list("day", flat=True).first()
+    asked = {item.code: item for item in edition_of(cycle.edition).edition.items}
+    rows = Disclosure.objects.filter(cycle=cycle).prefetch_related(*_with())
+    rows = rows if code is None else rows.filter(code__iexact=code)
+    return tuple(_item(row, cycle.fiscal_year, asked.get(row.code), closing, now) for row in rows)
 
 
 def _with() -> tuple[Prefetch[Any], ...]:
