@@ -327,7 +327,7 @@ from prongsai.records.queries.inbox import inbox_page, own_reach
 from prongsai.records.queries.intake_preview import Choice, intake_preview
 from prongsai.records.queries.intakes import intake_of, intakes_of, made_of, read_from, reading_progress
 from prongsai.records.queries.item_page import item_page
-from prongsai.records.queries.marking import marked_item_page, rehearsal_page, rehearsals_of
+from prongsai.records.queries.marking import marked_item_page, possible_markers, rehearsal_page, rehearsals_of
 from prongsai.records.queries.measure_import import import_preview, table_rows
 from prongsai.records.queries.measure_page import measure_page, measure_questions, responsible_names, score_to_quote
 from prongsai.records.queries.measures import cycle_of, measures_page, stored_measures
@@ -1352,6 +1352,7 @@ QUERIES = (
     Asked(clarification_of, lambda r: {"cycle": r.answered["cycle"], "code": "O1"}, READERS, "cycle"),
     Asked(answer_sheet_of, lambda r: r.answered, READERS, "cycle"),
     Asked(rehearsals_of, lambda r: {"cycle": r.this_year}, READERS, "cycle"),
+    Asked(possible_markers, lambda _: {"day": TODAY}, OWNERS),
     Asked(rehearsal_page, lambda r: {"rehearsal": r.rehearsal}, READERS, "rehearsal"),
     Asked(marked_item_page, lambda r: {"rehearsal": r.rehearsal, "code": "O1"}, READERS, "rehearsal"),
     Asked(official_page, lambda r: {"cycle": r.this_year}, READERS, "cycle"),
