@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
+from tests.journeys.example import Example, example_in
 
 FUZZ = os.environ.get("PRONGSAI_FUZZ") == "1"
 settings.register_profile("fuzz", max_examples=2_000, deadline=None)
@@ -74,6 +75,13 @@ def prongsai(
         return Told(code, said.out, said.err)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Example:
+    """An installation with the invented agencies, to be copied; made once, whichever worker wants it first."""
+    own = tmp_path_factory.getbasetemp()
+    return example_in((own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "example")
 
 
 @pytest.fixture

@@ -13,10 +13,11 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
+from tests.journeys.example import Example
 
 from prongsai.cli import django_ready, start
 from prongsai.cli.console import Console
@@ -56,14 +57,30 @@ def bare_machine(root: Path, tmp_path: Path) -> dict[str, str]:
 
 @pytest.fixture
 def started(folder: Path, bare_machine: dict[str, str], port: int) -> Iterator[subprocess.Popen[str]]:
-    """The program as a person starts it, on a console of Thai Windows.
+    """The program as a person starts it the first time, on a console of Thai Windows.
 
     Only the hashes of passwords are quicker than a person's.
     """
+    with _running(folder, bare_machine, port, "--demo") as process:
+        yield process
+
+
+@pytest.fixture
+def started_again(
+    example: Example, folder: Path, bare_machine: dict[str, str], port: int
+) -> Iterator[subprocess.Popen[str]]:
+    """The program another time, the example there already."""
+    example.copied(folder)
+    with _running(folder, bare_machine, port) as process:
+        yield process
+
+
+@contextmanager
+def _running(folder: Path, bare_machine: dict[str, str], port: int, *more: str) -> Iterator[subprocess.Popen[str]]:
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("PRONGSAI_", "DJANGO_"))}
     command = [sys.executable, "-m", "prongsai.cli.main", "start", "--data", str(folder), "--host", "127.0.0.1"]
     process = subprocess.Popen(
-        [*command, "--port", str(port), "--demo", "--no-browser"],
+        [*command, "--port", str(port), "--no-browser", *more],
         env=kept | bare_machine | {"PYTHONIOENCODING": "cp874", "DJANGO_SETTINGS_MODULE": "tests.settings"},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -124,7 +141,7 @@ def _assert_whole(folder: Path) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGTERM to send")
 def test_nobody_restores_beneath_the_program_and_afterwards_they_may(
-    started: subprocess.Popen[str], port: int, folder: Path, tmp_path: Path
+    started_again: subprocess.Popen[str], port: int, folder: Path, tmp_path: Path
 ) -> None:
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("PRONGSAI_", "DJANGO_"))}
 
@@ -133,15 +150,15 @@ def test_nobody_restores_beneath_the_program_and_afterwards_they_may(
         env = kept | {"PRONGSAI_DATA": str(folder), "PYTHONUTF8": "1"}
         return subprocess.run(command, env=env, capture_output=True, encoding="utf-8", check=False)
 
-    _page(f"http://127.0.0.1:{port}/accounts/login/", started)
+    _page(f"http://127.0.0.1:{port}/accounts/login/", started_again)
     assert prongsai("backup", tmp_path / "kept").returncode == 0
     (made,) = (tmp_path / "kept").iterdir()
     told = prongsai("restore", made, "--yes")
     assert (told.returncode, "ให้ปิดโปรแกรมก่อน" in told.stderr) == (2, True)
     assert not (folder / "before-restore").exists()
-    _page(f"http://127.0.0.1:{port}/accounts/login/", started)
-    started.send_signal(signal.SIGTERM)
-    started.communicate(timeout=SECONDS_TO_END + 5)
+    _page(f"http://127.0.0.1:{port}/accounts/login/", started_again)
+    started_again.send_signal(signal.SIGTERM)
+    started_again.communicate(timeout=SECONDS_TO_END + 5)
     told = prongsai("restore", made, "--yes")
     assert (told.returncode, told.stderr) == (0, "")
     _assert_whole(folder)

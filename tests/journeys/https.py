@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import re
 import socket
 import ssl
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -21,6 +17,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+from tests.journeys.example import Example, free_port, started, until_open
 
 NAME = "ita.thungtawan.example"
 """An invented name; only the browser of the test knows where it leads."""
@@ -55,46 +52,21 @@ def certificate(folder: Path) -> Path:
     return path
 
 
-def free_port() -> int:
-    """A port that nobody listens on now."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
-
-
 @contextmanager
-def program(folder: Path, pem: Path, **environment: str) -> Iterator[Program]:
-    """The program with the invented agencies, under https and the invented name, until the block ends."""
+def program(example: Example, folder: Path, pem: Path, **environment: str) -> Iterator[Program]:
+    """The program on a copy of the example, under https and the invented name, until the block ends."""
     inside, outside = free_port(), free_port()
     address = f"https://{NAME}:{outside}"
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("PRONGSAI_", "DJANGO_", "DATABASE_URL"))}
-    command = [sys.executable, "-m", "prongsai.cli.main", "start", "--data", str(folder), "--port", str(inside)]
-    process = subprocess.Popen(
-        [*command, "--demo", "--no-browser"],
-        env=kept | {"PRONGSAI_ADDRESS": address, "DJANGO_SETTINGS_MODULE": "tests.settings"} | environment,
-        stdout=subprocess.PIPE,
-        encoding="utf-8",
-    )
+    example.copied(folder)
+    process = started(folder, inside, **{"PRONGSAI_ADDRESS": address} | environment)
     try:
-        passwords = _passwords(process)
+        until_open(process)
         wait_for(inside)
         with _front(outside, inside, pem):
-            yield Program(address, f"http://127.0.0.1:{inside}", passwords)
+            yield Program(address, f"http://127.0.0.1:{inside}", example.passwords)
     finally:
         process.terminate()
         process.communicate(timeout=30)
-
-
-def _passwords(process: subprocess.Popen[str]) -> dict[str, str]:
-    """What the program prints before it is open."""
-    assert process.stdout
-    found = {}
-    for line in process.stdout:
-        if told := re.match(r"  (\S+) +([a-z0-9]{14})  ", line):
-            found[told[1]] = told[2]
-        if "โปร่งใสเปิดแล้วที่" in line:
-            return found
-    raise AssertionError("the program ended before it was open")
 
 
 def wait_for(port: int) -> None:

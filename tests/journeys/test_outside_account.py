@@ -14,8 +14,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page
+from tests.journeys.example import Example, free_port
 from tests.journeys.going import follow, open_person_menu
-from tests.journeys.https import Program, certificate, free_port, program, wait_for
+from tests.journeys.https import Program, certificate, program, wait_for
 from tests.journeys.looking import EVERY_DAY, SIZES, seen_by_all
 
 PERSON, STRANGER = "tungtawan-rungthiwa", "nobody-we-know"
@@ -51,7 +52,7 @@ def service(pem: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+def office(tmp_path_factory: pytest.TempPathFactory, example: Example) -> Iterator[Office]:
     """An office that has set ThaID up by the documented settings."""
     folder = tmp_path_factory.mktemp("outside")
     pem = certificate(folder)
@@ -59,7 +60,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
         given = {"CLIENT": "the-office", "SECRET": "word", "SERVER": server}
         settings = {f"PRONGSAI_OIDC_{SERVICE}_{part}": value for part, value in given.items()}
         more = {"PRONGSAI_OIDC": "thaid", "REQUESTS_CA_BUNDLE": str(pem), **settings}
-        with program(folder / "data", pem, **more) as opened:
+        with program(example, folder / "data", pem, **more) as opened:
             yield Office(opened, folder / "data", server)
 
 

@@ -1,5 +1,6 @@
-"""A memo from the first draft to a citizen who checks it: returned, proposed again, passed on by who acts for another,
-signed on paper by the head, photographed, filed, and found again by the code that is printed on it."""
+"""A memo on its way, to a citizen who checks it: passed on by who acts for another, signed on paper by the head,
+photographed, filed, and found again by the code that is printed on it. How it is written, returned and proposed again
+is in test_paper_chain.py."""
 
 from __future__ import annotations
 
@@ -15,14 +16,13 @@ import zxingcpp
 from django.utils import timezone
 from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, Page
-from tests.journeys.going import PASSWORD, follow, signed_in
+from tests.journeys.going import follow, signed_in
 from tests.journeys.looking import pictured, seen_by_all
 from tests.reading.formats.making.scanned import shaded, tilted
-from tests.web.planned import YEAR
+from tests.records.worlds import TODAY
 from tests.web.signing import SigningOffice
 
 from prongsai.domain.chain import Acting
-from prongsai.records.acting import PROGRAM
 from prongsai.records.actions.people import hold_post
 from prongsai.records.models import ChainStep
 
@@ -31,73 +31,37 @@ DOTS = 150
 
 
 @pytest.fixture
-def address(live_server: object, transactional_db: None, settings: Any) -> str:
-    """Where the pages are, to the outside too; the clerk acts for the head of the unit."""
-    office = SigningOffice()
-    office.year.result()
-    office.year.measures()
-    for account in office.accounts.values():
-        account.set_password(PASSWORD)
-        account.save()
-    today = timezone.localdate()
-    acting = Acting("vacant", "112/2568", today - timedelta(days=3), today + timedelta(days=30))
-    here: dict[str, Any] = {"actor": PROGRAM, "agency": office.world.agency, "now": timezone.now()}
-    hold_post(**here, person=office.people["clerk"], post=office.world.post, since=today, acting=acting)
+def office(transactional_db: None) -> SigningOffice:
+    """The chain with accounts; the clerk acts for the head of the unit."""
+    made = SigningOffice()
+    acting = Acting("vacant", "112/2568", TODAY - timedelta(days=3), timezone.localdate() + timedelta(days=30))
+    hold_post(**made.world.common, person=made.people["clerk"], post=made.world.post, since=TODAY, acting=acting)
+    return made
+
+
+@pytest.fixture
+def address(live_server: object, office: SigningOffice, settings: Any) -> str:
+    """Where the pages are, to the outside too."""
     settings.ADDRESS = str(live_server)
     return str(live_server)
 
 
 @pytest.mark.usefixtures("kept_in")
-def test_from_the_draft_to_a_citizen_who_checks_it(browser: Browser, address: str, tmp_path: Path) -> None:
-    author = signed_in(browser, f"{address}/{YEAR.be}/letters/", "phone")
-    paper = proposed(author)
-    clerk, other = (signed_in(browser, f"{address}/approvals/", "phone", "approver") for _ in range(2))
-    decided(clerk, "send_back", "ขอเพิ่มข้อกฎหมาย")
-    proposed_again(author, paper)
-    for page in (clerk, other):
-        page.goto(f"{address}/approvals/")
-        follow(page, "main .choose a")
+def test_from_a_proposal_to_a_citizen_who_checks_it(
+    browser: Browser, office: SigningOffice, address: str, tmp_path: Path
+) -> None:
+    paper = f"{address}{office.address(office.proposed(title='ขออนุมัติมาตรการ'))}"
+    clerk = signed_in(browser, f"{address}/approvals/", "phone", "approver")
+    follow(clerk, "main .choose a")
     assert "หัวหน้าสำนักปลัด" in clerk.inner_text("main") and "ปลัดองค์การบริหารส่วนตำบล" in clerk.inner_text("main")
     follow(clerk, "button[value=forward]")
-    follow(other, "button[value=forward]")
-    assert "ขั้นนี้ไม่ได้รอการพิจารณาแล้ว" in other.inner_text("main")
-    author.goto(paper)
+    author = signed_in(browser, paper, "phone")
     content = saved_paper(author)
     files_itself(author, address, stack(content, tmp_path))
     author.goto(paper)
     assert "อนุมัติ" in author.inner_text(".state >> nth=0") and "ลงนามบนกระดาษ" in author.inner_text("main")
     seen_by_all(author, "letter-signed-on-paper")
     checked_by_a_citizen(browser, content, tmp_path)
-
-
-def proposed(author: Page) -> str:
-    """The plan's memo drafted from the year and proposed; the address of its page."""
-    follow(author, "text=เสนอแผนมาตรการ")
-    follow(author, "main button.primary")
-    place = author.url
-    author.goto(f"{place}submit/")
-    follow(author, "button[name=send]")
-    assert "เสนอแล้ว" in author.inner_text("main")
-    return place
-
-
-def decided(page: Page, choice: str, opinion: str) -> None:
-    """The paper that waits, decided."""
-    follow(page, "main .choose a")
-    page.fill("textarea[name=opinion]", opinion)
-    follow(page, f"button[value={choice}]")
-
-
-def proposed_again(author: Page, place: str) -> None:
-    """Another version with what was asked for."""
-    author.goto(place)
-    assert "ขอเพิ่มข้อกฎหมาย" in author.inner_text("main")
-    follow(author, "main button:has-text('ทำฉบับใหม่')")
-    follow(author, "main a:has-text('แก้ไขข้อความ')")
-    author.fill("textarea[name=law]", "1. หนังสือสั่งการที่เกี่ยวข้อง")
-    follow(author, "main button.primary")
-    author.goto(f"{place}submit/")
-    follow(author, "button[name=send]")
 
 
 def saved_paper(author: Page) -> bytes:
@@ -148,7 +112,7 @@ def checked_by_a_citizen(browser: Browser, content: bytes, folder: Path) -> None
     original, altered = folder / "original.pdf", folder / "altered.pdf"
     original.write_bytes(content)
     altered.write_bytes(content + b" ")
-    for file, said in ((original, "ตรงกันกับไฟล์ของฉบับที่ 2"), (altered, "ไม่ตรงกับไฟล์ใดของหนังสือนี้")):
+    for file, said in ((original, "ตรงกันกับไฟล์ของฉบับที่ 1"), (altered, "ไม่ตรงกับไฟล์ใดของหนังสือนี้")):
         citizen.set_input_files("input[type=file]", str(file))
         citizen.click("main button[type=submit]")
         citizen.wait_for_selector(f"main >> text={said}")

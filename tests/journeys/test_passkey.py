@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
+from tests.journeys.example import Example
 from tests.journeys.going import follow
 from tests.journeys.https import Program, certificate, program
 from tests.journeys.looking import EVERY_DAY, SIZES, seen_by_all
@@ -25,9 +26,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def office(folder: Path) -> Iterator[Program]:
+def office(folder: Path, example: Example) -> Iterator[Program]:
     """The program under https and a name."""
-    with program(folder / "data", certificate(folder)) as opened:
+    with program(example, folder / "data", certificate(folder)) as opened:
         yield opened
 
 
@@ -103,8 +104,8 @@ def test_a_passkey_is_the_second_step_after_a_password_too(https_browser: Browse
     assert page.url == f"{office.address}/"
 
 
-def test_without_https_no_passkey_is_offered(https_browser: Browser, tmp_path: Path) -> None:
-    with program(tmp_path / "data", certificate(tmp_path), PRONGSAI_ADDRESS="") as opened:
+def test_without_https_no_passkey_is_offered(https_browser: Browser, example: Example, tmp_path: Path) -> None:
+    with program(example, tmp_path / "data", certificate(tmp_path), PRONGSAI_ADDRESS="") as opened:
         page = with_key(https_browser, "phone")
         page.goto(f"{opened.plain}/accounts/login/")
         assert "พาสคีย์" not in page.inner_text("main")

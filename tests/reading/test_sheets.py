@@ -18,6 +18,7 @@ import tomli_w
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl.utils import get_column_letter
+from tests.conftest import cases
 
 from prongsai.domain.errors import Refusal
 from prongsai.reading.formats.files import LARGEST
@@ -66,7 +67,7 @@ WRITERS: dict[str, Callable[[Path, dict[str, Any]], object]] = {
 }
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=cases(3), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(VALUES)
 def test_the_four_formats_say_the_same(tmp_path: Path, values: dict[str, Any]) -> None:
     for ending, write in WRITERS.items():

@@ -43,7 +43,7 @@ def _found(measure: Measure) -> Expected:
     )
 
 
-@settings(max_examples=cases(60), deadline=None)
+@settings(max_examples=cases(25), deadline=None)
 @given(papers())
 def test_a_paper_in_any_layout_is_read_exactly(paper: Paper) -> None:
     reading = _read(as_text(paper))
@@ -68,7 +68,7 @@ def _sorted(wanted: Expected, measure: Measure) -> Expected:
     )
 
 
-@settings(max_examples=cases(50), deadline=None)
+@settings(max_examples=cases(25), deadline=None)
 @given(
     papers(),
     st.lists(st.sampled_from(["\t", "\n", "๑.", "ตาราง\tอื่น\n", "<b>", " ", "(ก)\n", "&lt;", "&"]), max_size=6),

@@ -48,14 +48,18 @@ def serve() -> None:
         os.write(sys.stdout.fileno(), f"{told}\n".encode())  # whole and at once, whatever happens next
 
 
-def _world() -> Answer:
+def _tables() -> Answer:
     call_command("migrate", verbosity=0, interactive=False)
+    connection.close()  # else PostgreSQL makes no copy of the database
+    return {}
+
+
+def _world() -> Answer:
     made = made_world()
     return {"agency": str(made.agency), "unit": str(made.unit)}
 
 
 def _demo() -> Answer:
-    call_command("migrate", verbosity=0, interactive=False)
     with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):  # quick
         return {"accounts": len(load_demo(NOW, lambda: "a long password"))}
 
@@ -189,6 +193,7 @@ def _setting() -> list[str]:
 _ASKED: dict[str, Callable[..., Answer]] = {
     "world": _world,
     "demo": _demo,
+    "tables": _tables,
     "office": _office,
     "add": _add,
     "edit": _edit,

@@ -43,13 +43,17 @@ from prongsai.records.models import (
     Agency,
     AgencyName,
     AgendaItem,
+    AnswerSheet,
     Assignment,
     Attendance,
     AuditHead,
     AuditObject,
     AuditRow,
+    Capture,
     ChainPost,
     ChainStep,
+    Channel,
+    Clarification,
     Comment,
     Committee,
     CommitteeMember,
@@ -62,14 +66,19 @@ from prongsai.records.models import (
     ExpectedEvidence,
     HandedOver,
     Intake,
+    LinkCheck,
+    Mark,
+    Marker,
     MeasureOwner,
     MeasureStep,
     MeasureTarget,
     Meeting,
     Mention,
     MonitoringLine,
+    NewsItem,
     Notice,
     OfficialPaper,
+    PageVisits,
     PaperAttachment,
     PaperTemplate,
     PaperText,
@@ -85,7 +94,9 @@ from prongsai.records.models import (
     Progress,
     ProgressEvidence,
     PublicAddress,
+    PublicHost,
     Reach,
+    Rehearsal,
     Rendition,
     Reply,
     ReplyFile,
@@ -93,6 +104,7 @@ from prongsai.records.models import (
     ScanBatch,
     ScannedPage,
     SettledDuty,
+    ShownPost,
     StoredEdition,
     StoredFile,
     StoredResult,
@@ -101,6 +113,7 @@ from prongsai.records.models import (
     Task,
     Unit,
     UnitLink,
+    WatchedLink,
     WorkPlan,
 )
 from prongsai.records.models import Holding as HoldingRow
@@ -184,6 +197,8 @@ def _year(agency: Agency, cycle: Cycle, unit: Unit, paper: StoredFile) -> Iterat
     yield from _gone_up(agency, cycle, paper)
     yield from _told(agency, measure)
     yield from _disclosed(agency, cycle, paper)
+    yield from _site(agency)
+    yield from _marked(agency, cycle)
 
 
 def _gone_up(agency: Agency, cycle: Cycle, file: StoredFile) -> Iterator[Stored]:
@@ -215,6 +230,32 @@ def _disclosed(agency: Agency, cycle: Cycle, file: StoredFile) -> Iterator[Store
     yield (version := PieceVersion(**of, piece=piece, made_at=NOW, published_at=NOW))
     yield PieceFile(**of, version_of=version, slot=1, file=file, name="o10-1.png")
     yield ElementProof(**of, element=element, piece=piece, page="2")
+    yield (link := WatchedLink(**of, disclosure=item, address="https://office.example/o10", since=NOW))
+    yield (capture := Capture(**of, link=link, at=NOW, final=link.address, code=200, file=file))
+    yield LinkCheck(**of, link=link, at=NOW, gravity="good", capture=capture)
+
+
+def _site(agency: Agency) -> Iterator[Stored]:
+    """What the public pages show beside the items."""
+    yield PublicHost(agency=agency, host=f"www.a{agency.dla_code}.example")
+    yield NewsItem(agency=agency, number=1, title="ข่าว", day=date(2026, 1, 5))
+    yield Channel(agency=agency, kind="service", label="ขอน้ำ")
+    yield ShownPost(agency=agency, post=Post.objects.filter(agency=agency)[0], phone="0 2000 0001")
+    yield PageVisits(agency=agency, page="news/", month=date(2026, 1, 1), count=3)
+
+
+def _marked(agency: Agency, cycle: Cycle) -> Iterator[Stored]:
+    """An answer sheet, what was said of it, and a rehearsal with a mark."""
+    of: dict[str, Any] = {"agency": agency, "cycle": cycle}
+    entered: dict[str, Any] = {"executive": "นายก", "entered_on": date(2026, 1, 5), "entered_by": "สมหญิง ใจงาม"}
+    yield AnswerSheet(**of, **entered, kind="answers", number=1, lines=[{"ก": "ข"}], digest="0", confirmed_at=NOW)
+    yield Clarification(**of, code="O10", remark="ไม่พบ", reply="อยู่หน้า 2")
+    yield (rehearsal := Rehearsal(**of, number=1, label="ครั้งที่ 1", begun_at=NOW))
+    account = Account.objects.get(roles__agency=agency, shared=False)
+    yield (marker := Marker(agency=agency, rehearsal=rehearsal, account=account, order=1, name="สมหญิง ใจงาม"))
+    yield Mark(
+        **of, rehearsal=rehearsal, marker=marker, code="O10", element=1, stage="first", score=Decimal(50), at=NOW
+    )
 
 
 def _told(agency: Agency, measure: PlannedMeasure) -> Iterator[Stored]:

@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, connection, transaction
 from tests.records.approved import approve
+from tests.records.disclosing import a_page, begun, published
 from tests.records.going_up import GoingUp
+from tests.records.planned import open_year
 from tests.records.worlds import NOW, World
 
 from prongsai.domain.workflow import FORWARD
@@ -18,10 +20,11 @@ from prongsai.records.actions.official_papers import PaperFacts, Registered, edi
 from prongsai.records.actions.proposing import cancel_paper
 from prongsai.records.append_only import install_triggers, thaw_papers
 from prongsai.records.frozen_rows import FROZEN, STAYS
-from prongsai.records.models import ChainStep, PaperVersion, Rendition, StoredFile
+from prongsai.records.models import AnswerSheet, ChainStep, Mark, PaperVersion, PieceVersion, Rendition, StoredFile
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
-MODELS = {"records_" + str(m._meta.model_name): m for m in (PaperVersion, ChainStep, Rendition, StoredFile)}
+KINDS = (PaperVersion, ChainStep, Rendition, PieceVersion, StoredFile, AnswerSheet, Mark)
+MODELS = {"records_" + str(m._meta.model_name): m for m in KINDS}
 
 
 @pytest.fixture
@@ -30,6 +33,12 @@ def chain(world: World) -> GoingUp:
     step = made.steps(made.proposed())[0]
     common: dict[str, Any] = {"actor": made.signer("unit"), "agency": world.agency, "now": NOW}
     decide_step(**common, step=step.pk, decision=Decision(FORWARD))
+    cycle = open_year(world)
+    published(world, a_page(world, begun(world, cycle)))
+    of: dict[str, Any] = {"agency_id": world.agency, "cycle_id": cycle.pk}
+    entered: dict[str, Any] = {"executive": "นายก", "entered_on": NOW.date(), "entered_by": "ธุรการ"}
+    AnswerSheet.objects.create(**of, **entered, kind="answers", number=1, lines=[], digest="1", confirmed_at=NOW)
+    Mark.objects.create(**of, code="O1", element=1, stage="official", score=100, reason="ครบ", at=NOW)
     return made
 
 
@@ -42,7 +51,11 @@ def _sql(statement: str) -> Callable[[], object]:
     return lambda: connection.cursor().execute(statement)
 
 
-TEXTS = ("title", "frozen_by", "titles", "name", "capacity", "opinion", "direction", "signed_by")
+TEXTS = (
+    *("title", "frozen_by", "titles", "name", "capacity", "opinion", "direction", "signed_by"),
+    *("body", "address", "made_by", "published_by", "reason", "passed_reason"),
+    *("executive", "entered_by", "confirmed_by", "code", "page", "by"),
+)
 OTHER: dict[str, Any] = dict.fromkeys(TEXTS, "อื่น") | {
     "content": {"a": 1},
     "data": None,
@@ -64,6 +77,17 @@ OTHER: dict[str, Any] = dict.fromkeys(TEXTS, "อื่น") | {
     "size": 1,
     "person_id": None,
     "post_id": None,
+    "table": {"columns": []},
+    "found": ["phone"],
+    "published_at": None,
+    "lines": [1],
+    "entered_on": NOW.date() + timedelta(days=1),
+    "confirmed_at": NOW + timedelta(days=1),
+    "element": 9,
+    "stage": "final",
+    "turn": 9,
+    "score": 1,
+    "at": NOW + timedelta(days=1),
 }
 
 
@@ -71,10 +95,16 @@ MOVES = {
     "records_paperversion": {"state", "letter_number", "day", "ended_at", "reason", "published_at", "unpublished_at"},
     "records_chainstep": {"order", "until", "reason", "original", "scan_id"},
     "records_rendition": {"pages"},
+    "records_pieceversion": {"ended_at"},
     "records_storedfile": {"name", "label", "kept_by", "kept_at", "removed_on"},
+    "records_answersheet": set(),
+    "records_mark": set(),
 }
 """What goes on changing; a new column stays unless it is named here."""
-BOUND = {"id", "agency_id", "paper_id", "version_of_id", "attachment_id", "file_id", "proposer_id"}
+BOUND = {
+    *("id", "agency_id", "paper_id", "version_of_id", "attachment_id", "file_id", "proposer_id"),
+    *("piece_id", "paper_version_id", "cycle_id", "rehearsal_id", "marker_id"),
+}
 """Keys, which would need another row to point to."""
 
 

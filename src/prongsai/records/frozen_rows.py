@@ -2,7 +2,9 @@
 
 A version that was proposed keeps what it says, its values and their hash; a step that was decided keeps who decided
 what, when and how; a file of a paper stays the file it is. What happens to them later (a number typed in, a state, a
-publication) stands in other columns, and each act of it in the log.
+publication) stands in other columns, and each act of it in the log. Content of an item stays what everybody read.
+publication) stands in other columns, and each act of it in the log. A confirmed answer sheet and a mark that was given
+stay whole.
 """
 
 from __future__ import annotations
@@ -50,6 +52,41 @@ FROZEN: Mapping[str, FrozenTable] = MappingProxyType(
             "{row}.id IS NOT NULL",
             ("id", "agency_id", "version_of_id", "attachment_id", "kind", "file_id", "made_at"),
         ),
+        "records_pieceversion": FrozenTable(
+            "{row}.published_at IS NOT NULL",
+            (
+                *("id", "agency_id", "piece_id", "number", "body", "address", "table", "paper_version_id"),
+                *("made_at", "made_by", "published_at", "published_by", "reason", "found", "passed_reason"),
+            ),
+            "NEW.id = {row}.id OR (NEW.piece_id = {row}.piece_id AND NEW.number = {row}.number)",
+        ),
+        "records_answersheet": FrozenTable(
+            "{row}.id IS NOT NULL",
+            (
+                *("id", "agency_id", "cycle_id", "kind", "number", "lines", "digest"),
+                *("executive", "entered_on", "entered_by", "confirmed_at", "confirmed_by"),
+            ),
+            "NEW.id = {row}.id OR (NEW.cycle_id = {row}.cycle_id AND NEW.kind = {row}.kind "
+            "AND NEW.number = {row}.number)",
+        ),
+        "records_mark": FrozenTable(
+            "{row}.id IS NOT NULL",
+            (
+                *("id", "agency_id", "cycle_id", "rehearsal_id", "marker_id", "code", "element", "stage", "turn"),
+                *("score", "reason", "page", "proof", "at", "by"),
+            ),
+        ),
+        "records_capture": FrozenTable(
+            "{row}.id IS NOT NULL",
+            (
+                *("id", "agency_id", "link_id", "at", "final", "hops", "code", "reason", "headers", "file_id"),
+                *("really", "title", "text", "certificate"),
+            ),
+        ),
+        "records_linkcheck": FrozenTable(
+            "{row}.id IS NOT NULL",
+            ("id", "agency_id", "link_id", "at", "gravity", "found", "final", "code", "digest", "capture_id"),
+        ),
         "records_storedfile": FrozenTable(
             "{row}.id IS NOT NULL", ("id", "agency_id", "sha256", "size", "kind"), deleted=True
         ),
@@ -62,7 +99,7 @@ def frozen_on_sqlite(table: str, named: Named) -> Iterator[str]:
     """The triggers of such a table. A row put in with OR REPLACE deletes the old one without any DELETE trigger, so
     that is refused by itself."""
     frozen, refuse = FROZEN[table], f"BEGIN SELECT RAISE(ABORT, '{STAYS}'); END"
-    changed = " OR ".join(f"NEW.{column} IS NOT OLD.{column}" for column in frozen.kept)
+    changed = " OR ".join(f'NEW."{column}" IS NOT OLD."{column}"' for column in frozen.kept)
     once = frozen.once.format(row="OLD")
     yield f"CREATE TRIGGER {named('update')} BEFORE UPDATE ON {table} WHEN ({once}) AND ({changed}) {refuse}"
     if not frozen.deleted:
@@ -75,7 +112,7 @@ def frozen_on_sqlite(table: str, named: Named) -> Iterator[str]:
 def frozen_on_postgresql(table: str, named: Named, function: str) -> Iterator[str]:
     """The same there. function: the one that refuses."""
     frozen, refuse = FROZEN[table], f"EXECUTE FUNCTION {function}('{STAYS}')"
-    changed = " OR ".join(f"NEW.{column} IS DISTINCT FROM OLD.{column}" for column in frozen.kept)
+    changed = " OR ".join(f'NEW."{column}" IS DISTINCT FROM OLD."{column}"' for column in frozen.kept)
     once, each = frozen.once.format(row="OLD"), "FOR EACH ROW"
     yield (f"CREATE TRIGGER {named('update')} BEFORE UPDATE ON {table} {each} WHEN (({once}) AND ({changed})) {refuse}")
     if not frozen.deleted:

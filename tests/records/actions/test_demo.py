@@ -33,7 +33,7 @@ def test_everybody_of_the_demo_can_sign_in_and_has_an_agency(passwords: dict[str
         assert all(agency.is_demo for agency in agencies)
 
 
-def test_the_demo_has_people_in_posts_a_vacancy_an_acting_holder_and_years(passwords: dict[str, str]) -> None:
+def test_the_demo_has_people_in_posts_a_vacancy_an_acting_holder_years_and_a_history(passwords: dict[str, str]) -> None:
     agency = Agency.objects.get(kind="sao")
     planner = actor_of(Account.objects.get(username="tungtawan-rungthiwa"), TODAY)
     page = agency_page(planner, agency.pk, TODAY)
@@ -46,14 +46,13 @@ def test_the_demo_has_people_in_posts_a_vacancy_an_acting_holder_and_years(passw
     assert set(years) == {this.be, this.previous.be}
     assert [len(c.members) for c in page.committees] == [7, 4]
     assert page.agency.social[0]["channel"] == "Facebook"
+    every_act_stands_in_the_history()
 
 
-def test_every_act_of_the_demo_stands_in_the_history(passwords: dict[str, str]) -> None:
+def every_act_stands_in_the_history() -> None:
     assert not AuditRow.objects.filter(summary="").exists()
     assert AuditRow.objects.filter(act="grant_role").count() == RoleHolding.objects.count()
-
-
-def test_loading_twice_makes_nothing_more(passwords: dict[str, str]) -> None:
+    # loaded twice, it makes nothing more
     rows = AuditRow.objects.count()
     assert load_demo(NOW, lambda: "unused") == {}
     assert AuditRow.objects.count() == rows

@@ -23,13 +23,19 @@ from prongsai.records.queries.progress_round import round_page
 from prongsai.records.queries.year_work import year_work
 from prongsai.thai.years import FiscalYear
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
-
-@pytest.mark.parametrize("now", [NOW, datetime(2031, 11, 1, tzinfo=UTC)])
-def test_whenever_it_is_loaded_there_is_a_year_to_plan(now: datetime) -> None:
+@pytest.fixture(params=[NOW, datetime(2031, 10, 1, 3, tzinfo=UTC)], ids=["now", "first-day-of-a-year"])
+def now(request: pytest.FixtureRequest, db: None) -> datetime:
+    """A moment, at which the example was loaded."""
     number = count(1)
-    load_demo(now, lambda: f"ตะวันขึ้นทุกเช้า-{next(number)}")
+    load_demo(request.param, lambda: f"ตะวันขึ้นทุกเช้า-{next(number)}")
+    moment: datetime = request.param
+    return moment
+
+
+@pytest.mark.database
+def test_whenever_it_is_loaded_its_years_are_full_and_can_be_planned(now: datetime) -> None:
+    """Loading takes long: what it leaves is looked at once for each moment."""
     agency = Agency.objects.get(kind="sao")
     newest = Cycle.objects.filter(agency=agency).order_by("-fiscal_year").first()
     assert newest
@@ -37,11 +43,12 @@ def test_whenever_it_is_loaded_there_is_a_year_to_plan(now: datetime) -> None:
     assert work.drafts
     assert work.history
     assert (len(work.kept), len(work.rolled.plan.measures if work.rolled else ())) == (2, 4)
+    assert not MeasureOwner.objects.filter(unit=None).exists()
+    every_result_adds_up()
+    rounds_are_reported_in_every_way_and_no_day_lies_ahead(now, agency)
 
 
-def test_every_result_of_the_demo_adds_up() -> None:
-    number = count(1)
-    load_demo(NOW, lambda: f"ตะวันขึ้นทุกเช้า-{next(number)}")
+def every_result_adds_up() -> None:
     rows = StoredResult.objects.select_related("edition")
     assert sorted(r.standing for r in rows) == ["official", "official", "official", "rehearsal"]
     for row in rows:
@@ -51,17 +58,7 @@ def test_every_result_of_the_demo_adds_up() -> None:
     assert all(r.sheet.get("level") for r in rows if r.standing == "official")
 
 
-def test_units_of_the_demo_answer_for_its_measures() -> None:
-    number = count(1)
-    load_demo(NOW, lambda: f"ตะวันขึ้นทุกเช้า-{next(number)}")
-    assert not MeasureOwner.objects.filter(unit=None).exists()
-
-
-@pytest.mark.parametrize("now", [NOW, datetime(2031, 10, 1, 3, tzinfo=UTC)])
-def test_rounds_are_reported_in_every_way_and_no_day_lies_ahead(now: datetime) -> None:
-    number = count(1)
-    load_demo(now, lambda: f"ตะวันขึ้นทุกเช้า-{next(number)}")
-    agency = Agency.objects.get(kind="sao")
+def rounds_are_reported_in_every_way_and_no_day_lies_ahead(now: datetime, agency: Agency) -> None:
     last, this = Cycle.objects.filter(agency=agency).order_by("fiscal_year")
     rows = Progress.objects.filter(measure__cycle=last)
     assert {row.round for row in rows} == {6, 12}

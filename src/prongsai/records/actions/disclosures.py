@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -23,6 +23,7 @@ from prongsai.records.models import (
     Piece,
 )
 from prongsai.records.queries.cycles import edition_of
+from prongsai.records.queries.disclosures import year_asked
 from prongsai.records.queries.item_owners import unit_acting
 from prongsai.records.queries.publishable import is_secret
 
@@ -77,8 +78,9 @@ def begin_disclosures(*, actor: Actor, agency: UUID, cycle: UUID, now: datetime,
 def begun_rows(log: Log, year: Cycle) -> list[Disclosure]:
     """The rows that the year lacks, stored in the order of its criteria, within any act."""
     there = set(Disclosure.objects.filter(cycle=year).values_list("code", flat=True))
-    items = edition_of(year.edition).edition.items
-    return [_begun(log, year, order, item) for order, item in enumerate(items) if item.code not in there]
+    edition = edition_of(year.edition).edition
+    new = ((order, item) for order, item in enumerate(edition.items) if item.code not in there)
+    return [_begun(log, year, order, replace(item, data_year=year_asked(item, year, edition))) for order, item in new]
 
 
 def edit_disclosure(

@@ -14,6 +14,7 @@ from prongsai.records.models.agencies import (
     RoleHolding,
     Unit,
 )
+from prongsai.records.models.answers import AnswerSheet, Clarification
 from prongsai.records.models.audit import AuditHead, AuditObject, AuditPayload, AuditRow, Submission
 from prongsai.records.models.authorities import ListedAuthority
 from prongsai.records.models.calendar import CalendarFeed, CycleDate, SettledDuty, WorkPlan
@@ -32,6 +33,7 @@ from prongsai.records.models.files import StoredFile
 from prongsai.records.models.forms import PrintedForm, PrintedPage
 from prongsai.records.models.intake import Intake
 from prongsai.records.models.last_done import LastDone
+from prongsai.records.models.marking import Mark, Marker, Rehearsal
 from prongsai.records.models.measures import (
     Assignment,
     ExpectedEvidence,
@@ -57,9 +59,11 @@ from prongsai.records.models.pins import Pin, ResetCode
 from prongsai.records.models.progress import Progress, ProgressEvidence, Reply, ReplyFile
 from prongsai.records.models.results import StoredResult, StoredVerdict
 from prongsai.records.models.scans import ScanBatch, ScannedPage
+from prongsai.records.models.site import Channel, NewsItem, PageVisits, PublicHost, ShownPost
 from prongsai.records.models.survey_addresses import SurveyAddress
 from prongsai.records.models.tasks import Task
 from prongsai.records.models.unit_links import UnitLink
+from prongsai.records.models.watching import Capture, LinkCheck, WatchedLink
 
 __all__ = [
     "Account",
@@ -67,6 +71,7 @@ __all__ = [
     "Agency",
     "AgencyName",
     "AgendaItem",
+    "AnswerSheet",
     "Assignment",
     "Attendance",
     "AuditHead",
@@ -74,8 +79,11 @@ __all__ = [
     "AuditPayload",
     "AuditRow",
     "CalendarFeed",
+    "Capture",
     "ChainPost",
     "ChainStep",
+    "Channel",
+    "Clarification",
     "Comment",
     "Committee",
     "CommitteeMember",
@@ -92,15 +100,20 @@ __all__ = [
     "Intake",
     "LastDone",
     "LineToken",
+    "LinkCheck",
     "ListedAuthority",
+    "Mark",
+    "Marker",
     "MeasureOwner",
     "MeasureStep",
     "MeasureTarget",
     "Meeting",
     "Mention",
     "MonitoringLine",
+    "NewsItem",
     "Notice",
     "OfficialPaper",
+    "PageVisits",
     "PaperAttachment",
     "PaperTemplate",
     "PaperText",
@@ -117,7 +130,9 @@ __all__ = [
     "Progress",
     "ProgressEvidence",
     "PublicAddress",
+    "PublicHost",
     "Reach",
+    "Rehearsal",
     "Rendition",
     "Reply",
     "ReplyFile",
@@ -126,6 +141,7 @@ __all__ = [
     "ScanBatch",
     "ScannedPage",
     "SettledDuty",
+    "ShownPost",
     "StoredEdition",
     "StoredFile",
     "StoredResult",
@@ -135,5 +151,6 @@ __all__ = [
     "Task",
     "Unit",
     "UnitLink",
+    "WatchedLink",
     "WorkPlan",
 ]

@@ -12,7 +12,7 @@ from django.db.models import Prefetch
 
 from prongsai.domain.disclosing import ElementFact, ProofFact, state_of_element, state_of_item
 from prongsai.domain.errors import Refusal, Words
-from prongsai.domain.framework import DisclosureItem
+from prongsai.domain.framework import DisclosureItem, Edition
 from prongsai.records.acting import Actor
 from prongsai.records.models import (
     Assignment,
@@ -72,8 +72,12 @@ class ItemRow:
 def disclosures_of(actor: Actor, agency: UUID, cycle: UUID, broken: Collection[UUID] = ()) -> tuple[ItemRow, ...]:
     """Every item that was begun, in the order of the criteria, in seven database queries. broken: keys of the proofs
     that were found not to answer. Refuses a stranger, and a cycle of another agency."""
-    found = cycle_of(actor, agency, cycle)
-    return _rows(found, broken, None)
+    return items_of_cycle(cycle_of(actor, agency, cycle), broken)
+
+
+def items_of_cycle(cycle: Cycle, broken: Collection[UUID] = ()) -> tuple[ItemRow, ...]:
+    """The same for a cycle at hand."""
+    return _rows(cycle, broken, None)
 
 
 def disclosure_of(actor: Actor, agency: UUID, cycle: UUID, code: str, broken: Collection[UUID] = ()) -> ItemRow:
@@ -82,6 +86,12 @@ def disclosure_of(actor: Actor, agency: UUID, cycle: UUID, code: str, broken: Co
     for row in _rows(found, broken, code):
         return row
     raise Refusal("row_not_here", what=Words(f"ข้อ {code}", f"item {code}"))
+
+
+def year_asked(item: DisclosureItem, cycle: Cycle, edition: Edition) -> int | None:
+    """The year whose data an item asks for, None where it names none. Criteria that a year borrows from an earlier one
+    speak of that one's years, which move along."""
+    return item.data_year and item.data_year + cycle.fiscal_year - edition.year
 
 
 def _rows(cycle: Cycle, broken: Collection[UUID], code: str | None) -> tuple[ItemRow, ...]:

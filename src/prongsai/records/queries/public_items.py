@@ -72,19 +72,13 @@ def public_years(agency: Agency) -> tuple[int, ...]:
 
 def public_items(agency: Agency, year: int, now: datetime) -> tuple[PublicItem, ...]:
     """Every item of a year in the order of its criteria; none where the agency's page is closed or the year is not
-    begun. Seven database queries."""
-    cycle = Cycle.objects.filter(agency=agency, fiscal_year=year).select_related("edition").first()
-    if cycle is None or not agency.is_public:
-        return ()
-    closing = cycle.dates.filter(closes=True).values_list("day", flat=True).first()
-    asked = {item.code: item for item in edition_of(cycle.edition).edition.items}
-    rows = Disclosure.objects.filter(cycle=cycle).prefetch_related(*_with())
-    return tuple(_item(row, cycle.fiscal_year, asked.get(row.code), closing, now) for row in rows)
+    begun. Eight database queries."""
+    return _items(agency, year, None, now)
 
 
 def public_item(agency: Agency, year: int, code: str, now: datetime) -> PublicItem | None:
     """One item; None where there is none that everybody may read."""
-    return next((item for item in public_items(agency, year, now) if item.code.lower() == code.lower()), None)
+    return next(iter(_items(agency, year, code, now)), None)
 
 
 def public_file(agency: Agency, year: int, code: str, name: str, number: int | None = None) -> PieceFile | None:
@@ -103,6 +97,17 @@ def public_file(agency: Agency, year: int, code: str, name: str, number: int | N
     return found.select_related("file", "version_of__piece").first()
 
 
+def _items(agency: Agency, year: int, code: str | None, now: datetime) -> tuple[PublicItem, ...]:
+    cycle = Cycle.objects.filter(agency=agency, fiscal_year=year).select_related("edition").first()
+    if cycle is None or not agency.is_public:
+        return ()
+    closing = cycle.dates.filter(closes=True).values_list("day", flat=True).first()
+    asked = {item.code: item for item in edition_of(cycle.edition).edition.items}
+    rows = Disclosure.objects.filter(cycle=cycle).prefetch_related(*_with())
+    rows = rows if code is None else rows.filter(code__iexact=code)
+    return tuple(_item(row, cycle.fiscal_year, asked.get(row.code), closing, now) for row in rows)
+
+
 def _with() -> tuple[Prefetch[Any], ...]:
     versions = PieceVersion.objects.exclude(published_at=None).select_related("paper_version__paper")
     versions = versions.prefetch_related("files__file").order_by("-number")
@@ -115,8 +120,8 @@ def _with() -> tuple[Prefetch[Any], ...]:
 def _item(row: Disclosure, year: int, asked: DisclosureItem | None, closing: date | None, now: datetime) -> PublicItem:
     pieces = tuple(found for piece in row.pieces.all() if (found := _piece(piece, closing, now)) is not None)
     there = {each.piece.number for each in pieces}
-    elements = tuple(_element(element, there) for element in row.elements.all())
-    nothing = row.missing_reason if row.has_it is False else ""
+    elements = tuple(_element(each, there, unconfirmed=row.unconfirmed) for each in row.elements.all())
+    nothing = row.missing_reason if row.has_it is False and not row.unconfirmed else ""
     return PublicItem(year, row.code, asked, row.has_it, nothing, elements, pieces, closing)
 
 
@@ -136,7 +141,10 @@ def _end_of(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day + _DAY, time())) - timedelta(microseconds=1)
 
 
-def _element(element: DisclosureElement, there: set[int]) -> PublicElement:
+def _element(element: DisclosureElement, there: set[int], *, unconfirmed: bool) -> PublicElement:
+    """What was taken over from last year and not looked at since is not said to anybody."""
+    if unconfirmed or element.unconfirmed:
+        return PublicElement(element.number, element.text, (), (), "")
     proofs = list(element.proofs.all())
     return PublicElement(
         element.number,

@@ -1,0 +1,78 @@
+"""The data folder of an installation with the invented agencies, made once for all who start the program on a copy."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Example:
+    """folder: its data, as `prongsai start --demo` left them. passwords: by user name."""
+
+    folder: Path
+    passwords: dict[str, str]
+
+    def copied(self, folder: Path) -> None:
+        """The same data once more, there."""
+        shutil.copytree(self.folder, folder)
+
+
+def example_in(shared: Path) -> Example:
+    """The example of that folder, which all workers of a test run share: whoever comes first makes it."""
+    told = shared / "passwords.json"
+    shared.mkdir(exist_ok=True)
+    with (shared / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not told.exists():
+            told.write_text(json.dumps(_made(shared / "data")), encoding="utf-8")
+    return Example(shared / "data", json.loads(told.read_text(encoding="utf-8")))
+
+
+def _made(folder: Path) -> dict[str, str]:
+    """Start the program there with the example, and end it once it is open; the passwords."""
+    process = started(folder, free_port(), "--demo")
+    try:
+        return until_open(process)
+    finally:
+        process.terminate()
+        process.communicate(timeout=30)
+
+
+def started(folder: Path, port: int, *more: str, **environment: str) -> subprocess.Popen[str]:
+    """The program as an office starts it, with quick hashes of passwords, in a process of its own."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("PRONGSAI_", "DJANGO_", "DATABASE_URL"))}
+    command = [sys.executable, "-m", "prongsai.cli.main", "start", "--data", str(folder), "--port", str(port)]
+    return subprocess.Popen(
+        [*command, "--no-browser", *more],
+        env=kept | {"DJANGO_SETTINGS_MODULE": "tests.settings"} | environment,
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+    )
+
+
+def until_open(process: subprocess.Popen[str]) -> dict[str, str]:
+    """Wait until the program is open; the passwords that it printed before."""
+    assert process.stdout
+    found = {}
+    for line in process.stdout:
+        if told := re.match(r"  (\S+) +([a-z0-9]{14})  ", line):
+            found[told[1]] = told[2]
+        if "โปร่งใสเปิดแล้วที่" in line:
+            return found
+    raise AssertionError("the program ended before it was open")
+
+
+def free_port() -> int:
+    """A port that nobody listens on now."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
