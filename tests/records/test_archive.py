@@ -49,6 +49,7 @@ from prongsai.records.models import (
     AuditHead,
     AuditObject,
     AuditRow,
+    Capture,
     ChainPost,
     ChainStep,
     Clarification,
@@ -64,6 +65,7 @@ from prongsai.records.models import (
     ExpectedEvidence,
     HandedOver,
     Intake,
+    LinkCheck,
     Mark,
     Marker,
     MeasureOwner,
@@ -102,9 +104,11 @@ from prongsai.records.models import (
     StoredFile,
     StoredResult,
     StoredVerdict,
+    SurveyAddress,
     Task,
     Unit,
     UnitLink,
+    WatchedLink,
     WorkPlan,
 )
 from prongsai.records.models import Holding as HoldingRow
@@ -205,6 +209,9 @@ def _gone_up(agency: Agency, cycle: Cycle, file: StoredFile) -> Iterator[Stored]
     yield (attachment := PaperAttachment(**of, title="แผน", made="plan:report-by-issue", fiscal_year=2569))
     yield (step := ChainStep(**of, order=0, post=post, state="signed", choice="approve", signed_at=NOW, scan=file))
     yield Rendition(**of, attachment=attachment, kind="original", file=file, made_at=NOW)
+    yield SurveyAddress(
+        agency=agency, cycle=cycle, survey="eit-1", address="https://a.example", closes=NOW.date(), stated_at=NOW
+    )
     yield Task(agency=agency, cycle=cycle, text="รายงานทุกเดือน", step=step, due=date(2026, 3, 2))
 
 
@@ -217,6 +224,9 @@ def _disclosed(agency: Agency, cycle: Cycle, file: StoredFile) -> Iterator[Store
     yield (version := PieceVersion(**of, piece=piece, made_at=NOW, published_at=NOW))
     yield PieceFile(**of, version_of=version, slot=1, file=file, name="o10-1.png")
     yield ElementProof(**of, element=element, piece=piece, page="2")
+    yield (link := WatchedLink(**of, disclosure=item, address="https://office.example/o10", since=NOW))
+    yield (capture := Capture(**of, link=link, at=NOW, final=link.address, code=200, file=file))
+    yield LinkCheck(**of, link=link, at=NOW, gravity="good", capture=capture)
 
 
 def _marked(agency: Agency, cycle: Cycle) -> Iterator[Stored]:

@@ -81,6 +81,7 @@ from prongsai.records.actions import (
     results,
     roles,
     sealing,
+    survey_addresses,
     tasks,
     unit_links,
     units,
@@ -214,6 +215,7 @@ from prongsai.records.actions.results import edit_result, withdraw_result
 from prongsai.records.actions.roles import AccountFacts, create_account, end_role, grant_role
 from prongsai.records.actions.scans import settle_page, take_in_scans, throw_page
 from prongsai.records.actions.sealing import seal_paper
+from prongsai.records.actions.survey_addresses import SurveyFacts, remove_survey_address, state_survey_address
 from prongsai.records.actions.tasks import TaskFacts, edit_task, end_task, give_task, take_up_task
 from prongsai.records.actions.unit_links import make_link, revoke_link
 from prongsai.records.actions.units import UnitFacts, add_unit, close_unit, edit_unit
@@ -277,6 +279,7 @@ from prongsai.records.queries import renditions as renditions_seen
 from prongsai.records.queries import replies as replies_seen
 from prongsai.records.queries import results as results_seen
 from prongsai.records.queries import round_report as round_seen
+from prongsai.records.queries import survey_addresses as survey_addresses_seen
 from prongsai.records.queries import tasks as tasks_seen
 from prongsai.records.queries import today as today_seen
 from prongsai.records.queries import unit_links as links_seen
@@ -333,6 +336,7 @@ from prongsai.records.queries.replies import answerable, replies_of, reply_page
 from prongsai.records.queries.results import result_of, result_page, results_of
 from prongsai.records.queries.round_report import nothing_done, report_page, round_parts, round_pictures
 from prongsai.records.queries.scans import batches_of, paper_to_type, papers_to_type, scanned_page, tray_of
+from prongsai.records.queries.survey_addresses import survey_page
 from prongsai.records.queries.tasks import task_of, tasks_of
 from prongsai.records.queries.today import today_page
 from prongsai.records.queries.unit_links import link_of, links_of
@@ -447,6 +451,8 @@ MODULES: tuple[ModuleType, ...] = (
     disclosure_wall_seen,
     item_page_seen,
     pieces,
+    survey_addresses,
+    survey_addresses_seen,
 )
 
 OWNERS = {"administrator", "coordinator", "everywhere"}
@@ -455,6 +461,7 @@ READERS = {*OWNERS, "approver", "viewer", "unit_head"}
 SPEAKERS = READERS - {"viewer"}
 DRAFTERS = {*OWNERS, "unit_head"}
 CERTIFIERS = {*OWNERS, "approver", "unit_head"}
+EIT = "https://itas.nacc.go.th/go/eit/abc"
 A_COPY = PaperCopy("signed", Upload("ลงนาม.png", a_picture()))
 
 
@@ -1012,6 +1019,13 @@ ACTS = (
         {*OWNERS, "unit_head"},
         "task",
     ),
+    Asked(
+        state_survey_address,
+        lambda r: {"cycle": r.this_year, "survey": "eit-1", "facts": SurveyFacts(EIT, TODAY)},
+        OWNERS,
+        "cycle",
+    ),
+    Asked(remove_survey_address, lambda r: {"cycle": r.this_year, "survey": "eit-1"}, OWNERS, "cycle"),
     Asked(begin_disclosures, lambda r: {"cycle": r.this_year}, OWNERS, "cycle"),
     Asked(
         edit_disclosure,
@@ -1269,6 +1283,7 @@ QUERIES = (
     Asked(meeting_page, lambda r: {"meeting": r.meeting, "day": TODAY}, READERS, "meeting"),
     Asked(meeting_told, lambda r: {"meeting": r.meeting, "day": TODAY}, READERS, "meeting"),
     Asked(item_of, lambda r: {"item": r.item}, READERS, "item"),
+    Asked(survey_page, lambda r: {"cycle": r.this_year, "day": TODAY}, READERS, "cycle"),
     Asked(disclosures_of, lambda r: {"cycle": r.this_year}, READERS, "cycle"),
     Asked(disclosure_of, lambda r: {"cycle": r.disclosure.cycle_id, "code": r.disclosure.code}, READERS, "cycle"),
     Asked(disclosure_wall, lambda r: {"cycle": r.this_year, "today": TODAY}, READERS, "cycle"),

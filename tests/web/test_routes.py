@@ -40,6 +40,7 @@ from prongsai.records.actions.meetings import MeetingFacts, plan_meeting
 from prongsai.records.actions.papers import TemplateFacts, add_template
 from prongsai.records.actions.progress import Report, record_progress
 from prongsai.records.actions.replies import Entry, Sent, enter_replies
+from prongsai.records.actions.survey_addresses import SurveyFacts, state_survey_address
 from prongsai.records.actions.tasks import TaskFacts, give_task
 from prongsai.records.actions.unit_links import make_link
 from prongsai.records.models import (
@@ -192,6 +193,10 @@ ACTS = {
     "desk:calendar-date": "edit_calendar",
     "desk:calendar-date-remove": "edit_calendar",
     "desk:meetings": "view_agency",
+    "desk:eit-card": "view_agency",
+    "desk:eit-card-edit": "state_survey_address",
+    "desk:eit-card-remove": "state_survey_address",
+    "desk:eit-card-file": "view_agency",
     "desk:tasks": "view_agency",
     "desk:task": "view_agency",
     "desk:orders": "view_agency",
@@ -326,6 +331,7 @@ def of_a_meeting(cycle: Cycle) -> dict[str, list[object]]:
     return {
         **{f"desk:{route}": [cycle.fiscal_year] for route in ("meetings", "meeting-add", "tasks", "task-add")},
         **{f"desk:{route}": [cycle.fiscal_year] for route in ("orders", "circulars", "circular-new")},
+        **of_surveys(cycle),
         "desk:circular": [cycle.fiscal_year, circular],
         "desk:circular-acknowledge": [cycle.fiscal_year, circular, unit],
         "desk:order-new": [cycle.fiscal_year, "assign"],
@@ -336,6 +342,16 @@ def of_a_meeting(cycle: Cycle) -> dict[str, list[object]]:
         **{f"desk:matter{act}": [cycle.fiscal_year, meeting, item] for act in ("", "-remove")},
         "desk:meeting-file": [cycle.fiscal_year, meeting, "invitation", "docx"],
     }
+
+
+def of_surveys(cycle: Cycle) -> dict[str, list[object]]:
+    """A survey with its address."""
+    survey: dict[str, Any] = {"actor": PROGRAM, "agency": cycle.agency_id, "now": NOW, "cycle": cycle.pk}
+    facts = SurveyFacts("https://itas.nacc.go.th/go/eit/abc", TODAY)
+    state_survey_address(**survey, survey="eit-1", facts=facts)
+    year = cycle.fiscal_year
+    of_one: dict[str, list[object]] = {f"desk:eit-card-{act}": [year, "eit-1"] for act in ("edit", "remove")}
+    return {"desk:eit-card": [year], **of_one, "desk:eit-card-file": [year, "eit-1", "a5"]}
 
 
 def of_a_reply(office: Office) -> dict[str, list[object]]:

@@ -53,6 +53,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_keeping(commands)
     _add_files(commands)
     _add_official(commands)
+    _add_privacy(commands)
     return parser
 
 
@@ -338,6 +339,13 @@ def _add_official(commands: _Commands) -> None:
     pages.add_argument("folder", metavar="DIR", help="โฟลเดอร์ว่าง หรือที่คำสั่งนี้เขียนไว้ก่อน (an empty folder, or ours)")
     _add_data(pages)
     _answered_by(pages, "prongsai.cli.verify_pages")
+    text = "ตรวจลิงก์ที่หน่วยงานประกาศไว้จากภายนอก (look at the declared addresses from outside)"
+    watch = commands.add_parser("watch", help=text, description=text)
+    watch.add_argument(
+        "--now", action="store_true", help="ตรวจทุกลิงก์ แม้วันนี้ตรวจแล้ว (every one, also those looked at today)"
+    )
+    _add_data(watch)
+    _answered_by(watch, "prongsai.cli.watch")
     text = "ลงลายมือชื่อดิจิทัลของหน่วยงานในหนังสือที่อนุมัติแล้ว (sign an approved paper digitally)"
     sign = commands.add_parser("sign-paper", help=text, description=text)
     sign.add_argument("code", metavar="CODE", help="รหัสที่พิมพ์บนหนังสือ (the code printed on the paper)")
@@ -348,6 +356,29 @@ def _add_official(commands: _Commands) -> None:
     sign.add_argument("--out", metavar="FILE.pdf", help="เขียนไฟล์ที่ลงลายมือชื่อไว้ด้วย (write the signed file here too)")
     _add_data(sign)
     _answered_by(sign, "prongsai.cli.sign_paper")
+
+
+def _add_privacy(commands: _Commands) -> None:
+    kinds = ".pdf .docx .xlsx .jpg .png .webp"
+    text = "ตรวจหาข้อมูลส่วนบุคคลและสิ่งที่ซ่อนในไฟล์ก่อนเผยแพร่ (what in files should not be public)"
+    check = commands.add_parser("check-file", help=text, description=text)
+    check.add_argument("files", metavar="FILE", nargs="+", help=f"{kinds} .csv .txt .md .html .json")
+    check.add_argument("--json", action="store_true", help="ตอบเป็น JSON สำหรับโปรแกรม (answer for programs)")
+    _answered_by(check, "prongsai.cli.check_file")
+    text = "ทำสำเนาที่ปกปิดข้อมูลส่วนบุคคลแล้ว แสดงก่อนเขียน (a copy without what is not public; shown before)"
+    redact = commands.add_parser("redact", help=text, description=text)
+    add = redact.add_argument
+    add("file", metavar="FILE", help=kinds)
+    add("-o", "--out", required=True, metavar="OUT", help="ไฟล์ที่จะเขียน (the copy)")
+    add("--word", metavar="TEXT", action="append", default=[], help="คำที่จะปกปิดด้วย ใส่ซ้ำได้ (cover this text too)")
+    add("--box", metavar="P:X,Y,W,H", action="append", default=[], help="กรอบบนหน้า เป็นร้อยละ (a box, in per cent)")
+    add("--yes", action="store_true", help="เขียนโดยไม่ถาม (write without asking)")
+    _answered_by(redact, "prongsai.cli.redact")
+    for made in (check, redact):
+        made.add_argument(
+            "--allow", metavar="TEXT", action="append", default=[], help="เผยแพร่ได้ เช่นเบอร์ของหน่วยงาน (may be shown)"
+        )
+        made.add_argument("--allow-file", metavar="FILE.txt", help="รายการที่เผยแพร่ได้ บรรทัดละหนึ่ง (such, one a line)")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

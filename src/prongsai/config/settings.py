@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 
-from prongsai.config import environment, kept_files, mail, sign_in
+from prongsai.config import environment, kept_files, mail, sign_in, watching
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA = environment.data_folder()
@@ -79,6 +79,8 @@ TEMPLATES = [
 DATABASES = {"default": environment.database(DATA)}
 MAIL = mail.server()
 """The server that mail is handed to; None: no mail leaves."""
+WATCHING = watching.watching()
+"""Whether declared addresses are looked at from outside, and by what the own way out is tried."""
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": DATA / "cache"},
 }

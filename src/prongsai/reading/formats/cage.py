@@ -20,9 +20,11 @@ from typing import TypeVar
 
 import prongsai
 from prongsai.domain.errors import Refusal
-from prongsai.reading.formats.cage_answer import answered, sheets_answered
+from prongsai.domain.privacy import Seen
+from prongsai.reading.formats.cage_answer import answered, made_answered, seen_answered, sheets_answered
 from prongsai.reading.formats.scans import ScannedSheet
 from prongsai.reading.formats.source import Source
+from prongsai.reading.privacy.answers import Asked, Made
 
 Said = TypeVar("Said")
 _LIBRARIES = str(Path(next(iter(prongsai.__path__))).parent)
@@ -40,6 +42,8 @@ class Limits:
 
 SCANNING = Limits(processor_seconds=120, clock_seconds=150)
 """Sixty pages, and each looked at in several ways where its code is hard to read."""
+COPYING = Limits(processor_seconds=120, clock_seconds=150, answer_megabytes=160)
+"""Pages of a PDF drawn anew are larger than the letters they were."""
 
 
 def caged(kind: str, name: str, content: bytes, limits: Limits | None = None) -> Source:
@@ -59,11 +63,35 @@ def caged_scan(name: str, content: bytes, limits: Limits = SCANNING) -> tuple[Sc
     return _believed(sheets_answered, "scan", name, content, limits)
 
 
+def caged_look(kind: str, name: str, content: bytes, limits: Limits = SCANNING) -> Seen:
+    """What there is in a file (`docx`, `xlsx`, `pdf`, `picture`) that is looked through before it is public, read in a
+    child process. Refuses as `caged`."""
+    return _believed(seen_answered, f"look-{kind}", name, content, limits)
+
+
+def caged_copy(kind: str, name: str, content: bytes, asked: Asked, limits: Limits = COPYING) -> Made:
+    """A copy of a file without what was asked to go, made in a child process. Refuses as `caged`."""
+    return _believed(made_answered, f"blot-{kind}", name, content, limits, asked)
+
+
+def caged_look(name: str, content: bytes, limits: Limits | None = None) -> tuple[ScannedSheet, ...]:
+    """The first pages of a PDF as small pictures, drawn in a child process.
+
+    Refuses as `caged`.
+    """
+    return _believed(sheets_answered, "look", name, content, limits or Limits())
+
+
 def _believed(
-    understood: Callable[[bytes], Said | Refusal], kind: str, name: str, content: bytes, limits: Limits
+    understood: Callable[[bytes], Said | Refusal],
+    kind: str,
+    name: str,
+    content: bytes,
+    limits: Limits,
+    asked: Asked | None = None,
 ) -> Said:
     """What the child says of a file, as far as it fits."""
-    said, code, late = _run(kind, name, content, limits)
+    said, code, late = _run(kind, name, content, limits, asked)
     if late or code in _SIGNALS_OF_TIME:
         raise Refusal("file_takes_too_long", file=name, seconds=limits.processor_seconds)
     if code == -9 or len(said) > limits.answer_megabytes * 1024 * 1024:
@@ -82,7 +110,7 @@ def _believed(
 _SIGNALS_OF_TIME = (-24,)  # SIGXCPU
 
 
-def _run(kind: str, name: str, content: bytes, limits: Limits) -> tuple[bytes, int, bool]:
+def _run(kind: str, name: str, content: bytes, limits: Limits, asked: Asked | None = None) -> tuple[bytes, int, bool]:
     """The child's words (a little more than allowed at most), its exit code, and whether the clock stopped it."""
     module = ["-P", "-s", "-X", "utf8", "-m", "prongsai.reading.formats.cage_child"]
     bounds = [str(limits.megabytes), str(limits.processor_seconds)]
@@ -102,7 +130,7 @@ def _run(kind: str, name: str, content: bytes, limits: Limits) -> tuple[bytes, i
         clock = threading.Timer(limits.clock_seconds, stop)
         clock.start()
         try:
-            _hand_in(child, name, content)
+            _hand_in(child, name, content, asked)
             said = child.stdout.read(limits.answer_megabytes * 1024 * 1024 + 1) if child.stdout else b""
             if len(said) > limits.answer_megabytes * 1024 * 1024:
                 child.kill()
@@ -113,11 +141,11 @@ def _run(kind: str, name: str, content: bytes, limits: Limits) -> tuple[bytes, i
         return said, code, late.is_set()
 
 
-def _hand_in(child: subprocess.Popen[bytes], name: str, content: bytes) -> None:
-    """Name and content to the child, which takes in all of it before it says anything."""
+def _hand_in(child: subprocess.Popen[bytes], name: str, content: bytes, asked: Asked | None) -> None:
+    """Name, what is asked, and content to the child, which takes in all of it before it says anything."""
     if child.stdin:
         with suppress(OSError), child.stdin as way_in:  # a child that ended early shuts it; its exit code says why
-            way_in.write(json.dumps(name).encode() + b"\n")
+            way_in.write(json.dumps([name, asked and asked.data()]).encode() + b"\n")
             way_in.write(content)
 
 

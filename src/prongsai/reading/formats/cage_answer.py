@@ -13,24 +13,28 @@ from typing import Any, get_args
 
 from prongsai.domain.errors import Refusal, Words
 from prongsai.domain.page_codes import read_page_code
+from prongsai.domain.privacy import Seen
 from prongsai.domain.sentences import sentences
 from prongsai.reading.formats.scans import ScannedSheet
 from prongsai.reading.formats.source import Block, Cell, Part, Source, TableBlock, TextBlock
+from prongsai.reading.privacy.answers import Made, made_data, made_of, seen_data, seen_of
 
 _PARTS = frozenset(get_args(Part))
-Said = Source | tuple[ScannedSheet, ...]
+Said = Source | tuple[ScannedSheet, ...] | Seen | Made
 """What a parser makes of a file."""
 JPEG = b"\xff\xd8\xff"
 _again: Callable[..., Refusal] = Refusal  # its code was written out where the child first said it
 
 
 def answer_of(said: Said | Refusal) -> str:
-    """The JSON of a Source, of the sheets of a scan, or of a Refusal, in ASCII."""
+    """The JSON of what a parser made of a file, or of a Refusal, in ASCII."""
     if isinstance(said, Refusal):
         facts = {name: list(fact) if isinstance(fact, Words) else str(fact) for name, fact in said.facts.items()}
         return json.dumps({"refused": said.code, "facts": facts})
     if isinstance(said, tuple):
         return json.dumps({"sheets": [[s.number, s.code, b64encode(s.picture).decode("ascii")] for s in said]})
+    if isinstance(said, Seen | Made):
+        return json.dumps(seen_data(said) if isinstance(said, Seen) else made_data(said))
     blocks = [_packed(block) for block in said.blocks]
     return json.dumps({"name": said.name, "text": said.text, "blocks": blocks, "warnings": said.warnings})
 
@@ -51,6 +55,18 @@ def sheets_answered(answer: bytes) -> tuple[ScannedSheet, ...] | Refusal:
     if "refused" in said:
         return _refusal(said["refused"], said["facts"])
     return tuple(_sheet(at, *packed) for at, packed in enumerate(said["sheets"], 1))
+
+
+def seen_answered(answer: bytes) -> Seen | Refusal:
+    """As `answered`, of a file that was looked through."""
+    said = json.loads(answer)
+    return _refusal(said["refused"], said["facts"]) if "refused" in said else seen_of(said)
+
+
+def made_answered(answer: bytes) -> Made | Refusal:
+    """As `answered`, of a copy that was made of a file."""
+    said = json.loads(answer)
+    return _refusal(said["refused"], said["facts"]) if "refused" in said else made_of(said)
 
 
 def _sheet(at: int, number: Any, code: Any, picture: Any) -> ScannedSheet:

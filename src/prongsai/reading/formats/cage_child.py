@@ -1,7 +1,8 @@
 """The child process of the cage: `python -m prongsai.reading.formats.cage_child KIND MEGABYTES SECONDS`.
 
-It is given the file's name as a line of JSON, then its content, and answers in JSON. Only the parser of the kind is
-imported. Limits are set before the content is touched; what the parser raises, whatever it is, becomes a refusal.
+It is given the file's name and what is asked of it as a line of JSON, then its content, and answers in JSON. Only the
+parser of the kind is imported. Limits are set before the content is touched; what the parser raises, whatever it is,
+becomes a refusal.
 """
 
 from __future__ import annotations
@@ -10,15 +11,43 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from functools import partial
+from importlib import import_module
 from typing import TypeVar
 
 from prongsai.domain.errors import Refusal
 from prongsai.reading.formats.cage_answer import Said, answer_of
 
-KINDS = ("docx", "html", "pdf", "rows", "scan", "xlsx")
+_PARSERS = {
+    "docx": ("formats.docx", "read_docx"),
+    "html": ("formats.html", "read_html"),
+    "pdf": ("formats.pdf", "read_pdf"),
+    "rows": ("formats.spreadsheet", "read_first_sheet"),
+    "scan": ("formats.scans", "read_scan"),
+    "xlsx": ("formats.spreadsheet", "read_xlsx"),
+    "look-docx": ("privacy.word", "look_into_word"),
+    "look-xlsx": ("privacy.workbook", "look_into_workbook"),
+    "look-pdf": ("privacy.pdf", "look_into_pdf"),
+    "look-picture": ("privacy.picture", "look_into_picture"),
+    "blot-docx": ("privacy.blot_word", "blot_word"),
+    "blot-xlsx": ("privacy.blot_workbook", "blot_workbook"),
+    "blot-pdf": ("privacy.blot_pdf", "blot_pdf"),
+    "blot-picture": ("privacy.picture", "blot_picture"),
+}
+"""The module within `reading`, and the function in it, that makes something of a file's content and name. `look-` and
+`blot-`: of files that go public."""
+KINDS = tuple(_PARSERS)
+KINDS = ("docx", "html", "look", "pdf", "rows", "scan", "xlsx")
 Made = TypeVar("Made")
 _DEEPEST = 5000
 """Calls within calls; the XML parsers stop at 256 elements within elements, which need a few calls each."""
+
+
+def parser_of(kind: str) -> Callable[..., Said]:
+    """The function that makes something of a file's content and name; imports only what this kind needs."""
+    module, function = _PARSERS[kind]
+    parser: Callable[..., Said] = getattr(import_module(f"prongsai.reading.{module}"), function)
+    return parser
 
 
 def parser_of(kind: str) -> Callable[[bytes, str], Said]:
@@ -40,16 +69,16 @@ def parser_of(kind: str) -> Callable[[bytes, str], Said]:
         from prongsai.reading.formats.pdf import read_pdf
 
         return read_pdf
-    if kind == "scan":
-        from prongsai.reading.formats.scans import read_scan
+    if kind in ("scan", "look"):
+        from prongsai.reading.formats.scans import read_look, read_scan
 
-        return read_scan
+        return read_scan if kind == "scan" else read_look
     from prongsai.reading.formats.html import read_html
 
     return read_html
 
 
-def parsed(parse: Callable[[bytes, str], Made], content: bytes, name: str, megabytes: int) -> Made | Refusal:
+def parsed(parse: Callable[..., Made], content: bytes, name: str, megabytes: int) -> Made | Refusal:
     """What a parser makes of a file, with every error turned into the Refusal a person can act on."""
     try:
         return parse(content, name)
@@ -105,7 +134,11 @@ def main(arguments: list[str]) -> None:
     parse = parser_of(kind)
     sys.setrecursionlimit(_DEEPEST)
     set_limits(int(megabytes), int(seconds))
-    name = json.loads(sys.stdin.buffer.readline())
+    name, asked = json.loads(sys.stdin.buffer.readline())
+    if asked is not None:
+        from prongsai.reading.privacy.answers import Asked
+
+        parse = partial(parse, asked=Asked.of(asked))
     said = parsed(parse, sys.stdin.buffer.read(), name, int(megabytes))
     with os.fdopen(answer, "w", encoding="ascii") as out:
         out.write(answer_of(said))

@@ -55,16 +55,21 @@ def _has_doctype(root: Element) -> bool:
     return bool(getattr(root.getroottree().docinfo, "doctype", ""))
 
 
-class Parts:
-    """The XML parts of one Word file. main: the name of the document's part."""
+class XmlFile:
+    """The XML parts of one Office file."""
 
     def __init__(self, content: bytes, name: str) -> None:
-        """Refuses what `Package` refuses, and an archive without a document."""
+        """Refuses what `Package` refuses."""
         self.name = name
         self._package = Package(content, name)
-        self.main = next(self.related("", "officeDocument"), "word/document.xml")
-        if self.main not in self._package:
-            raise Refusal("file_broken", file=name)
+
+    def names(self) -> list[str]:
+        """The names of all parts."""
+        return self._package.names()
+
+    def read(self, part: str) -> bytes:
+        """The bytes of a part. Refuses a damaged one."""
+        return self._package.read(part)
 
     def tree(self, part: str) -> Element | None:
         """The root of a part, None where there is no such part.
@@ -108,3 +113,14 @@ class Parts:
                 and relation.get("TargetMode") != "External"
             ):
                 yield self._package.beside(part, target)
+
+
+class Parts(XmlFile):
+    """The XML parts of one Word file. main: the name of the document's part."""
+
+    def __init__(self, content: bytes, name: str) -> None:
+        """Refuses what `Package` refuses, and an archive without a document."""
+        super().__init__(content, name)
+        self.main = next(self.related("", "officeDocument"), "word/document.xml")
+        if self.main not in self._package:
+            raise Refusal("file_broken", file=name)

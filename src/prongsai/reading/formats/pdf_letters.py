@@ -22,7 +22,8 @@ _LOST = "\ufffd"
 
 @dataclass(slots=True)
 class Letter:
-    """One character. x0, x1: its left and right. y: its base line. gap: pdfium saw a space or line end before it."""
+    """One character. x0, x1: its left and right. y: its base line. gap: pdfium saw a space or line end before it.
+    at: its number within the page's text as pdfium counts."""
 
     text: str
     x0: float
@@ -30,6 +31,7 @@ class Letter:
     y: float
     size: float
     gap: bool = False
+    at: int = 0
 
     @property
     def is_mark(self) -> bool:
@@ -72,7 +74,7 @@ class _Measures:
         scale = math.hypot(self._matrix.c, self._matrix.d) or 1.0
         size = pdfium.FPDFText_GetFontSize(self._text, at) * scale
         numbers = [n if math.isfinite(n) else 0.0 for n in (x0, x1, y, size)]
-        return Letter(text, min(numbers[:2]), max(numbers[:2]), numbers[2], max(numbers[3], 1.0), gap)
+        return Letter(text, min(numbers[:2]), max(numbers[:2]), numbers[2], max(numbers[3], 1.0), gap, at)
 
 
 def turned(page: Any) -> Any:
@@ -121,18 +123,34 @@ def _shown(code: int, high: int) -> str:
     return _LOST if code < 0x20 and code != 0x09 else chr(code)
 
 
+Signs = list[tuple[str, Letter | None]]
+"""The characters of a line, each with its letter; a space that nobody wrote has none."""
+
+
 def lines_of(letters: Iterable[Letter]) -> Iterator[Line]:
     """The lines that letters stand on: a new one where the base line moves, or where the writing goes back."""
+    for gathered in _gathered(letters):
+        yield from _line(gathered)
+
+
+def signs_of(letters: Iterable[Letter]) -> Iterator[Signs]:
+    """The same lines, character by character."""
+    for gathered in _gathered(letters):
+        yield list(_spaced(gathered))
+
+
+def _gathered(letters: Iterable[Letter]) -> Iterator[list[Letter]]:
     gathered: list[Letter] = []
     base: Letter | None = None
     for letter in letters:
         if gathered and not letter.is_mark and base is not None and _begins_line(base, letter):
-            yield from _line(gathered)
+            yield gathered
             gathered = []
         gathered.append(letter)
         if not letter.is_mark and not letter.text.isspace():
             base = letter
-    yield from _line(gathered)
+    if gathered:
+        yield gathered
 
 
 def _begins_line(before: Letter, letter: Letter) -> bool:
@@ -144,19 +162,19 @@ def _line(letters: list[Letter]) -> Iterator[Line]:
     seen = [letter for letter in letters if not letter.text.isspace()]
     if seen:
         first = next((letter for letter in seen if not letter.is_mark), seen[0])
-        text = "".join(_spaced(letters)).strip()
+        text = "".join(sign for sign, _ in _spaced(letters)).strip()
         x0, x1 = min(letter.x0 for letter in seen), max(letter.x1 for letter in seen)
         yield Line(text, x0, x1, first.y, max(letter.size for letter in seen))
 
 
-def _spaced(letters: list[Letter]) -> Iterator[str]:
+def _spaced(letters: list[Letter]) -> Iterator[tuple[str, Letter | None]]:
     """The letters with a space wherever they stand clearly further apart than most of their line do."""
     gaps = [0.0, *(_gap(a, b) for a, b in pairwise(letters))]
     usual = min(max(0.0, sorted(gaps)[(len(gaps) - 1) // 2]), _WIDEST_SPACED)
     for at, letter in enumerate(letters):
         if at and _is_space(letters[at - 1], letter, gaps[at] - usual):
-            yield " "
-        yield letter.text
+            yield " ", None
+        yield letter.text, letter
 
 
 def _gap(before: Letter, letter: Letter) -> float:

@@ -124,6 +124,9 @@ _ROWS = {
     "disclosure": Words("ข้อเปิดเผยข้อมูล", "disclosure item"),
     "disclosureelement": Words("องค์ประกอบ", "element"),
     "elementproof": Words("ที่แสดงองค์ประกอบ", "proof of an element"),
+    "watchedlink": Words("ลิงก์ที่ตรวจ", "watched link"),
+    "capture": Words("หลักฐานการเผยแพร่", "capture"),
+    "linkcheck": Words("การตรวจลิงก์", "check of a link"),
     "piece": Words("เนื้อหาที่เผยแพร่", "published content"),
     "pieceversion": Words("ฉบับของเนื้อหาที่เผยแพร่", "version of published content"),
     "piecefile": Words("ไฟล์ที่เผยแพร่", "published file"),
@@ -132,6 +135,7 @@ _ROWS = {
     "rehearsal": Words("การทดลองประเมิน", "rehearsal"),
     "marker": Words("ผู้ทดลองประเมิน", "marker"),
     "mark": Words("ผลตรวจ", "mark"),
+    "surveyaddress": Words("ที่อยู่แบบวัด", "address of a survey"),
     "papertext": Words("ข้อความของเอกสาร", "text"),
     "papertemplate": Words("แม่แบบ", "template"),
 }

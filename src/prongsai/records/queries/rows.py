@@ -14,6 +14,7 @@ from prongsai.records.models import (
     ScannedPage,
     StoredFile,
     StoredResult,
+    SurveyAddress,
     Unit,
 )
 
@@ -31,5 +32,6 @@ __all__ = [
     "ScannedPage",
     "StoredFile",
     "StoredResult",
+    "SurveyAddress",
     "Unit",
 ]

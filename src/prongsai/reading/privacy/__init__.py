@@ -1,0 +1,1 @@
+"""Files looked through before they are public, and copies of them without what is not for everybody."""

@@ -1,0 +1,102 @@
+"""What a child process is asked of a file that goes public, and what it says, as JSON and back.
+
+Its answer is foreign data, as in `formats.cage_answer`: whatever does not fit is a ValueError.
+"""
+
+from __future__ import annotations
+
+from base64 import b64decode, b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from prongsai.domain.errors import Words
+from prongsai.domain.privacy import KINDS, Finding, Passage, Seen
+
+MOST_PASSAGES = 600_000
+"""One for each cell of the largest workbook, and more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A place on a page that is covered: page from 1, the rest in per cent of the page from its upper left corner."""
+
+    page: int
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What goes from a copy. values: blotted out wherever they stand. font: the file of a font for the words that stay
+    on a page that is drawn anew."""
+
+    values: tuple[str, ...] = ()
+    boxes: tuple[Box, ...] = ()
+    font: str = ""
+
+    def data(self) -> dict[str, Any]:
+        """As JSON."""
+        boxes = [[box.page, box.left, box.top, box.width, box.height] for box in self.boxes]
+        return {"values": list(self.values), "boxes": boxes, "font": self.font}
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Asked:
+        """Out of JSON that this program wrote."""
+        return cls(tuple(data["values"]), tuple(Box(*box) for box in data["boxes"]), data["font"])
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A copy of a file. notes: what a person has to know of it."""
+
+    content: bytes
+    notes: tuple[Words, ...] = ()
+
+
+def seen_data(seen: Seen) -> dict[str, Any]:
+    """What was seen in a file."""
+    return {
+        "passages": [[p.text, *p.place, p.by_line] for p in seen.passages],
+        "hidden": [[f.kind, *f.place, f.masked, f.sure, f.value] for f in seen.hidden],
+        "unread": [list(words) for words in seen.unread],
+    }
+
+
+def seen_of(data: Any) -> Seen:
+    """Raises ValueError (or KeyError, TypeError) for what is no such thing."""
+    if len(data["passages"]) > MOST_PASSAGES:
+        raise ValueError(len(data["passages"]))
+    return Seen(
+        tuple(Passage(_text(text), _words(th, en), bool(by_line)) for text, th, en, by_line in data["passages"]),
+        tuple(_finding(*each) for each in data["hidden"]),
+        tuple(_words(*each) for each in data["unread"]),
+    )
+
+
+def made_data(made: Made) -> dict[str, Any]:
+    """A copy of a file."""
+    return {"made": b64encode(made.content).decode("ascii"), "notes": [list(words) for words in made.notes]}
+
+
+def made_of(data: Any) -> Made:
+    """Raises ValueError (or KeyError, TypeError) for what is no such thing."""
+    return Made(b64decode(_text(data["made"]), validate=True), tuple(_words(*each) for each in data["notes"]))
+
+
+def _finding(kind: Any, th: Any, en: Any, masked: Any, sure: Any, value: Any) -> Finding:
+    if kind not in KINDS:
+        raise ValueError(kind)
+    return Finding(kind, _words(th, en), _text(masked), bool(sure), _text(value))
+
+
+def _words(th: Any, en: Any) -> Words:
+    return Words(_text(th), _text(en))
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise ValueError(value)
+    return value
