@@ -52,6 +52,7 @@ from prongsai.records.models import (
     Capture,
     ChainPost,
     ChainStep,
+    Channel,
     Clarification,
     Comment,
     Committee,
@@ -74,8 +75,10 @@ from prongsai.records.models import (
     Meeting,
     Mention,
     MonitoringLine,
+    NewsItem,
     Notice,
     OfficialPaper,
+    PageVisits,
     PaperAttachment,
     PaperTemplate,
     PaperText,
@@ -91,6 +94,7 @@ from prongsai.records.models import (
     Progress,
     ProgressEvidence,
     PublicAddress,
+    PublicHost,
     Reach,
     Rehearsal,
     Rendition,
@@ -100,6 +104,7 @@ from prongsai.records.models import (
     ScanBatch,
     ScannedPage,
     SettledDuty,
+    ShownPost,
     StoredEdition,
     StoredFile,
     StoredResult,
@@ -192,6 +197,7 @@ def _year(agency: Agency, cycle: Cycle, unit: Unit, paper: StoredFile) -> Iterat
     yield from _gone_up(agency, cycle, paper)
     yield from _told(agency, measure)
     yield from _disclosed(agency, cycle, paper)
+    yield from _site(agency)
     yield from _marked(agency, cycle)
 
 
@@ -227,6 +233,15 @@ def _disclosed(agency: Agency, cycle: Cycle, file: StoredFile) -> Iterator[Store
     yield (link := WatchedLink(**of, disclosure=item, address="https://office.example/o10", since=NOW))
     yield (capture := Capture(**of, link=link, at=NOW, final=link.address, code=200, file=file))
     yield LinkCheck(**of, link=link, at=NOW, gravity="good", capture=capture)
+
+
+def _site(agency: Agency) -> Iterator[Stored]:
+    """What the public pages show beside the items."""
+    yield PublicHost(agency=agency, host=f"www.a{agency.dla_code}.example")
+    yield NewsItem(agency=agency, number=1, title="ข่าว", day=date(2026, 1, 5))
+    yield Channel(agency=agency, kind="service", label="ขอน้ำ")
+    yield ShownPost(agency=agency, post=Post.objects.filter(agency=agency)[0], phone="0 2000 0001")
+    yield PageVisits(agency=agency, page="news/", month=date(2026, 1, 1), count=3)
 
 
 def _marked(agency: Agency, cycle: Cycle) -> Iterator[Stored]:

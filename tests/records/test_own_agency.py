@@ -81,6 +81,7 @@ from prongsai.records.actions import (
     results,
     roles,
     sealing,
+    site,
     survey_addresses,
     tasks,
     unit_links,
@@ -215,6 +216,20 @@ from prongsai.records.actions.results import edit_result, withdraw_result
 from prongsai.records.actions.roles import AccountFacts, create_account, end_role, grant_role
 from prongsai.records.actions.scans import settle_page, take_in_scans, throw_page
 from prongsai.records.actions.sealing import seal_paper
+from prongsai.records.actions.site import (
+    ChannelFacts,
+    NewsFacts,
+    add_channel,
+    add_host,
+    add_news,
+    edit_channel,
+    edit_news,
+    end_news,
+    hide_post,
+    publish_news,
+    remove_host,
+    show_post,
+)
 from prongsai.records.actions.survey_addresses import SurveyFacts, remove_survey_address, state_survey_address
 from prongsai.records.actions.tasks import TaskFacts, edit_task, end_task, give_task, take_up_task
 from prongsai.records.actions.unit_links import make_link, revoke_link
@@ -279,6 +294,7 @@ from prongsai.records.queries import renditions as renditions_seen
 from prongsai.records.queries import replies as replies_seen
 from prongsai.records.queries import results as results_seen
 from prongsai.records.queries import round_report as round_seen
+from prongsai.records.queries import site as site_seen
 from prongsai.records.queries import survey_addresses as survey_addresses_seen
 from prongsai.records.queries import tasks as tasks_seen
 from prongsai.records.queries import today as today_seen
@@ -311,7 +327,7 @@ from prongsai.records.queries.inbox import inbox_page, own_reach
 from prongsai.records.queries.intake_preview import Choice, intake_preview
 from prongsai.records.queries.intakes import intake_of, intakes_of, made_of, read_from, reading_progress
 from prongsai.records.queries.item_page import item_page
-from prongsai.records.queries.marking import marked_item_page, rehearsal_page, rehearsals_of
+from prongsai.records.queries.marking import marked_item_page, possible_markers, rehearsal_page, rehearsals_of
 from prongsai.records.queries.measure_import import import_preview, table_rows
 from prongsai.records.queries.measure_page import measure_page, measure_questions, responsible_names, score_to_quote
 from prongsai.records.queries.measures import cycle_of, measures_page, stored_measures
@@ -336,6 +352,7 @@ from prongsai.records.queries.replies import answerable, replies_of, reply_page
 from prongsai.records.queries.results import result_of, result_page, results_of
 from prongsai.records.queries.round_report import nothing_done, report_page, round_parts, round_pictures
 from prongsai.records.queries.scans import batches_of, paper_to_type, papers_to_type, scanned_page, tray_of
+from prongsai.records.queries.site import channel_of, news_item, site_desk
 from prongsai.records.queries.survey_addresses import survey_page
 from prongsai.records.queries.tasks import task_of, tasks_of
 from prongsai.records.queries.today import today_page
@@ -385,6 +402,8 @@ MODULES: tuple[ModuleType, ...] = (
     meetings,
     meeting_minutes,
     meetings_seen,
+    site,
+    site_seen,
     tasks,
     tasks_seen,
     orders,
@@ -461,6 +480,7 @@ READERS = {*OWNERS, "approver", "viewer", "unit_head"}
 SPEAKERS = READERS - {"viewer"}
 DRAFTERS = {*OWNERS, "unit_head"}
 CERTIFIERS = {*OWNERS, "approver", "unit_head"}
+NEWS, CHANNEL = NewsFacts("ข่าว", "เนื้อหา", TODAY), ChannelFacts("service", "ขอน้ำ")
 EIT = "https://itas.nacc.go.th/go/eit/abc"
 A_COPY = PaperCopy("signed", Upload("ลงนาม.png", a_picture()))
 
@@ -594,6 +614,24 @@ class Rows:
     def page(self) -> UUID:
         """A written page of that item."""
         return a_page(self.world, self.own_item)
+
+    @property
+    def news(self) -> UUID:
+        return add_news(**self.common, facts=NEWS)
+
+    @property
+    def public_news(self) -> UUID:
+        news = self.news
+        publish_news(**self.common, news=news)
+        return news
+
+    @property
+    def channel(self) -> UUID:
+        return add_channel(**self.common, facts=CHANNEL)
+
+    @property
+    def host(self) -> UUID:
+        return add_host(**self.common, host="www.thungtawan.example")
 
     @property
     def task(self) -> UUID:
@@ -842,6 +880,16 @@ def late(rows: Rows) -> dict[str, Any]:
 
 
 ACTS = (
+    Asked(add_news, lambda _: {"facts": NEWS}, OWNERS),
+    Asked(edit_news, lambda r: {"news": r.news, "facts": NEWS}, OWNERS, "news"),
+    Asked(publish_news, lambda r: {"news": r.news}, OWNERS, "news"),
+    Asked(end_news, lambda r: {"news": r.public_news}, OWNERS, "news"),
+    Asked(add_channel, lambda _: {"facts": CHANNEL}, OWNERS),
+    Asked(edit_channel, lambda r: {"channel": r.channel, "facts": CHANNEL}, OWNERS, "channel"),
+    Asked(show_post, lambda r: {"post": r.world.post, "phone": "", "mail": ""}, OWNERS, "post"),
+    Asked(hide_post, lambda r: {"post": r.world.post}, OWNERS, "post"),
+    Asked(add_host, lambda _: {"host": "www.thungtawan.example"}, OWNERS),
+    Asked(remove_host, lambda r: {"host": r.host}, OWNERS, "host"),
     Asked(edit_agency, lambda _: {"facts": AGENCY}, OWNERS),
     Asked(upgrade_agency, lambda _: {"status": NewStatus("เทศบาลตำบลทุ่งตะวัน"), "first_day": TODAY}, OWNERS),
     Asked(set_address, lambda _: {"code": "thungtawan"}, OWNERS),
@@ -1175,6 +1223,9 @@ ACTS = (
     Asked(set_chain, lambda r: {"posts": [r.world.post]}, OWNERS),
 )
 QUERIES = (
+    Asked(site_desk, lambda _: {}, READERS),
+    Asked(news_item, lambda r: {"news": r.news}, READERS, "news"),
+    Asked(channel_of, lambda r: {"channel": r.channel}, READERS, "channel"),
     Asked(files_page, lambda _: {}, READERS),
     Asked(file_row, lambda r: {"file": r.file}, READERS, "file"),
     Asked(file_of, lambda r: {"file": r.file}, READERS, "file"),
@@ -1301,6 +1352,7 @@ QUERIES = (
     Asked(clarification_of, lambda r: {"cycle": r.answered["cycle"], "code": "O1"}, READERS, "cycle"),
     Asked(answer_sheet_of, lambda r: r.answered, READERS, "cycle"),
     Asked(rehearsals_of, lambda r: {"cycle": r.this_year}, READERS, "cycle"),
+    Asked(possible_markers, lambda _: {"day": TODAY}, OWNERS),
     Asked(rehearsal_page, lambda r: {"rehearsal": r.rehearsal}, READERS, "rehearsal"),
     Asked(marked_item_page, lambda r: {"rehearsal": r.rehearsal, "code": "O1"}, READERS, "rehearsal"),
     Asked(official_page, lambda r: {"cycle": r.this_year}, READERS, "cycle"),

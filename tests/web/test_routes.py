@@ -19,6 +19,7 @@ from tests.web.oit_routes import OF_AN_ITEM, OIT_ACTS, of_items
 
 from prongsai.documents.measures_workbook import measures_csv
 from prongsai.documents.progress_workbook import progress_xlsx
+from prongsai.domain.answers import SHEETS, AnswerLine, sheet_values
 from prongsai.domain.measures import Measure
 from prongsai.domain.permissions import ROLES, allowed
 from prongsai.domain.progress import ProgressFacts
@@ -32,19 +33,24 @@ from prongsai.records.actions.calendar import DateFacts, set_date
 from prongsai.records.actions.circulars import CircularFacts, draft_circular
 from prongsai.records.actions.committees import CommitteeFacts, add_committee, add_member
 from prongsai.records.actions.cycles import open_cycle
+from prongsai.records.actions.disclosures import begin_disclosures
 from prongsai.records.actions.files import Upload, keep_file
 from prongsai.records.actions.forms import print_form
 from prongsai.records.actions.intakes import hand_in, read_intake
+from prongsai.records.actions.marking import begin_rehearsal
 from prongsai.records.actions.measures import plan_measure
 from prongsai.records.actions.meetings import MeetingFacts, plan_meeting
 from prongsai.records.actions.papers import TemplateFacts, add_template
 from prongsai.records.actions.progress import Report, record_progress
 from prongsai.records.actions.replies import Entry, Sent, enter_replies
+from prongsai.records.actions.site import ChannelFacts, NewsFacts, add_channel, add_host, add_news
 from prongsai.records.actions.survey_addresses import SurveyFacts, state_survey_address
 from prongsai.records.actions.tasks import TaskFacts, give_task
 from prongsai.records.actions.unit_links import make_link
 from prongsai.records.models import (
+    Account,
     AgendaItem,
+    AnswerSheet,
     Assignment,
     CommitteeMember,
     Cycle,
@@ -88,6 +94,12 @@ ACTS = {
     "desk:public-close": "publish_agency",
     "desk:public-address": "set_address",
     "desk:public-approval": "switch_approval",
+    "desk:site": "view_agency",
+    "desk:news": "view_agency",
+    **{f"desk:news-{act}": "edit_site" for act in ("add", "edit", "publish", "end")},
+    **{f"desk:{page}": "edit_site" for page in ("channel", "channel-add", "site-post", "site-post-hide")},
+    "desk:host-add": "set_address",
+    "desk:host-remove": "set_address",
     "desk:post-add": "edit_post",
     "desk:post": "edit_post",
     "desk:post-close": "edit_post",
@@ -226,6 +238,15 @@ ACTS = {
     "desk:reply": "view_agency",
     "desk:reply-return": "take_reply",
     "desk:reply-line": "take_reply",
+    **{f"desk:oit-{kind}{about}": "view_agency" for kind in SHEETS for about in ("", "-file", "-sheet", "-sheet-file")},
+    **{f"desk:oit-{kind}-confirm": "confirm_answers" for kind in SHEETS},
+    "desk:oit-clarification": "clarify_item",
+    "desk:oit-marks": "view_agency",
+    "desk:oit-rehearsal-add": "hold_rehearsal",
+    **{f"desk:oit-{page}": "view_agency" for page in ("rehearsal", "rehearsal-file", "marked-item", "official")},
+    "desk:oit-mark": "hold_rehearsal",
+    "desk:oit-official-download": "view_agency",
+    **{f"desk:oit-official-{page}": "edit_result" for page in ("file", "import", "mark")},
 }
 """Which right each page asks for."""
 OF_THE_PERSON = {"desk:choose", "desk:who", "desk:who_leave"}
@@ -235,6 +256,7 @@ ACTS_OF_BUTTONS = {
     *("desk:paper-texts-copy", "desk:template-remove", "desk:inbox-seen", "desk:notice", "desk:reach-test"),
     *("desk:comment-edit", "desk:comment-remove", "desk:auditor-end", "desk:audit-folder-zip"),
     *("desk:comment-edit", "desk:comment-remove", "desk:agenda-renew"),
+    *("desk:oit-rehearsal-finish", "desk:oit-rehearsal-end"),
     *("desk:comment-edit", "desk:comment-remove", "desk:letter-revise", "desk:letter-attached"),
 }
 """Addresses that only do something, or concern one's own alone; each has its right in tests/records/test_own_agency.py.
@@ -256,6 +278,7 @@ IN_THE_UNIT |= {"desk:reply-return", "desk:reply-line", "desk:form-print", "desk
 IN_THE_UNIT |= {"desk:order-new", "desk:order-committee", "desk:circular-new", "desk:circular-acknowledge"}
 IN_THE_UNIT |= {"desk:order-new", "desk:order-committee"}
 IN_THE_UNIT |= OF_AN_ITEM
+IN_THE_UNIT |= {"desk:oit-clarification"}
 IN_THE_UNIT |= {*OF_A_DRAFT, "desk:letter-new", "desk:letter-certify"}
 IN_THE_UNIT |= {"desk:reply-return", "desk:reply-line", "desk:form-print"}
 """Pages whose right reaches as far as the unit: the person holds a post in it."""
@@ -306,15 +329,30 @@ def of_parts(office: Office) -> dict[str, list[object]]:
         },
         **of_a_reply(office),
         **of_a_meeting(Cycle.objects.get()),
+        **of_marks(Cycle.objects.get()),
         **of_letters(office),
         **of_items(office),
         **of_scans(office),
+        **of_the_site(office),
         "desk:history-of": ["unit", world.unit],
         "desk:ask": [Cycle.objects.get().fiscal_year],
         "desk:comment-add": [Cycle.objects.get().fiscal_year, PlannedMeasure.objects.get().pk],
         **{f"desk:comment-{what}": [Cycle.objects.get().fiscal_year, UUID(int=1)] for what in ("edit", "remove")},
         "desk:notice": [UUID(int=1)],
         "desk:auditor-end": [UUID(int=1)],
+    }
+
+
+def of_the_site(office: Office) -> dict[str, list[object]]:
+    """A news item, a channel, a post that is named and a host name."""
+    common: dict[str, Any] = {"actor": PROGRAM, "agency": office.world.agency, "now": NOW}
+    news = add_news(**common, facts=NewsFacts("ข่าวของทุ่งตะวัน", "ก", TODAY))
+    channel = add_channel(**common, facts=ChannelFacts("service", "บริการของทุ่งตะวัน"))
+    return {
+        **{f"desk:news{act}": [news] for act in ("", "-edit", "-publish", "-end")},
+        "desk:channel": [channel],
+        **{f"desk:{page}": [office.world.post] for page in ("site-post", "site-post-hide")},
+        "desk:host-remove": [add_host(**common, host="www.thungtawan.example")],
     }
 
 
@@ -341,6 +379,33 @@ def of_a_meeting(cycle: Cycle) -> dict[str, list[object]]:
         **{f"desk:{route}": [cycle.fiscal_year, meeting] for route in ("matter-add", "agenda-renew")},
         **{f"desk:matter{act}": [cycle.fiscal_year, meeting, item] for act in ("", "-remove")},
         "desk:meeting-file": [cycle.fiscal_year, meeting, "invitation", "docx"],
+    }
+
+
+def of_marks(cycle: Cycle) -> dict[str, list[object]]:
+    """A confirmed answer sheet, a rehearsal that is being marked, and a file of official marks."""
+    common: dict[str, Any] = {"actor": PROGRAM, "agency": cycle.agency_id, "now": NOW}
+    year, markers = cycle.fiscal_year, list(Account.objects.filter(username="officer").values_list("pk", flat=True))
+    begin_disclosures(**common, cycle=cycle.pk)
+    key = begin_rehearsal(**common, cycle=cycle.pk, label="ซ้อมของทุ่งตะวัน", markers=markers)
+    file = keep_file(**common, upload=Upload("ผล.csv", b"O1,100"))
+    same: dict[str, Any] = {"agency_id": cycle.agency_id, "cycle": cycle, "number": 1, "digest": "0"}
+    same["lines"] = sheet_values([AnswerLine("O1", "โครงสร้างและอำนาจหน้าที่", True)])
+    for kind in SHEETS:
+        AnswerSheet.objects.create(**same, kind=kind, executive="ก", entered_on=TODAY, entered_by="ข", confirmed_at=NOW)
+    return {
+        **{f"desk:oit-{kind}{about}": [year] for kind in SHEETS for about in ("", "-confirm")},
+        **{f"desk:oit-{kind}-file": [year, "csv"] for kind in SHEETS},
+        **{f"desk:oit-{kind}-sheet{about}": [year, 1] for kind in SHEETS for about in ("", "-file")},
+        "desk:oit-clarification": [year, "O1"],
+        **{f"desk:oit-{page}": [year] for page in ("marks", "rehearsal-add", "official", "official-file")},
+        **{f"desk:oit-rehearsal{about}": [year, key] for about in ("", "-finish", "-end")},
+        "desk:oit-rehearsal-file": [year, key, "csv"],
+        "desk:oit-marked-item": [year, key, "O1"],
+        "desk:oit-mark": [year, key, "O1", "settle"],
+        "desk:oit-official-download": [year, "csv"],
+        "desk:oit-official-import": [year, "official", file],
+        "desk:oit-official-mark": [year, "O1"],
     }
 
 

@@ -95,6 +95,7 @@ def _tell_demo(console: Console) -> None:
     from django.utils import timezone
 
     from prongsai.records.actions.demo_disclosures import load_demo_disclosures
+    from prongsai.records.actions.demo_marks import load_demo_marks
     from prongsai.records.actions.demo_papers import load_demo_papers
 
     now = timezone.now()
@@ -110,6 +111,7 @@ def _tell_demo(console: Console) -> None:
     console.progress("จัดพิมพ์หนังสือตัวอย่าง", "printing the papers of the example")
     load_demo_papers(now)
     load_demo_disclosures(now)
+    load_demo_marks(now)
 
 
 def _tell_first(console: Console) -> None:

@@ -16,9 +16,15 @@ DEBUG = environment.flag("PRONGSAI_DEBUG")
 SECRET_KEY = environment.secret_key(DATA)
 ADDRESS = environment.outside_address()
 """The outside address of this installation (https://ita.example), empty for one that is used on its own machine."""
-ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *environment.listed("PRONGSAI_HOSTS")]
+OWN_HOSTS = ["127.0.0.1", "localhost", "[::1]", *environment.listed("PRONGSAI_HOSTS")]
+"""The names under which the program itself is opened; those of public pages are rows."""
 if _outside := urlsplit(ADDRESS).hostname:
-    ALLOWED_HOSTS.append(_outside)
+    OWN_HOSTS.append(_outside)
+ALLOWED_HOSTS = ["*"]  # HostMiddleware, the first of all, refuses every name that is not ours
+FORCE_SCRIPT_NAME = urlsplit(ADDRESS).path or None  # the folder that a proxy takes off before it asks
+if environment.flag("PRONGSAI_TRUST_PROXY"):
+    USE_X_FORWARDED_HOST = True
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 CSRF_TRUSTED_ORIGINS = [environment.origin(ADDRESS)] if ADDRESS.startswith("https://") else []
 
 INSTALLED_APPS = [
@@ -40,6 +46,7 @@ INSTALLED_APPS = [
     "prongsai.web",
 ]
 MIDDLEWARE = [
+    "prongsai.web.public.hosts.HostMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -65,7 +72,7 @@ TEMPLATES = [
         "DIRS": [PACKAGE / "web" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "libraries": {"components": "prongsai.web.shared.components"},
+            "libraries": {"components": "prongsai.web.shared.components", "site": "prongsai.web.public.links"},
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

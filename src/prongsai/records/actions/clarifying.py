@@ -15,7 +15,7 @@ from prongsai.documents.pictures import fitted
 from prongsai.domain.errors import Refusal
 from prongsai.gateways.warc import Archived, warc_of
 from prongsai.planning.paper_files import PaperJob, paper_file
-from prongsai.reading.formats.cage import caged_look
+from prongsai.reading.formats.cage import caged_glance
 from prongsai.records.acting import Actor, act, require
 from prongsai.records.actions.checked import agency_of, row_of
 from prongsai.records.audit_zip import FolderZip
@@ -80,7 +80,7 @@ def web_archive(every: list[Archived]) -> bytes | None:
 def _drawn(capture: Capture, page: int) -> bytes | None:
     """A picture of that page; None for what cannot be drawn, and for a page far behind."""
     try:
-        sheets = caged_look(capture.file.name, content_of(capture.file.sha256, capture.file.name))
+        sheets = caged_glance(capture.file.name, content_of(capture.file.sha256, capture.file.name))
     except Refusal as refusal:
         if refusal.code in ("kept_file_missing", "kept_file_changed"):
             raise

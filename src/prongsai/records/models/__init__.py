@@ -59,6 +59,7 @@ from prongsai.records.models.pins import Pin, ResetCode
 from prongsai.records.models.progress import Progress, ProgressEvidence, Reply, ReplyFile
 from prongsai.records.models.results import StoredResult, StoredVerdict
 from prongsai.records.models.scans import ScanBatch, ScannedPage
+from prongsai.records.models.site import Channel, NewsItem, PageVisits, PublicHost, ShownPost
 from prongsai.records.models.survey_addresses import SurveyAddress
 from prongsai.records.models.tasks import Task
 from prongsai.records.models.unit_links import UnitLink
@@ -81,6 +82,7 @@ __all__ = [
     "Capture",
     "ChainPost",
     "ChainStep",
+    "Channel",
     "Clarification",
     "Comment",
     "Committee",
@@ -108,8 +110,10 @@ __all__ = [
     "Meeting",
     "Mention",
     "MonitoringLine",
+    "NewsItem",
     "Notice",
     "OfficialPaper",
+    "PageVisits",
     "PaperAttachment",
     "PaperTemplate",
     "PaperText",
@@ -126,6 +130,7 @@ __all__ = [
     "Progress",
     "ProgressEvidence",
     "PublicAddress",
+    "PublicHost",
     "Reach",
     "Rehearsal",
     "Rendition",
@@ -136,6 +141,7 @@ __all__ = [
     "ScanBatch",
     "ScannedPage",
     "SettledDuty",
+    "ShownPost",
     "StoredEdition",
     "StoredFile",
     "StoredResult",
