@@ -9,7 +9,10 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, connection, transaction
 from tests.records.approved import approve
+from tests.records.captured import captured
+from tests.records.disclosing import begun
 from tests.records.going_up import GoingUp
+from tests.records.planned import open_year
 from tests.records.worlds import NOW, World
 
 from prongsai.domain.workflow import FORWARD
@@ -18,10 +21,13 @@ from prongsai.records.actions.official_papers import PaperFacts, Registered, edi
 from prongsai.records.actions.proposing import cancel_paper
 from prongsai.records.append_only import install_triggers, thaw_papers
 from prongsai.records.frozen_rows import FROZEN, STAYS
-from prongsai.records.models import ChainStep, PaperVersion, Rendition, StoredFile
+from prongsai.records.models import Capture, ChainStep, LinkCheck, PaperVersion, Rendition, StoredFile
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
-MODELS = {"records_" + str(m._meta.model_name): m for m in (PaperVersion, ChainStep, Rendition, StoredFile)}
+MODELS = {
+    "records_" + str(m._meta.model_name): m
+    for m in (PaperVersion, ChainStep, Rendition, StoredFile, Capture, LinkCheck)
+}
 
 
 @pytest.fixture
@@ -30,6 +36,7 @@ def chain(world: World) -> GoingUp:
     step = made.steps(made.proposed())[0]
     common: dict[str, Any] = {"actor": made.signer("unit"), "agency": world.agency, "now": NOW}
     decide_step(**common, step=step.pk, decision=Decision(FORWARD))
+    captured(begun(world, open_year(world)))
     return made
 
 
@@ -42,7 +49,21 @@ def _sql(statement: str) -> Callable[[], object]:
     return lambda: connection.cursor().execute(statement)
 
 
-TEXTS = ("title", "frozen_by", "titles", "name", "capacity", "opinion", "direction", "signed_by")
+TEXTS = (
+    "final",
+    "reason",
+    "really",
+    "text",
+    "certificate",
+    "title",
+    "frozen_by",
+    "titles",
+    "name",
+    "capacity",
+    "opinion",
+    "direction",
+    "signed_by",
+)
 OTHER: dict[str, Any] = dict.fromkeys(TEXTS, "อื่น") | {
     "content": {"a": 1},
     "data": None,
@@ -64,6 +85,13 @@ OTHER: dict[str, Any] = dict.fromkeys(TEXTS, "อื่น") | {
     "size": 1,
     "person_id": None,
     "post_id": None,
+    "at": NOW + timedelta(days=1),
+    "code": 404,
+    "seconds": 9.0,
+    "hops": ["a"],
+    "headers": [["a", "b"]],
+    "found": [{"code": "down"}],
+    "gravity": "alarm",
 }
 
 
@@ -71,10 +99,22 @@ MOVES = {
     "records_paperversion": {"state", "letter_number", "day", "ended_at", "reason", "published_at", "unpublished_at"},
     "records_chainstep": {"order", "until", "reason", "original", "scan_id"},
     "records_rendition": {"pages"},
+    "records_capture": set(),
+    "records_linkcheck": set(),
     "records_storedfile": {"name", "label", "kept_by", "kept_at", "removed_on"},
 }
 """What goes on changing; a new column stays unless it is named here."""
-BOUND = {"id", "agency_id", "paper_id", "version_of_id", "attachment_id", "file_id", "proposer_id"}
+BOUND = {
+    "id",
+    "agency_id",
+    "paper_id",
+    "version_of_id",
+    "attachment_id",
+    "file_id",
+    "proposer_id",
+    "link_id",
+    "capture_id",
+}
 """Keys, which would need another row to point to."""
 
 

@@ -10,6 +10,7 @@ from uuid import UUID
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 from tests.conftest import ROOT
+from tests.records.captured import captured
 from tests.records.scanned import in_tray, to_type
 from tests.records.scored import a_result
 from tests.records.worlds import NOW, SINCE, TODAY, a_template
@@ -31,6 +32,7 @@ from prongsai.records.actions.calendar import DateFacts, set_date
 from prongsai.records.actions.circulars import CircularFacts, draft_circular
 from prongsai.records.actions.committees import CommitteeFacts, add_committee, add_member
 from prongsai.records.actions.cycles import open_cycle
+from prongsai.records.actions.disclosures import begin_disclosures
 from prongsai.records.actions.files import Upload, keep_file
 from prongsai.records.actions.forms import print_form
 from prongsai.records.actions.intakes import hand_in, read_intake
@@ -47,6 +49,7 @@ from prongsai.records.models import (
     CommitteeMember,
     Cycle,
     CycleDate,
+    Disclosure,
     Holding,
     PaperTemplate,
     PlannedMeasure,
@@ -191,6 +194,10 @@ ACTS = {
     "desk:calendar-date-remove": "edit_calendar",
     "desk:meetings": "view_agency",
     "desk:tasks": "view_agency",
+    "desk:oit-watch": "view_agency",
+    "desk:oit-link": "view_agency",
+    "desk:oit-link-warc": "view_agency",
+    "desk:oit-capture": "view_agency",
     "desk:task": "view_agency",
     "desk:orders": "view_agency",
     "desk:circulars": "view_agency",
@@ -227,7 +234,7 @@ ACTS_OF_BUTTONS = {
     *("desk:calendar-feed-make", "desk:calendar-feed-end", "desk:duty-settle", "desk:duty-take-up"),
     *("desk:paper-texts-copy", "desk:template-remove", "desk:inbox-seen", "desk:notice", "desk:reach-test"),
     *("desk:comment-edit", "desk:comment-remove", "desk:auditor-end", "desk:audit-folder-zip"),
-    *("desk:comment-edit", "desk:comment-remove", "desk:agenda-renew"),
+    *("desk:comment-edit", "desk:comment-remove", "desk:agenda-renew", "desk:oit-check", "desk:oit-clarify"),
     *("desk:comment-edit", "desk:comment-remove", "desk:letter-revise", "desk:letter-attached"),
 }
 """Addresses that only do something, or concern one's own alone; each has its right in tests/records/test_own_agency.py.
@@ -299,6 +306,7 @@ def of_parts(office: Office) -> dict[str, list[object]]:
         **of_a_reply(office),
         **of_a_meeting(Cycle.objects.get()),
         **of_letters(office),
+        **of_a_link(office),
         **of_scans(office),
         "desk:history-of": ["unit", world.unit],
         "desk:ask": [Cycle.objects.get().fiscal_year],
@@ -306,6 +314,19 @@ def of_parts(office: Office) -> dict[str, list[object]]:
         **{f"desk:comment-{what}": [Cycle.objects.get().fiscal_year, UUID(int=1)] for what in ("edit", "remove")},
         "desk:notice": [UUID(int=1)],
         "desk:auditor-end": [UUID(int=1)],
+    }
+
+
+def of_a_link(office: Office) -> dict[str, list[object]]:
+    """A declared address with a copy of it."""
+    cycle = Cycle.objects.get()
+    begin_disclosures(actor=PROGRAM, agency=office.world.agency, now=NOW, cycle=cycle.pk)
+    capture = captured(Disclosure.objects.filter(cycle=cycle)[0], "https://ทุ่งตะวัน.example/o1")
+    return {
+        "desk:oit-watch": [cycle.fiscal_year],
+        "desk:oit-capture": [cycle.fiscal_year, capture.pk],
+        **{route: [cycle.fiscal_year, capture.link_id] for route in ("desk:oit-link", "desk:oit-link-warc")},
+        **{f"desk:oit-{act}": [cycle.fiscal_year, capture.link.disclosure_id] for act in ("check", "clarify")},
     }
 
 
