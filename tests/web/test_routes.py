@@ -10,6 +10,7 @@ from uuid import UUID
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 from tests.conftest import ROOT
+from tests.records.captured import captured
 from tests.records.scanned import in_tray, to_type
 from tests.records.scored import a_result
 from tests.records.worlds import NOW, SINCE, TODAY, a_template
@@ -55,6 +56,7 @@ from prongsai.records.models import (
     CommitteeMember,
     Cycle,
     CycleDate,
+    Disclosure,
     Holding,
     PaperTemplate,
     PlannedMeasure,
@@ -214,6 +216,10 @@ ACTS = {
     "desk:eit-card-remove": "state_survey_address",
     "desk:eit-card-file": "view_agency",
     "desk:tasks": "view_agency",
+    "desk:oit-watch": "view_agency",
+    "desk:oit-link": "view_agency",
+    "desk:oit-link-warc": "view_agency",
+    "desk:oit-capture": "view_agency",
     "desk:task": "view_agency",
     "desk:orders": "view_agency",
     "desk:circulars": "view_agency",
@@ -268,6 +274,7 @@ ACTS_OF_BUTTONS = {
     *("desk:comment-edit", "desk:comment-remove", "desk:auditor-end", "desk:audit-folder-zip"),
     *("desk:comment-edit", "desk:comment-remove", "desk:agenda-renew"),
     *("desk:oit-rehearsal-finish", "desk:oit-rehearsal-end"),
+    *("desk:comment-edit", "desk:comment-remove", "desk:agenda-renew", "desk:oit-check", "desk:oit-clarify"),
     *("desk:comment-edit", "desk:comment-remove", "desk:letter-revise", "desk:letter-attached"),
 }
 """Addresses that only do something, or concern one's own alone; each has its right in tests/records/test_own_agency.py.
@@ -344,6 +351,7 @@ def of_parts(office: Office) -> dict[str, list[object]]:
         **of_marks(Cycle.objects.get()),
         **of_letters(office),
         **of_items(office),
+        **of_a_link(office),
         **of_scans(office),
         **of_the_site(office),
         "desk:history-of": ["unit", world.unit],
@@ -365,6 +373,16 @@ def of_the_site(office: Office) -> dict[str, list[object]]:
         "desk:channel": [channel],
         **{f"desk:{page}": [office.world.post] for page in ("site-post", "site-post-hide")},
         "desk:host-remove": [add_host(**common, host="www.thungtawan.example")],
+def of_a_link(office: Office) -> dict[str, list[object]]:
+    """A declared address with a copy of it."""
+    cycle = Cycle.objects.get()
+    begin_disclosures(actor=PROGRAM, agency=office.world.agency, now=NOW, cycle=cycle.pk)
+    capture = captured(Disclosure.objects.filter(cycle=cycle)[0], "https://ทุ่งตะวัน.example/o1")
+    return {
+        "desk:oit-watch": [cycle.fiscal_year],
+        "desk:oit-capture": [cycle.fiscal_year, capture.pk],
+        **{route: [cycle.fiscal_year, capture.link_id] for route in ("desk:oit-link", "desk:oit-link-warc")},
+        **{f"desk:oit-{act}": [cycle.fiscal_year, capture.link.disclosure_id] for act in ("check", "clarify")},
     }
 
 
