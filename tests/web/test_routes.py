@@ -31,12 +31,14 @@ from prongsai.records.actions.calendar import DateFacts, set_date
 from prongsai.records.actions.circulars import CircularFacts, draft_circular
 from prongsai.records.actions.committees import CommitteeFacts, add_committee, add_member
 from prongsai.records.actions.cycles import open_cycle
+from prongsai.records.actions.disclosures import begin_disclosures
 from prongsai.records.actions.files import Upload, keep_file
 from prongsai.records.actions.forms import print_form
 from prongsai.records.actions.intakes import hand_in, read_intake
 from prongsai.records.actions.measures import plan_measure
 from prongsai.records.actions.meetings import MeetingFacts, plan_meeting
 from prongsai.records.actions.papers import TemplateFacts, add_template
+from prongsai.records.actions.pieces import Content, PieceFacts, add_piece
 from prongsai.records.actions.progress import Report, record_progress
 from prongsai.records.actions.replies import Entry, Sent, enter_replies
 from prongsai.records.actions.tasks import TaskFacts, give_task
@@ -47,6 +49,7 @@ from prongsai.records.models import (
     CommitteeMember,
     Cycle,
     CycleDate,
+    Disclosure,
     Holding,
     PaperTemplate,
     PlannedMeasure,
@@ -219,6 +222,9 @@ ACTS = {
     "desk:reply": "view_agency",
     "desk:reply-return": "take_reply",
     "desk:reply-line": "take_reply",
+    "desk:oit-privacy": "view_agency",
+    "desk:oit-privacy-cover": "edit_disclosure",
+    "desk:oit-privacy-pass": "publish_disclosure",
 }
 """Which right each page asks for."""
 OF_THE_PERSON = {"desk:choose", "desk:who", "desk:who_leave"}
@@ -249,7 +255,7 @@ IN_THE_UNIT |= {"desk:reply-return", "desk:reply-line", "desk:form-print", "desk
 IN_THE_UNIT |= {"desk:order-new", "desk:order-committee", "desk:circular-new", "desk:circular-acknowledge"}
 IN_THE_UNIT |= {"desk:order-new", "desk:order-committee"}
 IN_THE_UNIT |= {*OF_A_DRAFT, "desk:letter-new", "desk:letter-certify"}
-IN_THE_UNIT |= {"desk:reply-return", "desk:reply-line", "desk:form-print"}
+IN_THE_UNIT |= {"desk:reply-return", "desk:reply-line", "desk:form-print", "desk:oit-privacy-cover"}
 """Pages whose right reaches as far as the unit: the person holds a post in it."""
 OF_A_PLAN = {"desk:measures", "desk:measures-workbook", "desk:progress", "desk:duty-settle", "desk:duty-take-up"}
 OF_A_PLAN |= {f"desk:assignments{about}" for about in ("", "-file", "-carry")}
@@ -297,6 +303,7 @@ def of_parts(office: Office) -> dict[str, list[object]]:
             for about in OF_A_DATE
         },
         **of_a_reply(office),
+        **of_content(office),
         **of_a_meeting(Cycle.objects.get()),
         **of_letters(office),
         **of_scans(office),
@@ -332,6 +339,17 @@ def of_a_meeting(cycle: Cycle) -> dict[str, list[object]]:
         **{f"desk:matter{act}": [cycle.fiscal_year, meeting, item] for act in ("", "-remove")},
         "desk:meeting-file": [cycle.fiscal_year, meeting, "invitation", "docx"],
     }
+
+
+def of_content(office: Office) -> dict[str, list[object]]:
+    """A piece of content of an item."""
+    cycle = Cycle.objects.get()
+    common: dict[str, Any] = {"actor": PROGRAM, "agency": office.world.agency, "now": NOW}
+    begin_disclosures(**common, cycle=cycle.pk)
+    item = Disclosure.objects.get(cycle=cycle, code="O1").pk
+    facts, content = PieceFacts("page", "หน้าของทุ่งตะวัน"), Content(body="โทร 0812345678")
+    piece = add_piece(**common, disclosure=item, facts=facts, content=content)
+    return {f"desk:oit-privacy{act}": [cycle.fiscal_year, piece] for act in ("", "-cover", "-pass")}
 
 
 def of_a_reply(office: Office) -> dict[str, list[object]]:
