@@ -134,6 +134,11 @@ ENVIRONMENT = (
         "Further names or numbers of this machine that the program answers to, parted by commas.",
     ),
     (
+        "PRONGSAI_TRUST_PROXY",
+        "`1` เชื่อชื่อเว็บไซต์และ https ที่พร็อกซีส่งต่อมา (`X-Forwarded-*`) ตั้งเฉพาะเมื่อไม่มีใครเข้าถึงโปรแกรมโดยไม่ผ่านพร็อกซี",
+        "`1` believes the name and https that a proxy forwards (`X-Forwarded-*`); only if nobody gets past it.",
+    ),
+    (
         "PRONGSAI_DEBUG",
         "`1` แสดงรายละเอียดของข้อผิดพลาดบนหน้าเว็บ สำหรับผู้พัฒนาเท่านั้น",
         "`1` shows the insides of errors on the pages; for developers only.",

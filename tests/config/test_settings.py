@@ -43,17 +43,34 @@ def test_a_named_key_is_used_instead_of_a_kept_one(installation: Read, data: Pat
 
 def test_only_this_machine_is_answered_unless_more_names_are_given(installation: Read) -> None:
     own = ["127.0.0.1", "localhost", "[::1]"]
-    assert installation()["ALLOWED_HOSTS"] == own
-    assert installation(PRONGSAI_HOSTS="ita.local, 10.0.0.5")["ALLOWED_HOSTS"] == [*own, "ita.local", "10.0.0.5"]
+    assert installation()["OWN_HOSTS"] == own
+    assert installation(PRONGSAI_HOSTS="ita.local, 10.0.0.5")["OWN_HOSTS"] == [*own, "ita.local", "10.0.0.5"]
 
 
 @pytest.mark.parametrize("address", [OUTSIDE, f"{OUTSIDE}/", f"{OUTSIDE}:8443"])
 def test_the_outside_address_is_answered_without_naming_it_twice(installation: Read, address: str) -> None:
-    hosts = installation(PRONGSAI_ADDRESS=address)["ALLOWED_HOSTS"]
+    hosts = installation(PRONGSAI_ADDRESS=address)["OWN_HOSTS"]
     asked = RequestFactory().get("/", headers={"host": address.removeprefix("https://").rstrip("/")})
     with override_settings(ALLOWED_HOSTS=hosts):
         assert asked.get_host().startswith("ita.example")
     assert "*" not in hosts
+
+
+def test_other_names_are_refused_before_anything_else_sees_them(installation: Read) -> None:
+    made = installation()
+    assert made["MIDDLEWARE"][0] == "prongsai.web.public.hosts.HostMiddleware", "it stands in for ALLOWED_HOSTS"
+
+
+def test_a_proxy_is_believed_only_when_it_is_said_so(installation: Read) -> None:
+    assert "USE_X_FORWARDED_HOST" not in installation() and "SECURE_PROXY_SSL_HEADER" not in installation()
+    made = installation(PRONGSAI_TRUST_PROXY="1")
+    assert made["USE_X_FORWARDED_HOST"] is True
+    assert made["SECURE_PROXY_SSL_HEADER"] == ("HTTP_X_FORWARDED_PROTO", "https")
+
+
+def test_addresses_of_pages_begin_with_the_folder_of_the_outside_address(installation: Read) -> None:
+    assert installation(PRONGSAI_ADDRESS=f"{OUTSIDE}/office/")["FORCE_SCRIPT_NAME"] == "/office"
+    assert installation(PRONGSAI_ADDRESS=OUTSIDE)["FORCE_SCRIPT_NAME"] is installation()["FORCE_SCRIPT_NAME"] is None
 
 
 @pytest.mark.parametrize("address", [OUTSIDE, f"{OUTSIDE}/", f"{OUTSIDE}/office/"])

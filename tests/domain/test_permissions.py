@@ -96,17 +96,19 @@ MATRIX = {
         *("draft_paper", "file_paper", "edit_chain", "cancel_paper", "view_secret_paper", "edit_task"),
         *("make_audit_folder", "begin_disclosures", "edit_disclosure", "publish_disclosure"),
         *("confirm_answers", "clarify_item", "hold_rehearsal", "mark_disclosure"),
+        *("check_links", "state_survey_address"),
     },
     "unit_head": {
         *("view_agency", "edit_unit", "edit_person", "keep_file", "edit_file", "edit_measure", "own_feed"),
         *("record_progress", "suggest_progress", "take_reply", "comment", "edit_own_reach"),
         *("draft_paper", "view_secret_paper", "edit_task", "certify_copy", "acknowledge_paper"),
         *("edit_disclosure", "clarify_item", "mark_disclosure"),
+        "check_links",
     },
     "officer": {
         *("view_agency", "own_feed", "keep_file", "edit_file", "record_progress", "comment", "edit_own_reach"),
         *("draft_paper", "edit_task", "certify_copy", "acknowledge_paper", "edit_disclosure"),
-        *("clarify_item", "mark_disclosure"),
+        *("clarify_item", "mark_disclosure", "check_links"),
     },
     "approver": {
         *("view_agency", "own_feed", "view_audit", "keep_file", "edit_file", "suggest_progress"),

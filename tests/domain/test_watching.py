@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -15,7 +16,9 @@ from prongsai.domain.watching import (
     WatchedElement,
     findings,
     gravest,
+    passage,
     same_site,
+    watched_until,
     years_in,
 )
 from prongsai.gateways.fetching import FAULTS
@@ -126,6 +129,22 @@ def test_personal_data_is_told_by_kind_and_place() -> None:
     told = findings(RIGHT, WANTED, lambda _text: [Words("เลขประจำตัวประชาชน หน้า 2", "national ID, page 2")])
     assert told == (Finding("personal", Words("เลขประจำตัวประชาชน หน้า 2", "national ID, page 2")),)
     assert gravest(told) == ALARM
+
+
+def test_the_passage_that_shows_words_is_quoted_with_what_stands_around() -> None:
+    text = "หน้าแรก ข่าว " * 40 + "แผนการใช้จ่ายงบประมาณ ประจำปี ๒๕๖๙ ของหน่วยงาน " + "ติดต่อเรา " * 40
+    found = passage("แผนการใช้จ่าย งบประมาณ ประจำปี 2569", text)
+    assert "แผนการใช้จ่ายงบประมาณ ประจำปี ๒๕๖๙ ของหน่วยงาน" in found
+    assert found.startswith("…") and found.endswith("…") and len(found) < 500
+    assert passage("รายงานการประชุมสภา", text) == ""
+    assert passage("แผนการใช้จ่ายงบประมาณ", "แผนการใช้จ่ายงบประมาณ") == "แผนการใช้จ่ายงบประมาณ"
+
+
+def test_watching_ends_with_scoring_as_the_calendar_names_it() -> None:
+    closing, announced = date(2026, 4, 30), date(2026, 8, 31)
+    assert watched_until(2569, closing, [closing, announced]) == announced
+    assert watched_until(2569, closing, [date(2026, 1, 5), closing]) == date(2026, 9, 30)
+    assert watched_until(2569, None, [announced]) == date(2026, 9, 30)
 
 
 def test_sites_and_years() -> None:

@@ -49,8 +49,10 @@ from prongsai.records.models import (
     AuditHead,
     AuditObject,
     AuditRow,
+    Capture,
     ChainPost,
     ChainStep,
+    Channel,
     Clarification,
     Comment,
     Committee,
@@ -64,6 +66,7 @@ from prongsai.records.models import (
     ExpectedEvidence,
     HandedOver,
     Intake,
+    LinkCheck,
     Mark,
     Marker,
     MeasureOwner,
@@ -72,8 +75,10 @@ from prongsai.records.models import (
     Meeting,
     Mention,
     MonitoringLine,
+    NewsItem,
     Notice,
     OfficialPaper,
+    PageVisits,
     PaperAttachment,
     PaperTemplate,
     PaperText,
@@ -89,6 +94,7 @@ from prongsai.records.models import (
     Progress,
     ProgressEvidence,
     PublicAddress,
+    PublicHost,
     Reach,
     Rehearsal,
     Rendition,
@@ -98,13 +104,16 @@ from prongsai.records.models import (
     ScanBatch,
     ScannedPage,
     SettledDuty,
+    ShownPost,
     StoredEdition,
     StoredFile,
     StoredResult,
     StoredVerdict,
+    SurveyAddress,
     Task,
     Unit,
     UnitLink,
+    WatchedLink,
     WorkPlan,
 )
 from prongsai.records.models import Holding as HoldingRow
@@ -188,6 +197,7 @@ def _year(agency: Agency, cycle: Cycle, unit: Unit, paper: StoredFile) -> Iterat
     yield from _gone_up(agency, cycle, paper)
     yield from _told(agency, measure)
     yield from _disclosed(agency, cycle, paper)
+    yield from _site(agency)
     yield from _marked(agency, cycle)
 
 
@@ -205,6 +215,9 @@ def _gone_up(agency: Agency, cycle: Cycle, file: StoredFile) -> Iterator[Stored]
     yield (attachment := PaperAttachment(**of, title="แผน", made="plan:report-by-issue", fiscal_year=2569))
     yield (step := ChainStep(**of, order=0, post=post, state="signed", choice="approve", signed_at=NOW, scan=file))
     yield Rendition(**of, attachment=attachment, kind="original", file=file, made_at=NOW)
+    yield SurveyAddress(
+        agency=agency, cycle=cycle, survey="eit-1", address="https://a.example", closes=NOW.date(), stated_at=NOW
+    )
     yield Task(agency=agency, cycle=cycle, text="รายงานทุกเดือน", step=step, due=date(2026, 3, 2))
 
 
@@ -217,6 +230,18 @@ def _disclosed(agency: Agency, cycle: Cycle, file: StoredFile) -> Iterator[Store
     yield (version := PieceVersion(**of, piece=piece, made_at=NOW, published_at=NOW))
     yield PieceFile(**of, version_of=version, slot=1, file=file, name="o10-1.png")
     yield ElementProof(**of, element=element, piece=piece, page="2")
+    yield (link := WatchedLink(**of, disclosure=item, address="https://office.example/o10", since=NOW))
+    yield (capture := Capture(**of, link=link, at=NOW, final=link.address, code=200, file=file))
+    yield LinkCheck(**of, link=link, at=NOW, gravity="good", capture=capture)
+
+
+def _site(agency: Agency) -> Iterator[Stored]:
+    """What the public pages show beside the items."""
+    yield PublicHost(agency=agency, host=f"www.a{agency.dla_code}.example")
+    yield NewsItem(agency=agency, number=1, title="ข่าว", day=date(2026, 1, 5))
+    yield Channel(agency=agency, kind="service", label="ขอน้ำ")
+    yield ShownPost(agency=agency, post=Post.objects.filter(agency=agency)[0], phone="0 2000 0001")
+    yield PageVisits(agency=agency, page="news/", month=date(2026, 1, 1), count=3)
 
 
 def _marked(agency: Agency, cycle: Cycle) -> Iterator[Stored]:

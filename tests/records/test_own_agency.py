@@ -82,6 +82,8 @@ from prongsai.records.actions import (
     results,
     roles,
     sealing,
+    site,
+    survey_addresses,
     tasks,
     unit_links,
     units,
@@ -216,6 +218,21 @@ from prongsai.records.actions.results import edit_result, withdraw_result
 from prongsai.records.actions.roles import AccountFacts, create_account, end_role, grant_role
 from prongsai.records.actions.scans import settle_page, take_in_scans, throw_page
 from prongsai.records.actions.sealing import seal_paper
+from prongsai.records.actions.site import (
+    ChannelFacts,
+    NewsFacts,
+    add_channel,
+    add_host,
+    add_news,
+    edit_channel,
+    edit_news,
+    end_news,
+    hide_post,
+    publish_news,
+    remove_host,
+    show_post,
+)
+from prongsai.records.actions.survey_addresses import SurveyFacts, remove_survey_address, state_survey_address
 from prongsai.records.actions.tasks import TaskFacts, edit_task, end_task, give_task, take_up_task
 from prongsai.records.actions.unit_links import make_link, revoke_link
 from prongsai.records.actions.units import UnitFacts, add_unit, close_unit, edit_unit
@@ -246,6 +263,7 @@ from prongsai.records.queries import circulars as circulars_seen
 from prongsai.records.queries import comments as comments_seen
 from prongsai.records.queries import cycles as cycles_seen
 from prongsai.records.queries import deliveries as deliveries_seen
+from prongsai.records.queries import disclosure_wall as disclosure_wall_seen
 from prongsai.records.queries import disclosures as disclosures_seen
 from prongsai.records.queries import disclosures_carried as disclosures_to_carry
 from prongsai.records.queries import drafts as drafts_seen
@@ -255,6 +273,7 @@ from prongsai.records.queries import forms as forms_seen
 from prongsai.records.queries import inbox as inbox_seen
 from prongsai.records.queries import intake_preview as preview_seen
 from prongsai.records.queries import intakes as intakes_seen
+from prongsai.records.queries import item_page as item_page_seen
 from prongsai.records.queries import measure_import as import_seen
 from prongsai.records.queries import measure_page as measure_seen
 from prongsai.records.queries import measures as measures_seen
@@ -278,6 +297,8 @@ from prongsai.records.queries import renditions as renditions_seen
 from prongsai.records.queries import replies as replies_seen
 from prongsai.records.queries import results as results_seen
 from prongsai.records.queries import round_report as round_seen
+from prongsai.records.queries import site as site_seen
+from prongsai.records.queries import survey_addresses as survey_addresses_seen
 from prongsai.records.queries import tasks as tasks_seen
 from prongsai.records.queries import today as today_seen
 from prongsai.records.queries import unit_links as links_seen
@@ -298,6 +319,7 @@ from prongsai.records.queries.circulars import circular_page, circulars_of
 from prongsai.records.queries.comments import ask_page, comment_of, comments_of
 from prongsai.records.queries.cycles import cycle_move, cycle_of_year, cycles_of
 from prongsai.records.queries.deliveries import deliveries_page, notifying
+from prongsai.records.queries.disclosure_wall import disclosure_wall
 from prongsai.records.queries.disclosures import disclosure_of, disclosures_of
 from prongsai.records.queries.disclosures_carried import carried_disclosures
 from prongsai.records.queries.drafts import drafts_of
@@ -307,7 +329,8 @@ from prongsai.records.queries.forms import form_page_of, form_paper, forms_of, u
 from prongsai.records.queries.inbox import inbox_page, own_reach
 from prongsai.records.queries.intake_preview import Choice, intake_preview
 from prongsai.records.queries.intakes import intake_of, intakes_of, made_of, read_from, reading_progress
-from prongsai.records.queries.marking import marked_item_page, rehearsal_page, rehearsals_of
+from prongsai.records.queries.item_page import item_page
+from prongsai.records.queries.marking import marked_item_page, possible_markers, rehearsal_page, rehearsals_of
 from prongsai.records.queries.measure_import import import_preview, table_rows
 from prongsai.records.queries.measure_page import measure_page, measure_questions, responsible_names, score_to_quote
 from prongsai.records.queries.measures import cycle_of, measures_page, stored_measures
@@ -333,6 +356,8 @@ from prongsai.records.queries.replies import answerable, replies_of, reply_page
 from prongsai.records.queries.results import result_of, result_page, results_of
 from prongsai.records.queries.round_report import nothing_done, report_page, round_parts, round_pictures
 from prongsai.records.queries.scans import batches_of, paper_to_type, papers_to_type, scanned_page, tray_of
+from prongsai.records.queries.site import channel_of, news_item, site_desk
+from prongsai.records.queries.survey_addresses import survey_page
 from prongsai.records.queries.tasks import task_of, tasks_of
 from prongsai.records.queries.today import today_page
 from prongsai.records.queries.unit_links import link_of, links_of
@@ -381,6 +406,8 @@ MODULES: tuple[ModuleType, ...] = (
     meetings,
     meeting_minutes,
     meetings_seen,
+    site,
+    site_seen,
     tasks,
     tasks_seen,
     orders,
@@ -446,7 +473,11 @@ MODULES: tuple[ModuleType, ...] = (
     redacting,
     disclosures_carried,
     disclosures_to_carry,
+    disclosure_wall_seen,
+    item_page_seen,
     pieces,
+    survey_addresses,
+    survey_addresses_seen,
 )
 
 OWNERS = {"administrator", "coordinator", "everywhere"}
@@ -455,6 +486,8 @@ READERS = {*OWNERS, "approver", "viewer", "unit_head"}
 SPEAKERS = READERS - {"viewer"}
 DRAFTERS = {*OWNERS, "unit_head"}
 CERTIFIERS = {*OWNERS, "approver", "unit_head"}
+NEWS, CHANNEL = NewsFacts("ข่าว", "เนื้อหา", TODAY), ChannelFacts("service", "ขอน้ำ")
+EIT = "https://itas.nacc.go.th/go/eit/abc"
 A_COPY = PaperCopy("signed", Upload("ลงนาม.png", a_picture()))
 
 
@@ -587,6 +620,24 @@ class Rows:
     def page(self) -> UUID:
         """A written page of that item."""
         return a_page(self.world, self.own_item)
+
+    @property
+    def news(self) -> UUID:
+        return add_news(**self.common, facts=NEWS)
+
+    @property
+    def public_news(self) -> UUID:
+        news = self.news
+        publish_news(**self.common, news=news)
+        return news
+
+    @property
+    def channel(self) -> UUID:
+        return add_channel(**self.common, facts=CHANNEL)
+
+    @property
+    def host(self) -> UUID:
+        return add_host(**self.common, host="www.thungtawan.example")
 
     @property
     def task(self) -> UUID:
@@ -835,6 +886,16 @@ def late(rows: Rows) -> dict[str, Any]:
 
 
 ACTS = (
+    Asked(add_news, lambda _: {"facts": NEWS}, OWNERS),
+    Asked(edit_news, lambda r: {"news": r.news, "facts": NEWS}, OWNERS, "news"),
+    Asked(publish_news, lambda r: {"news": r.news}, OWNERS, "news"),
+    Asked(end_news, lambda r: {"news": r.public_news}, OWNERS, "news"),
+    Asked(add_channel, lambda _: {"facts": CHANNEL}, OWNERS),
+    Asked(edit_channel, lambda r: {"channel": r.channel, "facts": CHANNEL}, OWNERS, "channel"),
+    Asked(show_post, lambda r: {"post": r.world.post, "phone": "", "mail": ""}, OWNERS, "post"),
+    Asked(hide_post, lambda r: {"post": r.world.post}, OWNERS, "post"),
+    Asked(add_host, lambda _: {"host": "www.thungtawan.example"}, OWNERS),
+    Asked(remove_host, lambda r: {"host": r.host}, OWNERS, "host"),
     Asked(edit_agency, lambda _: {"facts": AGENCY}, OWNERS),
     Asked(upgrade_agency, lambda _: {"status": NewStatus("เทศบาลตำบลทุ่งตะวัน"), "first_day": TODAY}, OWNERS),
     Asked(set_address, lambda _: {"code": "thungtawan"}, OWNERS),
@@ -1012,6 +1073,13 @@ ACTS = (
         {*OWNERS, "unit_head"},
         "task",
     ),
+    Asked(
+        state_survey_address,
+        lambda r: {"cycle": r.this_year, "survey": "eit-1", "facts": SurveyFacts(EIT, TODAY)},
+        OWNERS,
+        "cycle",
+    ),
+    Asked(remove_survey_address, lambda r: {"cycle": r.this_year, "survey": "eit-1"}, OWNERS, "cycle"),
     Asked(begin_disclosures, lambda r: {"cycle": r.this_year}, OWNERS, "cycle"),
     Asked(
         edit_disclosure,
@@ -1162,6 +1230,9 @@ ACTS = (
     Asked(set_chain, lambda r: {"posts": [r.world.post]}, OWNERS),
 )
 QUERIES = (
+    Asked(site_desk, lambda _: {}, READERS),
+    Asked(news_item, lambda r: {"news": r.news}, READERS, "news"),
+    Asked(channel_of, lambda r: {"channel": r.channel}, READERS, "channel"),
     Asked(files_page, lambda _: {}, READERS),
     Asked(file_row, lambda r: {"file": r.file}, READERS, "file"),
     Asked(file_of, lambda r: {"file": r.file}, READERS, "file"),
@@ -1225,7 +1296,7 @@ QUERIES = (
     Asked(link_of, lambda r: {"unit": r.world.unit, "day": TODAY}, OWNERS, "unit"),
     Asked(year_inputs, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
     Asked(year_work, lambda r: {"cycle": r.cycle, "library": Library()}, READERS, "cycle"),
-    Asked(year_page, lambda r: {"cycle": r.cycle, "library": Library()}, READERS, "cycle"),
+    Asked(year_page, lambda r: {"cycle": r.cycle, "library": Library(), "day": TODAY}, READERS, "cycle"),
     Asked(first_hour, lambda r: {"cycle": r.cycle, "day": TODAY}, READERS, "cycle"),
     Asked(known_files, lambda _: {"sha256": "0" * 64}, READERS),
     Asked(papers_page, lambda r: {"cycle": r.cycle}, READERS, "cycle"),
@@ -1270,10 +1341,18 @@ QUERIES = (
     Asked(meeting_page, lambda r: {"meeting": r.meeting, "day": TODAY}, READERS, "meeting"),
     Asked(meeting_told, lambda r: {"meeting": r.meeting, "day": TODAY}, READERS, "meeting"),
     Asked(item_of, lambda r: {"item": r.item}, READERS, "item"),
+    Asked(survey_page, lambda r: {"cycle": r.this_year, "day": TODAY}, READERS, "cycle"),
     Asked(disclosures_of, lambda r: {"cycle": r.this_year}, READERS, "cycle"),
     Asked(piece_here, lambda r: {"cycle": r.disclosure.cycle_id, "piece": r.page}, READERS, "piece"),
     Asked(piece_look, lambda r: {"cycle": r.disclosure.cycle_id, "piece": r.page, "now": NOW}, READERS, "cycle"),
     Asked(disclosure_of, lambda r: {"cycle": r.disclosure.cycle_id, "code": r.disclosure.code}, READERS, "cycle"),
+    Asked(disclosure_wall, lambda r: {"cycle": r.this_year, "today": TODAY}, READERS, "cycle"),
+    Asked(
+        item_page,
+        lambda r: {"cycle": r.disclosure.cycle_id, "code": r.disclosure.code, "today": TODAY},
+        READERS,
+        "cycle",
+    ),
     Asked(carried_disclosures, lambda r: {"cycle": r.this_year, "library": Library()}, OWNERS, "cycle"),
     Asked(tasks_of, lambda r: {"cycle": r.this_year, "day": TODAY}, READERS, "cycle"),
     Asked(task_of, lambda r: {"task": r.task, "day": TODAY}, READERS, "task"),
@@ -1282,6 +1361,7 @@ QUERIES = (
     Asked(clarification_of, lambda r: {"cycle": r.answered["cycle"], "code": "O1"}, READERS, "cycle"),
     Asked(answer_sheet_of, lambda r: r.answered, READERS, "cycle"),
     Asked(rehearsals_of, lambda r: {"cycle": r.this_year}, READERS, "cycle"),
+    Asked(possible_markers, lambda _: {"day": TODAY}, OWNERS),
     Asked(rehearsal_page, lambda r: {"rehearsal": r.rehearsal}, READERS, "rehearsal"),
     Asked(marked_item_page, lambda r: {"rehearsal": r.rehearsal, "code": "O1"}, READERS, "rehearsal"),
     Asked(official_page, lambda r: {"cycle": r.this_year}, READERS, "cycle"),

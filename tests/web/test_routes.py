@@ -15,9 +15,11 @@ from tests.records.scored import a_result
 from tests.records.worlds import NOW, SINCE, TODAY, a_template
 from tests.web.desk import Office, made_office
 from tests.web.letter_routes import LETTER_ACTS, OF_A_DRAFT, of_letters
+from tests.web.oit_routes import OF_AN_ITEM, OIT_ACTS, of_items
 
 from prongsai.documents.measures_workbook import measures_csv
 from prongsai.documents.progress_workbook import progress_xlsx
+from prongsai.domain.answers import SHEETS, AnswerLine, sheet_values
 from prongsai.domain.measures import Measure
 from prongsai.domain.permissions import ROLES, allowed
 from prongsai.domain.progress import ProgressFacts
@@ -35,16 +37,21 @@ from prongsai.records.actions.disclosures import begin_disclosures
 from prongsai.records.actions.files import Upload, keep_file
 from prongsai.records.actions.forms import print_form
 from prongsai.records.actions.intakes import hand_in, read_intake
+from prongsai.records.actions.marking import begin_rehearsal
 from prongsai.records.actions.measures import plan_measure
 from prongsai.records.actions.meetings import MeetingFacts, plan_meeting
 from prongsai.records.actions.papers import TemplateFacts, add_template
 from prongsai.records.actions.pieces import Content, PieceFacts, add_piece
 from prongsai.records.actions.progress import Report, record_progress
 from prongsai.records.actions.replies import Entry, Sent, enter_replies
+from prongsai.records.actions.site import ChannelFacts, NewsFacts, add_channel, add_host, add_news
+from prongsai.records.actions.survey_addresses import SurveyFacts, state_survey_address
 from prongsai.records.actions.tasks import TaskFacts, give_task
 from prongsai.records.actions.unit_links import make_link
 from prongsai.records.models import (
+    Account,
     AgendaItem,
+    AnswerSheet,
     Assignment,
     CommitteeMember,
     Cycle,
@@ -89,6 +96,12 @@ ACTS = {
     "desk:public-close": "publish_agency",
     "desk:public-address": "set_address",
     "desk:public-approval": "switch_approval",
+    "desk:site": "view_agency",
+    "desk:news": "view_agency",
+    **{f"desk:news-{act}": "edit_site" for act in ("add", "edit", "publish", "end")},
+    **{f"desk:{page}": "edit_site" for page in ("channel", "channel-add", "site-post", "site-post-hide")},
+    "desk:host-add": "set_address",
+    "desk:host-remove": "set_address",
     "desk:post-add": "edit_post",
     "desk:post": "edit_post",
     "desk:post-close": "edit_post",
@@ -148,6 +161,7 @@ ACTS = {
     "desk:auditors": "invite_auditor",
     "desk:auditor-add": "invite_auditor",
     **LETTER_ACTS,
+    **OIT_ACTS,
     "desk:scans": "file_paper",
     "desk:scan-add": "file_paper",
     "desk:scan-page": "file_paper",
@@ -193,6 +207,10 @@ ACTS = {
     "desk:calendar-date": "edit_calendar",
     "desk:calendar-date-remove": "edit_calendar",
     "desk:meetings": "view_agency",
+    "desk:eit-card": "view_agency",
+    "desk:eit-card-edit": "state_survey_address",
+    "desk:eit-card-remove": "state_survey_address",
+    "desk:eit-card-file": "view_agency",
     "desk:tasks": "view_agency",
     "desk:task": "view_agency",
     "desk:orders": "view_agency",
@@ -225,6 +243,15 @@ ACTS = {
     "desk:oit-privacy": "view_agency",
     "desk:oit-privacy-cover": "edit_disclosure",
     "desk:oit-privacy-pass": "publish_disclosure",
+    **{f"desk:oit-{kind}{about}": "view_agency" for kind in SHEETS for about in ("", "-file", "-sheet", "-sheet-file")},
+    **{f"desk:oit-{kind}-confirm": "confirm_answers" for kind in SHEETS},
+    "desk:oit-clarification": "clarify_item",
+    "desk:oit-marks": "view_agency",
+    "desk:oit-rehearsal-add": "hold_rehearsal",
+    **{f"desk:oit-{page}": "view_agency" for page in ("rehearsal", "rehearsal-file", "marked-item", "official")},
+    "desk:oit-mark": "hold_rehearsal",
+    "desk:oit-official-download": "view_agency",
+    **{f"desk:oit-official-{page}": "edit_result" for page in ("file", "import", "mark")},
 }
 """Which right each page asks for."""
 OF_THE_PERSON = {"desk:choose", "desk:who", "desk:who_leave"}
@@ -234,6 +261,7 @@ ACTS_OF_BUTTONS = {
     *("desk:paper-texts-copy", "desk:template-remove", "desk:inbox-seen", "desk:notice", "desk:reach-test"),
     *("desk:comment-edit", "desk:comment-remove", "desk:auditor-end", "desk:audit-folder-zip"),
     *("desk:comment-edit", "desk:comment-remove", "desk:agenda-renew"),
+    *("desk:oit-rehearsal-finish", "desk:oit-rehearsal-end"),
     *("desk:comment-edit", "desk:comment-remove", "desk:letter-revise", "desk:letter-attached"),
 }
 """Addresses that only do something, or concern one's own alone; each has its right in tests/records/test_own_agency.py.
@@ -254,6 +282,8 @@ IN_THE_UNIT = OF_A_UNIT | {"desk:person-edit", "desk:measure-edit", "desk:progre
 IN_THE_UNIT |= {"desk:reply-return", "desk:reply-line", "desk:form-print", "desk:task-edit"}
 IN_THE_UNIT |= {"desk:order-new", "desk:order-committee", "desk:circular-new", "desk:circular-acknowledge"}
 IN_THE_UNIT |= {"desk:order-new", "desk:order-committee"}
+IN_THE_UNIT |= OF_AN_ITEM
+IN_THE_UNIT |= {"desk:oit-clarification"}
 IN_THE_UNIT |= {*OF_A_DRAFT, "desk:letter-new", "desk:letter-certify"}
 IN_THE_UNIT |= {"desk:reply-return", "desk:reply-line", "desk:form-print", "desk:oit-privacy-cover"}
 """Pages whose right reaches as far as the unit: the person holds a post in it."""
@@ -305,14 +335,30 @@ def of_parts(office: Office) -> dict[str, list[object]]:
         **of_a_reply(office),
         **of_content(office),
         **of_a_meeting(Cycle.objects.get()),
+        **of_marks(Cycle.objects.get()),
         **of_letters(office),
+        **of_items(office),
         **of_scans(office),
+        **of_the_site(office),
         "desk:history-of": ["unit", world.unit],
         "desk:ask": [Cycle.objects.get().fiscal_year],
         "desk:comment-add": [Cycle.objects.get().fiscal_year, PlannedMeasure.objects.get().pk],
         **{f"desk:comment-{what}": [Cycle.objects.get().fiscal_year, UUID(int=1)] for what in ("edit", "remove")},
         "desk:notice": [UUID(int=1)],
         "desk:auditor-end": [UUID(int=1)],
+    }
+
+
+def of_the_site(office: Office) -> dict[str, list[object]]:
+    """A news item, a channel, a post that is named and a host name."""
+    common: dict[str, Any] = {"actor": PROGRAM, "agency": office.world.agency, "now": NOW}
+    news = add_news(**common, facts=NewsFacts("ข่าวของทุ่งตะวัน", "ก", TODAY))
+    channel = add_channel(**common, facts=ChannelFacts("service", "บริการของทุ่งตะวัน"))
+    return {
+        **{f"desk:news{act}": [news] for act in ("", "-edit", "-publish", "-end")},
+        "desk:channel": [channel],
+        **{f"desk:{page}": [office.world.post] for page in ("site-post", "site-post-hide")},
+        "desk:host-remove": [add_host(**common, host="www.thungtawan.example")],
     }
 
 
@@ -329,6 +375,7 @@ def of_a_meeting(cycle: Cycle) -> dict[str, list[object]]:
     return {
         **{f"desk:{route}": [cycle.fiscal_year] for route in ("meetings", "meeting-add", "tasks", "task-add")},
         **{f"desk:{route}": [cycle.fiscal_year] for route in ("orders", "circulars", "circular-new")},
+        **of_surveys(cycle),
         "desk:circular": [cycle.fiscal_year, circular],
         "desk:circular-acknowledge": [cycle.fiscal_year, circular, unit],
         "desk:order-new": [cycle.fiscal_year, "assign"],
@@ -350,6 +397,43 @@ def of_content(office: Office) -> dict[str, list[object]]:
     facts, content = PieceFacts("page", "หน้าของทุ่งตะวัน"), Content(body="โทร 0812345678")
     piece = add_piece(**common, disclosure=item, facts=facts, content=content)
     return {f"desk:oit-privacy{act}": [cycle.fiscal_year, piece] for act in ("", "-cover", "-pass")}
+
+
+def of_marks(cycle: Cycle) -> dict[str, list[object]]:
+    """A confirmed answer sheet, a rehearsal that is being marked, and a file of official marks."""
+    common: dict[str, Any] = {"actor": PROGRAM, "agency": cycle.agency_id, "now": NOW}
+    year, markers = cycle.fiscal_year, list(Account.objects.filter(username="officer").values_list("pk", flat=True))
+    begin_disclosures(**common, cycle=cycle.pk)
+    key = begin_rehearsal(**common, cycle=cycle.pk, label="ซ้อมของทุ่งตะวัน", markers=markers)
+    file = keep_file(**common, upload=Upload("ผล.csv", b"O1,100"))
+    same: dict[str, Any] = {"agency_id": cycle.agency_id, "cycle": cycle, "number": 1, "digest": "0"}
+    same["lines"] = sheet_values([AnswerLine("O1", "โครงสร้างและอำนาจหน้าที่", True)])
+    for kind in SHEETS:
+        AnswerSheet.objects.create(**same, kind=kind, executive="ก", entered_on=TODAY, entered_by="ข", confirmed_at=NOW)
+    return {
+        **{f"desk:oit-{kind}{about}": [year] for kind in SHEETS for about in ("", "-confirm")},
+        **{f"desk:oit-{kind}-file": [year, "csv"] for kind in SHEETS},
+        **{f"desk:oit-{kind}-sheet{about}": [year, 1] for kind in SHEETS for about in ("", "-file")},
+        "desk:oit-clarification": [year, "O1"],
+        **{f"desk:oit-{page}": [year] for page in ("marks", "rehearsal-add", "official", "official-file")},
+        **{f"desk:oit-rehearsal{about}": [year, key] for about in ("", "-finish", "-end")},
+        "desk:oit-rehearsal-file": [year, key, "csv"],
+        "desk:oit-marked-item": [year, key, "O1"],
+        "desk:oit-mark": [year, key, "O1", "settle"],
+        "desk:oit-official-download": [year, "csv"],
+        "desk:oit-official-import": [year, "official", file],
+        "desk:oit-official-mark": [year, "O1"],
+    }
+
+
+def of_surveys(cycle: Cycle) -> dict[str, list[object]]:
+    """A survey with its address."""
+    survey: dict[str, Any] = {"actor": PROGRAM, "agency": cycle.agency_id, "now": NOW, "cycle": cycle.pk}
+    facts = SurveyFacts("https://itas.nacc.go.th/go/eit/abc", TODAY)
+    state_survey_address(**survey, survey="eit-1", facts=facts)
+    year = cycle.fiscal_year
+    of_one: dict[str, list[object]] = {f"desk:eit-card-{act}": [year, "eit-1"] for act in ("edit", "remove")}
+    return {"desk:eit-card": [year], **of_one, "desk:eit-card-file": [year, "eit-1", "a5"]}
 
 
 def of_a_reply(office: Office) -> dict[str, list[object]]:

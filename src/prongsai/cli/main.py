@@ -11,6 +11,7 @@ from typing import NoReturn, TypeAlias
 
 from prongsai import __version__
 from prongsai.cli.console import DONE, REFUSED, console_for
+from prongsai.cli.public_commands import add_public
 from prongsai.thai.explained import Explained
 
 
@@ -52,7 +53,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_agencies(commands)
     _add_keeping(commands)
     _add_files(commands)
-    _add_official(commands)
+    add_public(commands, _add_data)
     _add_privacy(commands)
     return parser
 
@@ -331,24 +332,6 @@ def _add_files(commands: _Commands) -> None:
     for act in (clean, copy):
         _add_data(act)
     _answered_by(files, "prongsai.cli.files")
-
-
-def _add_official(commands: _Commands) -> None:
-    text = "หน้าตรวจหนังสือเป็นไฟล์ สำหรับเว็บที่ไม่มีโปรแกรมนี้ (verification pages of papers as files)"
-    pages = commands.add_parser("verify-pages", help=text, description=text)
-    pages.add_argument("folder", metavar="DIR", help="โฟลเดอร์ว่าง หรือที่คำสั่งนี้เขียนไว้ก่อน (an empty folder, or ours)")
-    _add_data(pages)
-    _answered_by(pages, "prongsai.cli.verify_pages")
-    text = "ลงลายมือชื่อดิจิทัลของหน่วยงานในหนังสือที่อนุมัติแล้ว (sign an approved paper digitally)"
-    sign = commands.add_parser("sign-paper", help=text, description=text)
-    sign.add_argument("code", metavar="CODE", help="รหัสที่พิมพ์บนหนังสือ (the code printed on the paper)")
-    sign.add_argument("--agency", metavar="NAME", help="หน่วยงาน ถ้ามีหลายแห่ง (the agency, where there are several)")
-    sign.add_argument(
-        "--p12", required=True, metavar="FILE", help="ใบรับรองพร้อมกุญแจ .p12 หรือ .pfx (certificate and key)"
-    )
-    sign.add_argument("--out", metavar="FILE.pdf", help="เขียนไฟล์ที่ลงลายมือชื่อไว้ด้วย (write the signed file here too)")
-    _add_data(sign)
-    _answered_by(sign, "prongsai.cli.sign_paper")
 
 
 def _add_privacy(commands: _Commands) -> None:

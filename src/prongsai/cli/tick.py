@@ -22,6 +22,8 @@ class Daily:
     after: time = time.min
 
 
+EARLY = time(5)
+"""Before offices open, when web sites have little to do."""
 MORNING = time(8)
 """When offices open: nobody is written to in the night."""
 
@@ -84,6 +86,15 @@ def tell_late_work(now: datetime) -> Sentence | None:
     return Sentence(f"แจ้งงานที่เลยกำหนด {count} รายการ", f"Told of late work: {count}") if count else None
 
 
+def watch_links(now: datetime) -> Sentence | None:
+    """Look at the addresses that agencies declare, those that were not looked at today."""
+    from prongsai.cli.watch import told_of
+    from prongsai.records.actions.watching import watch_everywhere
+
+    done = watch_everywhere(now)
+    return told_of(done) if done else None
+
+
 def prepare_summaries(now: datetime) -> Sentence | None:
     """Write the day's summary for everybody for whom something waits."""
     from prongsai.records.actions.deliveries import prepare_digests
@@ -102,6 +113,7 @@ def send_messages(now: datetime) -> Iterator[Sentence]:
 
 DAILY = (
     Daily("clear_old_sessions", clear_old_sessions),
+    Daily("watch_links", watch_links, EARLY),
     Daily("tell_late_work", tell_late_work, MORNING),
     Daily("prepare_summaries", prepare_summaries, MORNING),
 )

@@ -40,7 +40,7 @@ def answer(options: argparse.Namespace, console: Console) -> int:
 
     folder, papers = Path(options.folder), tuple(every_verified())
     before = _before(folder)
-    pages = _pages(papers)
+    pages = kept_pages(papers)
     listed = {"schema": SCHEMA, "files": sorted(pages)}
     write_files(folder, pages | {LIST: f"{json.dumps(listed, indent=1)}\n".encode()})
     gone = [name for name in before if name not in pages]
@@ -66,7 +66,9 @@ def _before(folder: Path) -> Sequence[str]:
         raise Refusal("folder_of_others", folder=folder, list=LIST) from error
 
 
-def _pages(papers: Sequence[PaperSaid]) -> dict[str, bytes]:
+def kept_pages(papers: Sequence[PaperSaid], *, by_folder: bool = False) -> dict[str, bytes]:
+    """The pages and what lies beside them, by name. by_folder: at the addresses that the QR codes of papers hold
+    (`<id>/`), for a folder whose other pages stand at their own addresses too."""
     from django.contrib.staticfiles import finders
     from django.template.loader import render_to_string
     from django.utils import timezone, translation
@@ -74,9 +76,11 @@ def _pages(papers: Sequence[PaperSaid]) -> dict[str, bytes]:
     from prongsai.thai.dates import format_date
     from prongsai.thai.numerals import to_ascii_digits
 
+    ending, name, up = ("/", "/index.html", "../") if by_folder else (".html", ".html", "")
     with translation.override("th"):
-        made = {"made": to_ascii_digits(format_date(timezone.localdate()))}
-        pages = {f"{p.token}.html": render_to_string("public/kept_paper.html", {"said": p, **made}) for p in papers}
+        made = {"made": to_ascii_digits(format_date(timezone.localdate())), "ending": ending}
+        of = {f"{paper.token}{name}": {"said": paper, "up": up, **made} for paper in papers}
+        pages = {place: render_to_string("public/kept_paper.html", context) for place, context in of.items()}
         pages["index.html"] = render_to_string("public/kept_index.html", {"papers": papers, **made})
     beside = {Path(place).name: Path(str(finders.find(place))).read_bytes() for place in _BESIDE}
     return {name: page.encode() for name, page in pages.items()} | beside

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 
-from prongsai.config import environment, kept_files, mail, sign_in
+from prongsai.config import environment, kept_files, mail, sign_in, watching
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA = environment.data_folder()
@@ -16,9 +16,15 @@ DEBUG = environment.flag("PRONGSAI_DEBUG")
 SECRET_KEY = environment.secret_key(DATA)
 ADDRESS = environment.outside_address()
 """The outside address of this installation (https://ita.example), empty for one that is used on its own machine."""
-ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *environment.listed("PRONGSAI_HOSTS")]
+OWN_HOSTS = ["127.0.0.1", "localhost", "[::1]", *environment.listed("PRONGSAI_HOSTS")]
+"""The names under which the program itself is opened; those of public pages are rows."""
 if _outside := urlsplit(ADDRESS).hostname:
-    ALLOWED_HOSTS.append(_outside)
+    OWN_HOSTS.append(_outside)
+ALLOWED_HOSTS = ["*"]  # HostMiddleware, the first of all, refuses every name that is not ours
+FORCE_SCRIPT_NAME = urlsplit(ADDRESS).path or None  # the folder that a proxy takes off before it asks
+if environment.flag("PRONGSAI_TRUST_PROXY"):
+    USE_X_FORWARDED_HOST = True
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 CSRF_TRUSTED_ORIGINS = [environment.origin(ADDRESS)] if ADDRESS.startswith("https://") else []
 
 INSTALLED_APPS = [
@@ -40,6 +46,7 @@ INSTALLED_APPS = [
     "prongsai.web",
 ]
 MIDDLEWARE = [
+    "prongsai.web.public.hosts.HostMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -65,7 +72,7 @@ TEMPLATES = [
         "DIRS": [PACKAGE / "web" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "libraries": {"components": "prongsai.web.shared.components"},
+            "libraries": {"components": "prongsai.web.shared.components", "site": "prongsai.web.public.links"},
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -79,6 +86,8 @@ TEMPLATES = [
 DATABASES = {"default": environment.database(DATA)}
 MAIL = mail.server()
 """The server that mail is handed to; None: no mail leaves."""
+WATCHING = watching.watching()
+"""Whether declared addresses are looked at from outside, and by what the own way out is tried."""
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": DATA / "cache"},
 }

@@ -31,9 +31,13 @@ def render_pdf(
     if made_at.tzinfo is None:
         raise ValueError("made_at needs a time zone")
     options = {"pdf_standards": STANDARDS, "timestamp": int(made_at.timestamp())}
-    raw = _compile(paper, emblem, pictures, format="pdf", **options)
+    return exact(bytes(_compile(paper, emblem, pictures, format="pdf", **options)))
+
+
+def exact(raw: bytes) -> bytes:
+    """A PDF from the typesetter whose text can be copied as it was typed. Raises PaperError where that fails."""
     try:
-        return repair(bytes(raw))
+        return repair(raw)
     except TextLayerError as error:
         raise PaperError(
             th=f"ตรวจสอบข้อความในเอกสารไม่ผ่าน ({error}) จึงไม่สร้างไฟล์ โปรดแจ้งผู้ดูแลระบบ",

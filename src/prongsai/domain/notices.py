@@ -15,6 +15,7 @@ NOTICES: Mapping[str, Words] = MappingProxyType(
         "late": Words("เลยกำหนด", "past its date"),
         "to_decide": Words("หนังสือรอท่านพิจารณา", "a paper waits for you"),
         "decided": Words("ผลการพิจารณาหนังสือ", "a paper was decided"),
+        "link": Words("ลิงก์ที่ประกาศ", "a declared link"),
         "escalated": Words("เลยกำหนด แจ้งผู้บังคับบัญชา", "past its date, told to superiors"),
     }
 )

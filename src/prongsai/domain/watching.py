@@ -8,13 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
+from difflib import SequenceMatcher
 from urllib.parse import urlsplit
 
 from prongsai.domain.errors import Words
 from prongsai.domain.watch_findings import FINDINGS, GOOD, GRAVITY
 from prongsai.thai.numerals import to_ascii_digits
 from prongsai.thai.text import normalise
-from prongsai.thai.years import FOUR_DIGIT_YEAR, be_of_number
+from prongsai.thai.years import FOUR_DIGIT_YEAR, FiscalYear, be_of_number
 
 NOTHING_MORE = Words("", "")
 SLOW_SECONDS = 15.0
@@ -129,6 +131,13 @@ class Finding:
         """What is wrong, with what exactly."""
         name = FINDINGS[self.code].name
         return Words(*(f"{n} ({f})" if f else n for n, f in zip(name, self.fact, strict=True)))
+
+
+def watched_until(year: int, closing: date | None, official: Sequence[date]) -> date:
+    """The last day of watching a year's addresses: that of the last official date after the closing date, by which
+    scoring has ended; the end of the fiscal year where the calendar names none."""
+    later = [day for day in official if closing is not None and day > closing]
+    return max(later) if later else FiscalYear(year).ends
 
 
 Personal = Callable[[str], Sequence[Words]]
@@ -274,3 +283,21 @@ def _share(words: str, text: str) -> float:
 
 def _letters(text: str) -> str:
     return _NOT_LETTERS.sub("", to_ascii_digits(normalise(text))).lower()
+
+
+def passage(words: str, text: str, around: int = 120) -> str:
+    """Where a text has most of these words on end, with what is around them; empty where it does not speak of them."""
+    whole = normalise(text)
+    places = [at for at, letter in enumerate(whole) if not _NOT_LETTERS.match(letter)]
+    found = SequenceMatcher(None, _letters(words), _letters(text), autojunk=False).find_longest_match()
+    if found.size < _RUN or _share(words, text) < _SPOKEN_OF or found.b + found.size > len(places):
+        return ""
+    return _around(whole, places[found.b], places[found.b + found.size - 1] + 1, around)
+
+
+def _around(text: str, start: int, end: int, around: int) -> str:
+    first = text.rfind(" ", 0, max(0, start - around)) + 1 if start > around else 0
+    last = text.find(" ", end + around)
+    last = len(text) if last < 0 else last
+    words = " ".join(text[first:last].split())
+    return ("…" if first else "") + words[: 4 * around] + ("…" if last < len(text.rstrip()) else "")

@@ -76,6 +76,17 @@ FROZEN: Mapping[str, FrozenTable] = MappingProxyType(
                 *("score", "reason", "page", "proof", "at", "by"),
             ),
         ),
+        "records_capture": FrozenTable(
+            "{row}.id IS NOT NULL",
+            (
+                *("id", "agency_id", "link_id", "at", "final", "hops", "code", "reason", "headers", "file_id"),
+                *("really", "title", "text", "certificate"),
+            ),
+        ),
+        "records_linkcheck": FrozenTable(
+            "{row}.id IS NOT NULL",
+            ("id", "agency_id", "link_id", "at", "gravity", "found", "final", "code", "digest", "capture_id"),
+        ),
         "records_storedfile": FrozenTable(
             "{row}.id IS NOT NULL", ("id", "agency_id", "sha256", "size", "kind"), deleted=True
         ),

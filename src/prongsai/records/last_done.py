@@ -8,7 +8,7 @@ from datetime import datetime
 
 from prongsai.records.models import LastDone
 
-WORKS = ("backup", "verify_log", "tick")
+WORKS = ("backup", "verify_log", "tick", "watch")
 """What is noted."""
 
 

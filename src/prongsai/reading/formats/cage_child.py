@@ -24,6 +24,7 @@ _PARSERS = {
     "pdf": ("formats.pdf", "read_pdf"),
     "rows": ("formats.spreadsheet", "read_first_sheet"),
     "scan": ("formats.scans", "read_scan"),
+    "glance": ("formats.scans", "read_first_sheets"),
     "xlsx": ("formats.spreadsheet", "read_xlsx"),
     "look-docx": ("privacy.word", "look_into_word"),
     "look-xlsx": ("privacy.workbook", "look_into_workbook"),

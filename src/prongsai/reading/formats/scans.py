@@ -22,6 +22,8 @@ MOST_PIXELS = 60_000_000
 """A picture with more is refused before it is unpacked."""
 DOTS = 200
 """To the inch: at which a page of a PDF is drawn, and kept."""
+FEW_PAGES, FEW_DOTS = 12, 80
+"""What is drawn of a PDF to show what it looks like: so many pages, coarsely."""
 LONGEST_SIDE = 2400
 """Pixels of the longest side that is kept: an A4 sheet at that resolution."""
 QUALITY = 75
@@ -48,6 +50,26 @@ def read_scan(content: bytes, name: str) -> tuple[ScannedSheet, ...]:
     """
     made = _pages_of_pdf(content, name) if content.startswith(b"%PDF") else iter([_photo(content, name)])
     return tuple(ScannedSheet(n, code.text if code else "", _kept(image)) for n, (image, code) in enumerate(made, 1))
+
+
+def read_first_sheets(content: bytes, name: str) -> tuple[ScannedSheet, ...]:
+    """The first FEW_PAGES pages of a PDF as small pictures, to show what it looks like; no code is searched.
+
+    Refuses a locked or damaged file, and a page of more than MOST_PIXELS.
+    """
+    import pypdfium2
+    from PIL import ImageOps
+
+    try:
+        document = pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as error:
+        raise Refusal("file_broken", file=name) from error
+    try:
+        drawn = (_drawn(document[number], name, FEW_DOTS) for number in range(min(len(document), FEW_PAGES)))
+        framed = (ImageOps.expand(image, 2, "grey") for image in drawn)
+        return tuple(ScannedSheet(number, "", _kept(image)) for number, image in enumerate(framed, 1))
+    finally:
+        document.close()
 
 
 def _pages_of_pdf(content: bytes, name: str) -> Iterator[tuple[Image, PageCode | None]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -14,7 +15,7 @@ from django.core.validators import validate_email
 from prongsai.domain.errors import Refusal, Words
 from prongsai.records.acting import Actor, Log, act, require
 from prongsai.records.actions.checked import agency_of, filled
-from prongsai.records.models import Agency, Notice, OfficialPaper, Person, PlannedMeasure, Reach
+from prongsai.records.models import Agency, Disclosure, Notice, OfficialPaper, Person, PlannedMeasure, Reach
 
 _LINE_ID = re.compile(r"[UCR][0-9a-f]{32}")
 """How LINE numbers a user, a group and a room."""
@@ -22,14 +23,15 @@ _LINE_ID = re.compile(r"[UCR][0-9a-f]{32}")
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a person is told. kind: a key of `domain.notices.NOTICES`. key: what it is about. measure, paper: whose page
-    says more, one of the two."""
+    """What a person is told. kind: a key of `domain.notices.NOTICES`. key: what it is about. measure, paper,
+    disclosure: whose page says more, one of them."""
 
     kind: str
     key: str
     words: Words
     measure: PlannedMeasure | None = None
     paper: OfficialPaper | None = None
+    disclosure: Disclosure | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,8 @@ def tell(log: Log, person: Person, told: Told, now: datetime) -> bool:
     if Notice.objects.filter(person=person, key=told.key).exists():
         return False
     words = {"th": told.words.th[:500], "en": told.words.en[:500]}
-    about = {"kind": told.kind, "key": told.key, "measure": told.measure, "paper": told.paper}
+    about: dict[str, Any] = {"kind": told.kind, "key": told.key, "measure": told.measure, "paper": told.paper}
+    about["disclosure"] = told.disclosure
     log.add(Notice(agency=person.agency, person=person, made_at=now, **about, **words))
     return True
 

@@ -59,8 +59,11 @@ from prongsai.records.models.pins import Pin, ResetCode
 from prongsai.records.models.progress import Progress, ProgressEvidence, Reply, ReplyFile
 from prongsai.records.models.results import StoredResult, StoredVerdict
 from prongsai.records.models.scans import ScanBatch, ScannedPage
+from prongsai.records.models.site import Channel, NewsItem, PageVisits, PublicHost, ShownPost
+from prongsai.records.models.survey_addresses import SurveyAddress
 from prongsai.records.models.tasks import Task
 from prongsai.records.models.unit_links import UnitLink
+from prongsai.records.models.watching import Capture, LinkCheck, WatchedLink
 
 __all__ = [
     "Account",
@@ -76,8 +79,10 @@ __all__ = [
     "AuditPayload",
     "AuditRow",
     "CalendarFeed",
+    "Capture",
     "ChainPost",
     "ChainStep",
+    "Channel",
     "Clarification",
     "Comment",
     "Committee",
@@ -95,6 +100,7 @@ __all__ = [
     "Intake",
     "LastDone",
     "LineToken",
+    "LinkCheck",
     "ListedAuthority",
     "Mark",
     "Marker",
@@ -104,8 +110,10 @@ __all__ = [
     "Meeting",
     "Mention",
     "MonitoringLine",
+    "NewsItem",
     "Notice",
     "OfficialPaper",
+    "PageVisits",
     "PaperAttachment",
     "PaperTemplate",
     "PaperText",
@@ -122,6 +130,7 @@ __all__ = [
     "Progress",
     "ProgressEvidence",
     "PublicAddress",
+    "PublicHost",
     "Reach",
     "Rehearsal",
     "Rendition",
@@ -132,13 +141,16 @@ __all__ = [
     "ScanBatch",
     "ScannedPage",
     "SettledDuty",
+    "ShownPost",
     "StoredEdition",
     "StoredFile",
     "StoredResult",
     "StoredVerdict",
     "Submission",
+    "SurveyAddress",
     "Task",
     "Unit",
     "UnitLink",
+    "WatchedLink",
     "WorkPlan",
 ]

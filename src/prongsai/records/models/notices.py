@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 
 from prongsai.records.models.agencies import Person
+from prongsai.records.models.disclosures import Disclosure
 from prongsai.records.models.measures import PlannedMeasure
 from prongsai.records.models.official_papers import OfficialPaper
 from prongsai.records.models.stored import OfAgency
@@ -16,7 +17,7 @@ class Notice(OfAgency):
     """Something a person is told inside the program.
 
     kind: of `domain.notices`. key: what it is about; the same is told to a person once. th, en: the sentence. measure,
-    paper: whose page says more, one of the two.
+    paper, disclosure: whose page says more, one of them.
     """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="notices")
@@ -26,6 +27,7 @@ class Notice(OfAgency):
     en = models.CharField(max_length=500)
     measure = models.ForeignKey(PlannedMeasure, on_delete=models.CASCADE, null=True, blank=True, related_name="notices")
     paper = models.ForeignKey(OfficialPaper, on_delete=models.CASCADE, null=True, blank=True, related_name="notices")
+    disclosure = models.ForeignKey(Disclosure, on_delete=models.CASCADE, null=True, blank=True, related_name="notices")
     made_at = models.DateTimeField()
     seen_at = models.DateTimeField(null=True, blank=True)
 

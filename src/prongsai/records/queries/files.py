@@ -48,12 +48,12 @@ def files_page(
 ) -> Page[StoredFile]:
     """A page of an agency's files; a number beyond the end gives the last. order: of ORDERS; without it the newest come
     first. removed: those that were taken out. Files of official papers stand on the pages of these, and what goes with
-    a secret one in no list. Refuses a stranger."""
+    a secret one in no list, copies of pages on those of their links. Refuses a stranger."""
     owner = viewed_agency(actor, agency)
     chosen, turned = (ORDERS[order], from_end) if order else (ORDERS["when"], True)
     made = Q(attachment=None) | Q(attachment__file=None)  # what was handed in stays in the list
     of_papers = Rendition.objects.filter(made, file=OuterRef("pk"))
-    found = StoredFile.objects.filter(~Exists(of_papers), agency=owner, removed_on__isnull=not removed)
+    found = StoredFile.objects.filter(~Exists(of_papers), captures=None, agency=owner, removed_on__isnull=not removed)
     found = found.exclude(scanned_pages__state__in=NOT_FILED)
     found = found.exclude(attached_to__version_of__in=PaperVersion.objects.filter(agency=owner).exclude(secrecy=""))
     ordered = found.order_by(OrderBy(chosen, descending=turned, nulls_last=True), "name", "pk")

@@ -26,7 +26,8 @@ def inbox_page(
     rows = Notice.objects.filter(agency=seen, person=actor.person) if actor.person else Notice.objects.none()
     rows = rows.filter(seen_at=None) if unseen else rows
     rows = rows.filter(pk=only) if only else rows
-    return Paginator(rows.select_related("measure__cycle", "paper__cycle"), PAGE_ROWS).get_page(number)
+    about = rows.select_related("measure__cycle", "paper__cycle", "disclosure__cycle")
+    return Paginator(about, PAGE_ROWS).get_page(number)
 
 
 def unseen_count(person: Person | None, agency: Agency | None) -> int:

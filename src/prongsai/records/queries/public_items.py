@@ -120,8 +120,8 @@ def _with() -> tuple[Prefetch[Any], ...]:
 def _item(row: Disclosure, year: int, asked: DisclosureItem | None, closing: date | None, now: datetime) -> PublicItem:
     pieces = tuple(found for piece in row.pieces.all() if (found := _piece(piece, closing, now)) is not None)
     there = {each.piece.number for each in pieces}
-    elements = tuple(_element(element, there) for element in row.elements.all())
-    nothing = row.missing_reason if row.has_it is False else ""
+    elements = tuple(_element(each, there, unconfirmed=row.unconfirmed) for each in row.elements.all())
+    nothing = row.missing_reason if row.has_it is False and not row.unconfirmed else ""
     return PublicItem(year, row.code, asked, row.has_it, nothing, elements, pieces, closing)
 
 
@@ -141,7 +141,10 @@ def _end_of(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day + _DAY, time())) - timedelta(microseconds=1)
 
 
-def _element(element: DisclosureElement, there: set[int]) -> PublicElement:
+def _element(element: DisclosureElement, there: set[int], *, unconfirmed: bool) -> PublicElement:
+    """What was taken over from last year and not looked at since is not said to anybody."""
+    if unconfirmed or element.unconfirmed:
+        return PublicElement(element.number, element.text, (), (), "")
     proofs = list(element.proofs.all())
     return PublicElement(
         element.number,

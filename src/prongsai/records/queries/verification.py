@@ -16,7 +16,7 @@ from prongsai.domain.publication import REPLACED, standing_of_page
 from prongsai.domain.reach import Target
 from prongsai.domain.renditions import RENDITIONS
 from prongsai.domain.workflow import IN_FORCE
-from prongsai.records.models import OfficialPaper, PaperVersion, Rendition
+from prongsai.records.models import Agency, OfficialPaper, PaperVersion, Rendition
 
 PLACE = "v"
 """What the addresses of these pages begin with."""
@@ -78,9 +78,11 @@ def verified(token: str) -> PaperSaid | None:
     return _said(versions) if versions else None
 
 
-def every_verified() -> Iterator[PaperSaid]:
-    """The same of every paper of the installation of which anything is told; for pages that are kept elsewhere."""
-    for token in _told().order_by().values_list("paper__token", flat=True).distinct():
+def every_verified(agency: Agency | None = None) -> Iterator[PaperSaid]:
+    """The same of every paper of which anything is told, of the installation or of one agency; for pages that are kept
+    elsewhere."""
+    told = _told() if agency is None else _told().filter(agency=agency)
+    for token in told.order_by().values_list("paper__token", flat=True).distinct():
         if found := verified(token):
             yield found
 

@@ -95,6 +95,8 @@ def open_notice(request: HttpRequest, actor: Actor, agency: Agency, notice: UUID
         return redirect("desk:inbox")
     if about.paper:
         return redirect("approvals:waiting" if about.kind == "to_decide" else _page_of(about.paper))
+    if about.disclosure:
+        return redirect("desk:oit-watch", about.disclosure.cycle.fiscal_year)
     return redirect("desk:measure", about.measure.cycle.fiscal_year, about.measure_id)
 
 

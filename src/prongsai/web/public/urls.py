@@ -1,11 +1,11 @@
-"""The addresses of what everybody may see, each below the code of an agency."""
+"""The addresses of what everybody may see, each below the code of an agency; `places.py` knows what follows it."""
 
 from django.urls import URLPattern, path
 
-from prongsai.web.public import agency
+from prongsai.web.public import pages
 
 app_name = "public"
 urlpatterns: list[URLPattern] = [
-    path("<slug:code>/", agency.home, name="agency"),
-    path("<slug:code>/agency.json", agency.data, name="agency-data"),
+    path("<slug:code>/", pages.of_code, name="agency"),
+    path("<slug:code>/<path:place>", pages.of_code, name="page"),
 ]

@@ -22,7 +22,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from prongsai.domain.errors import Refusal
 from prongsai.reading.formats.kept import MEGABYTE
 from prongsai.records.queries.verification import PaperSaid, verified
-from prongsai.web.public.found import speak
+from prongsai.web.public.pages import speak
 
 MOST_MEGABYTES = 40
 """Of a file that is sent; the program itself makes none larger."""

@@ -53,6 +53,11 @@ class Table:
         """Whether every row has a page, so that a phone may leave cells to it."""
         return bool(self.rows) and all(row.url for row in self.rows)
 
+    @property
+    def laid_out(self) -> list[tuple[Row, list[tuple[object, Column]]]]:
+        """Each row with its cells beside their columns. Raises ValueError as `check_rows`."""
+        return [(row, list(zip(row.cells, self.columns, strict=True))) for row in check_rows(self).rows]
+
 
 def sort_of(asked: str, columns: Sequence[Column]) -> tuple[str, bool]:
     """Key and direction (True: from the end) that an address asks for; nothing for what is no column.

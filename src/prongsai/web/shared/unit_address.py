@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+from urllib.parse import urljoin
 from uuid import UUID
 
 from django.conf import settings
@@ -30,7 +31,7 @@ def key_of(token: str) -> UUID | None:
 def address_of(request: HttpRequest, key: UUID) -> str:
     """The whole address, by which the unit finds it: the outside address of the installation, else the one in use."""
     place = reverse("unit:list", args=[token_of(key)])
-    return f"{settings.ADDRESS}{place}" if settings.ADDRESS else request.build_absolute_uri(place)
+    return urljoin(settings.ADDRESS, place) if settings.ADDRESS else request.build_absolute_uri(place)
 
 
 def _signer() -> Signer:

@@ -11,7 +11,7 @@ from tests.web.desk import Office, made_office
 
 from prongsai.records.actions.addresses import publish_agency, set_address
 from prongsai.records.models import Account, Agency
-from prongsai.web.public.agency import dialled
+from prongsai.web.public.home import dialled
 
 PAGES = ("", "agency.json")
 
@@ -31,7 +31,7 @@ def office(db: None) -> Any:
 
 def test_everybody_sees_who_it_is_and_how_to_reach_it(office: Office) -> None:
     page = Client().get("/a/thungtawan/").content.decode()
-    assert "<h1>องค์การบริหารส่วนตำบลทุ่งตะวัน</h1>" in page
+    assert '<h1><span lang="th">องค์การบริหารส่วนตำบลทุ่งตะวัน</span></h1>' in page
     assert "อำเภอเขาแก้ว จังหวัดรุ่งอรุณ" in page
     assert '<a href="tel:020000009">๐ ๒๐๐๐ ๐๐๐๙ ต่อ 12</a>' in page
     assert 'href="https://www.thungtawan.example"' in page and 'href="https://line.example/thungtawan"' in page

@@ -1,0 +1,33 @@
+"""What stands beside the published content of an item: the file of a paper made here, and which units look after it."""
+
+from __future__ import annotations
+
+from prongsai.domain.renditions import FOR_PUBLIC, ORIGINAL
+from prongsai.records.models import Agency, Cycle, PieceVersion, Rendition
+from prongsai.records.queries.item_owners import owners_of_items, units_of
+from prongsai.records.queries.public_site import check_open_to_all
+from prongsai.records.queries.publishable import is_secret
+
+_BEST = (*FOR_PUBLIC, ORIGINAL)
+"""Files of a paper that everybody may read, the one that is made for it first."""
+
+
+def made_file(version: PieceVersion) -> Rendition | None:
+    """The file of a published version whose content is a paper of the program; None for other content, for what was
+    never public, and for a paper that is secret since."""
+    paper = version.paper_version
+    if paper is None or version.published_at is None or is_secret(paper.paper):
+        return None
+    rows = Rendition.objects.filter(version_of=paper, kind__in=_BEST, agency=version.agency_id)
+    of = rows.filter(attachment__made=version.piece.made) if version.piece.made else rows.filter(attachment=None)
+    found = sorted(of.select_related("file"), key=lambda row: _BEST.index(row.kind))
+    return found[0] if found else None
+
+
+def owning_units(agency: Agency, year: int) -> dict[str, tuple[str, ...]]:
+    """The units that look after each item of a year, by code; no person."""
+    check_open_to_all(agency)
+    cycle = Cycle.objects.filter(agency=agency, fiscal_year=year).select_related("edition").first()
+    if cycle is None:
+        return {}
+    return {code: tuple(unit.name for unit in units_of(rows)) for code, rows in owners_of_items(cycle).items()}

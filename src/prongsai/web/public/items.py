@@ -1,0 +1,107 @@
+"""ข้อเปิดเผยข้อมูล: the index of a year, and the page of each item, at `ita/<year>/<code>/` for ever.
+
+Elements stand in the order of the manual (`#e1`), content below them (`#p1`). A file keeps its address when it is
+replaced; what stood there on the closing day stays beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
+from django.utils.translation import gettext
+
+from prongsai.records.queries.public_content import owning_units
+from prongsai.records.queries.public_items import PublicElement, PublicItem, public_years
+from prongsai.thai.codes import read_item_code
+from prongsai.web.public.content import Content, content_of, file_answer
+from prongsai.web.public.visit import Visit
+from prongsai.web.shared.tables import State
+
+
+def years(visit: Visit) -> HttpResponse:
+    """The years there are."""
+    return visit.page("years", {"years": public_years(visit.agency)})
+
+
+def year(visit: Visit, year: int) -> HttpResponse:
+    """Every item of a year, as its own criteria name and order them."""
+    items = visit.items(year)
+    if not items:
+        raise Http404
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for each in items:
+        group = each.asked.sub_indicator if each.asked else ""
+        groups.setdefault(group, []).append({"item": each, "place": place_of(each), "state": state_of(each)})
+    return visit.page("year", {"year": year, "groups": groups.items()})
+
+
+def item(visit: Visit, year: int, code: str) -> HttpResponse:
+    """The page of an item. However its code is typed, there is one address."""
+    items = visit.items(year)
+    known = {each.code.lower(): at for at, each in enumerate(items)}
+    if code not in known:
+        meant = (read_item_code(code) or code).lower()
+        if meant not in known:
+            raise Http404
+        return HttpResponsePermanentRedirect(f"../{meant}/")
+    at = known[code]
+    found = items[at]
+    contents = {each.piece.number: content_of(each, place_of(found)) for each in found.pieces}
+    context = {
+        "item": found,
+        "year": year,
+        "state": state_of(found),
+        "owners": owning_units(visit.agency, year).get(found.code, ()),
+        "elements": [_element(visit, each, contents) for each in found.elements],
+        "pieces": contents.values(),
+        "before": items[at - 1] if at else None,
+        "after": items[at + 1] if at + 1 < len(items) else None,
+    }
+    return visit.page("item", context)
+
+
+def file(visit: Visit, year: int, code: str, name: str) -> HttpResponse:
+    """The file that stands at an address now."""
+    return file_answer(visit, year, code, name)
+
+
+def earlier_file(visit: Visit, year: int, code: str, number: int, name: str) -> HttpResponse:
+    """The file of an earlier version that was public."""
+    return file_answer(visit, year, code, name, number)
+
+
+def place_of(item: PublicItem) -> str:
+    """The address of an item."""
+    return f"ita/{item.year}/{item.code.lower()}/"
+
+
+def state_of(item: PublicItem) -> State:
+    """How far an item is shown, as everybody sees it."""
+    if item.has_it is False and item.nothing:
+        return State("calm", gettext("ไม่มี พร้อมเหตุผล"))
+    there = [bool(each.pieces or each.addresses or each.nothing) for each in item.elements]
+    if there and all(there):
+        return State("good", gettext("เผยแพร่แล้ว"))
+    if any(there) or any(each.shown for each in item.pieces):
+        return State("attention", gettext("เผยแพร่บางส่วน"))
+    return State("calm", gettext("ยังไม่เผยแพร่"))
+
+
+def places(visit: Visit) -> Iterator[str]:
+    """The addresses of every year, item and file that everybody may open."""
+    for each in public_years(visit.agency):
+        items = visit.items(each)
+        yield from (f"ita/{each}/",) if items else ()
+        for found in items:
+            yield place_of(found)
+            for piece in found.pieces:
+                yield from content_of(piece, place_of(found)).places
+
+
+def _element(visit: Visit, element: PublicElement, contents: Mapping[int, Content]) -> dict[str, Any]:
+    """An element with links to where it is shown: straight to a single file or address, else to the content below."""
+    shown = [(contents[number], page) for number, page in element.pieces if number in contents]
+    links = [(each.title, each.target(visit), page) for each, page in shown if not each.withdrawn]
+    return {"row": element, "links": links}

@@ -1,0 +1,70 @@
+"""What stands at which place of an agency's site: the one table for pages that are served and for those in a folder.
+
+A place is an address below the home of the site (`ita/2569/o12/`), without language; it never changes once it was told
+to anybody. A page is a function of a visit; whatever it links to stands in `every_place` or is reached by a redirect.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
+from django.urls import URLPattern, path, resolve
+from django.utils import translation
+
+from prongsai.web.public import home, items, looks, measures, news, people, results, sections
+from prongsai.web.public.visit import ENGLISH, Visit
+
+urlpatterns: list[URLPattern] = [
+    path("", home.home),
+    path("agency.json", home.data),
+    path("look/<str:name>", looks.look),
+    path("news/", news.listed),
+    path("news/<int:number>/", news.item),
+    path("people/", people.people),
+    path("results/", results.results),
+    path("measures/", measures.measures),
+    path("information/", sections.sections),
+    path("ita/", items.years),
+    path("ita/<int:year>/", items.year),
+    path("ita/<int:year>/<str:code>/", items.item),
+    path("ita/<int:year>/<str:code>/<str:name>", items.file),
+    path("ita/<int:year>/<str:code>/v<int:number>/<str:name>", items.earlier_file),
+]
+
+
+def answer(visit: Visit) -> HttpResponse | None:
+    """What stands at the place of a visit, in its language; None for nothing."""
+    with translation.override(visit.language):
+        found = _made(visit, visit.place)
+        if found is None and visit.place and not visit.place.endswith("/") and _made(visit, f"{visit.place}/"):
+            return HttpResponsePermanentRedirect(f"{visit.place.rpartition('/')[2]}/")
+        return found
+
+
+def every_place(visit: Visit) -> Iterator[str]:
+    """Every place of a site that holds something, English pages too; the visit says whose and when."""
+    for place in _places(visit):
+        yield place
+        if place == "" or place.endswith("/"):
+            yield f"{ENGLISH}{place}"
+
+
+def _places(visit: Visit) -> Iterator[str]:
+    yield from ("", "agency.json", *(f"look/{name}" for name in looks.LOOKS))
+    yield from ("news/", "people/", "results/", "measures/", "information/", "ita/")
+    yield from news.places(visit)
+    yield from items.places(visit)
+
+
+def _made(visit: Visit, place: str) -> HttpResponse | None:
+    try:
+        match = resolve(f"/{place}", urlconf=AT)
+        made: HttpResponse = match.func(visit, **match.kwargs)
+    except Http404:  # no such place, or nothing at it
+        return None
+    return made
+
+
+AT = __name__
+"""Where Django finds the table above."""

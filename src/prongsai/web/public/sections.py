@@ -1,0 +1,34 @@
+"""ดัชนีตามมาตรา 7 และ 9: the same items by the clauses of the Official Information Act."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+
+from prongsai.domain.errors import Words
+from prongsai.frameworks.information_act import answering, clauses
+from prongsai.records.queries.public_items import public_years
+from prongsai.web.public.visit import Visit
+from prongsai.web.shared.language import worded
+
+SURE = {
+    "high": Words("ตรงกันชัดเจน", "a clear match"),
+    "medium": Words("ตรงกันบางส่วน", "a partial match"),
+    "low": Words("ยังไม่มีข้อที่ตรงกัน", "no item matches yet"),
+}
+"""How sure a match is, in words."""
+
+
+def sections(visit: Visit) -> HttpResponse:
+    """The newest year's items by clause."""
+    years = public_years(visit.agency)
+    items = visit.items(years[0]) if years else ()
+    asked = [item.asked for item in items if item.asked]
+    rows: dict[int, list[dict[str, Any]]] = {}
+    for clause in clauses():
+        found = answering(clause, asked)
+        sure = worded(SURE[clause.confidence if found else "low"])
+        row = {"number": clause.number, "words": worded(clause.words), "items": found, "sure": sure}
+        rows.setdefault(clause.section, []).append(row)
+    return visit.page("sections", {"sections": rows.items(), "year": years[0] if years else None})
