@@ -14,6 +14,8 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "cli/main.py": "cli/test_command_line.py",
     "cli/public_commands.py": "cli/test_command_line.py",
     "cli/output.py": "cli/test_run.py",
+    "records/actions/redacting.py": "records/actions/test_privacy_gate.py",
+    "records/queries/privacy.py": "records/actions/test_privacy_gate.py",
     "cli/redact.py": "cli/test_check_file.py",
     "planning/redacting.py": "reading/privacy/test_blotting_files.py",
     "reading/privacy/answers.py": "reading/privacy/test_looking.py",
