@@ -49,6 +49,7 @@ def site_files(found: PublicAgency, now: datetime) -> Iterator[tuple[str, bytes]
     from prongsai.web.public.visit import Visit
 
     home = Visit(found, "", "th", now)
+    # The places themselves ask for whole years, so that no page has to ask again.
     for place in every_place(home):
         made = answer(home.at(place))
         if made is not None:

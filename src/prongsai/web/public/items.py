@@ -12,7 +12,7 @@ from typing import Any
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.translation import gettext
 
-from prongsai.records.queries.public_content import owning_units
+from prongsai.records.queries.public_content import asked_items, owning_units
 from prongsai.records.queries.public_items import PublicElement, PublicItem, public_years
 from prongsai.thai.codes import read_item_code
 from prongsai.web.public.content import Content, content_of, file_answer
@@ -39,15 +39,16 @@ def year(visit: Visit, year: int) -> HttpResponse:
 
 def item(visit: Visit, year: int, code: str) -> HttpResponse:
     """The page of an item. However its code is typed, there is one address."""
-    items = visit.items(year)
-    known = {each.code.lower(): at for at, each in enumerate(items)}
-    if code not in known:
+    asked = asked_items(visit.agency, year)
+    at = {each.lower(): number for number, (each, _) in enumerate(asked)}
+    if code not in at:
         meant = (read_item_code(code) or code).lower()
-        if meant not in known:
+        if meant not in at:
             raise Http404
         return HttpResponsePermanentRedirect(f"../{meant}/")
-    at = known[code]
-    found = items[at]
+    found = visit.item(year, asked[at[code]][0])
+    if found is None:
+        raise Http404
     contents = {each.piece.number: content_of(each, place_of(found)) for each in found.pieces}
     context = {
         "item": found,
@@ -56,8 +57,7 @@ def item(visit: Visit, year: int, code: str) -> HttpResponse:
         "owners": owning_units(visit.agency, year).get(found.code, ()),
         "elements": [_element(visit, each, contents) for each in found.elements],
         "pieces": contents.values(),
-        "before": items[at - 1] if at else None,
-        "after": items[at + 1] if at + 1 < len(items) else None,
+        "around": (asked[max(at[code] - 1, 0) : at[code]], asked[at[code] + 1 : at[code] + 2]),
     }
     return visit.page("item", context)
 
