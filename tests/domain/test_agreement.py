@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prongsai.domain.agreement import LEVELS, Unit, agreement, alpha
+from prongsai.domain.agreement import LEVELS, RELIABLE, TENTATIVE, Unit, agreement, alpha, reading_of
 
 BINARY = list(zip((0, 1, 0, 0, 0, 0, 0, 0, 1, 0), (1, 1, 1, 0, 0, 1, 0, 0, 0, 0), strict=True))
 """Krippendorff 2011, part A: ten units, two observers."""
@@ -95,3 +95,11 @@ def test_intervals_do_not_depend_on_the_unit_of_measure(units: list[list[int | N
 def test_an_unknown_level_is_a_fault_of_the_program() -> None:
     with pytest.raises(KeyError):
         alpha(BINARY, "ratio")
+
+
+def test_what_an_alpha_allows_to_conclude_changes_at_the_published_bounds() -> None:
+    little = Fraction(1, 10**6)
+    values = (None, TENTATIVE - little, TENTATIVE, RELIABLE - little, RELIABLE)
+    said = [reading_of(value).en for value in values]
+    assert len(set(said)) == 4
+    assert said[2] == said[3] != said[4]

@@ -53,7 +53,7 @@ def test_what_does_not_follow_is_said_and_not_filled_in() -> None:
     (today, _prepared, _full) = forecasts(edition(), STATES, Beside({}))
     assert today.figures["total"] is None
     assert today.figures["OIT"] == Decimal("37.50")
-    assert today.missing[-1] == "ยังไม่มีผลของ IIT และ EIT จึงยังคาดคะแนนรวมไม่ได้"
+    assert today.missing == ("คะแนนรวม ยังคำนวณไม่ได้ ขาด IIT, EIT",)
     unknown = edition(item_average=None)
     (today, _prepared, _full) = forecasts(unknown, STATES, BESIDE)
     assert today.figures == {"indicator:4": None, "OIT": None, "total": None}

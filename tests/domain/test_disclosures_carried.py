@@ -56,7 +56,7 @@ def _carrying() -> Carrying:
         ItemBefore("O10", "คู่มือ", (("ขั้นตอน", ()),)),
         ItemBefore("O11", "สถิติ", (("จำนวนผู้รับบริการ", ()),)),
         *(ItemBefore(code, f"เรื่อง {code}") for code in ("O12", "O13", "O14")),
-        ItemBefore("O20", "นโยบาย", (("หัวข้อ", ()),)),
+        ItemBefore("O20", "นโยบาย", (("หัวข้อ", ()),), filled=False),
     )
     new = (
         ItemAsked("O1", "โครงสร้าง", ("หน้าที่และอำนาจ ของหน่วยงาน", "แผนผังโครงสร้าง", "เวลาเปิดทำการ"), NEW),
@@ -81,6 +81,7 @@ def test_items_follow_the_crosswalk_and_those_that_end_are_named() -> None:
         EndedItem("O13", "เรื่อง O13", "unknown", ()),
         EndedItem("O14", "เรื่อง O14", "unknown", ()),
     )
+    assert [item.filled for item in carrying.items] == [True, True, False, False]
     assert carrying.items[1].notes == ("รวมสถิติไว้ด้วย",)
     assert [item.code for item in carrying.of_relation("new", "merged")] == ["O10", "O21"]
     assert (carrying.items[3].relation_words.th, carrying.ended[0].relation_words.th) == ("ข้อใหม่", "ไม่มีข้อนี้แล้ว")

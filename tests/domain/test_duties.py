@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 
-from prongsai.domain.duties import ASKING, MeasureFact, YearFacts, duties, settles
+from prongsai.domain.duties import ASKING, MeasureFact, OpenItem, YearFacts, duties, settles
 from prongsai.domain.duty_calendar import ReportAsked
 from prongsai.domain.progress import REPORTING
 from prongsai.domain.stakes import Stakes
@@ -154,3 +154,22 @@ def test_tasks_stand_with_who_was_told_to_do_them_by_the_nearest_day() -> None:
     assert task.title.th == "กองคลังมีงานที่สั่งการค้าง 2 เรื่อง"
     assert rows["task-นายปั้น"].unit == ""
     assert "task-f" in found(facts, date(2026, 12, 1)), "what was ordered is still to be done once the year is over"
+
+
+def test_items_to_be_disclosed_are_asked_of_their_units_when_their_day_is_near() -> None:
+    day = date(2026, 4, 10)
+    items = (
+        OpenItem("O1", "โครงสร้าง", day, (FINANCE, HEALTH), Fraction(1)),
+        OpenItem("O2", "ผู้บริหาร", CLOSING, (FINANCE,), None),
+        OpenItem("O3", "แผนที่", CLOSING, (), None),
+        OpenItem("O4", "ข่าว", None, (FINANCE,), Fraction(9)),
+    )
+    early = day - ASKING - timedelta(days=1)
+    assert found(replace(NOTHING, items=items), early) == {}
+    asked = found(replace(NOTHING, items=items), CLOSING)
+    assert set(asked) == {"disclosure-f", "disclosure-h", "disclosure-nobody"}
+    duty = asked["disclosure-f"]
+    assert (duty.due, duty.stake, duty.count, duty.unit) == (day, Fraction(1), 2, "f")
+    assert duty.lines == ("O1 โครงสร้าง", "O2 ผู้บริหาร")
+    assert duty.title.th == "กองคลังมีข้อเปิดเผยข้อมูลเหลือ 2 ข้อ"
+    assert asked["disclosure-nobody"].stake is None

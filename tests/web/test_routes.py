@@ -10,14 +10,17 @@ from uuid import UUID
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 from tests.conftest import ROOT
+from tests.records.captured import captured
 from tests.records.scanned import in_tray, to_type
 from tests.records.scored import a_result
 from tests.records.worlds import NOW, SINCE, TODAY, a_template
 from tests.web.desk import Office, made_office
 from tests.web.letter_routes import LETTER_ACTS, OF_A_DRAFT, of_letters
+from tests.web.oit_routes import OF_AN_ITEM, OIT_ACTS, of_items
 
 from prongsai.documents.measures_workbook import measures_csv
 from prongsai.documents.progress_workbook import progress_xlsx
+from prongsai.domain.answers import SHEETS, AnswerLine, sheet_values
 from prongsai.domain.measures import Measure
 from prongsai.domain.permissions import ROLES, allowed
 from prongsai.domain.progress import ProgressFacts
@@ -31,9 +34,11 @@ from prongsai.records.actions.calendar import DateFacts, set_date
 from prongsai.records.actions.circulars import CircularFacts, draft_circular
 from prongsai.records.actions.committees import CommitteeFacts, add_committee, add_member
 from prongsai.records.actions.cycles import open_cycle
+from prongsai.records.actions.disclosures import begin_disclosures
 from prongsai.records.actions.files import Upload, keep_file
 from prongsai.records.actions.forms import print_form
 from prongsai.records.actions.intakes import hand_in, read_intake
+from prongsai.records.actions.marking import begin_rehearsal
 from prongsai.records.actions.measures import plan_measure
 from prongsai.records.actions.meetings import MeetingFacts, plan_meeting
 from prongsai.records.actions.papers import TemplateFacts, add_template
@@ -44,11 +49,14 @@ from prongsai.records.actions.survey_addresses import SurveyFacts, state_survey_
 from prongsai.records.actions.tasks import TaskFacts, give_task
 from prongsai.records.actions.unit_links import make_link
 from prongsai.records.models import (
+    Account,
     AgendaItem,
+    AnswerSheet,
     Assignment,
     CommitteeMember,
     Cycle,
     CycleDate,
+    Disclosure,
     Holding,
     PaperTemplate,
     PlannedMeasure,
@@ -153,6 +161,7 @@ ACTS = {
     "desk:auditors": "invite_auditor",
     "desk:auditor-add": "invite_auditor",
     **LETTER_ACTS,
+    **OIT_ACTS,
     "desk:scans": "file_paper",
     "desk:scan-add": "file_paper",
     "desk:scan-page": "file_paper",
@@ -198,11 +207,19 @@ ACTS = {
     "desk:calendar-date": "edit_calendar",
     "desk:calendar-date-remove": "edit_calendar",
     "desk:meetings": "view_agency",
+    "desk:vendor": "view_agency",
+    "desk:vendor-addresses": "edit_disclosure",
+    "desk:vendor-letter": "draft_paper",
+    "desk:vendor-limit": "edit_vendor_site",
     "desk:eit-card": "view_agency",
     "desk:eit-card-edit": "state_survey_address",
     "desk:eit-card-remove": "state_survey_address",
     "desk:eit-card-file": "view_agency",
     "desk:tasks": "view_agency",
+    "desk:oit-watch": "view_agency",
+    "desk:oit-link": "view_agency",
+    "desk:oit-link-warc": "view_agency",
+    "desk:oit-capture": "view_agency",
     "desk:task": "view_agency",
     "desk:orders": "view_agency",
     "desk:circulars": "view_agency",
@@ -231,15 +248,33 @@ ACTS = {
     "desk:reply": "view_agency",
     "desk:reply-return": "take_reply",
     "desk:reply-line": "take_reply",
+    **{f"desk:oit-{kind}{about}": "view_agency" for kind in SHEETS for about in ("", "-file", "-sheet", "-sheet-file")},
+    **{f"desk:oit-{kind}-confirm": "confirm_answers" for kind in SHEETS},
+    "desk:oit-clarification": "clarify_item",
+    "desk:oit-marks": "view_agency",
+    "desk:oit-rehearsal-add": "hold_rehearsal",
+    **{f"desk:oit-{page}": "view_agency" for page in ("rehearsal", "rehearsal-file", "marked-item", "official")},
+    "desk:oit-mark": "hold_rehearsal",
+    "desk:oit-official-download": "view_agency",
+    **{f"desk:oit-official-{page}": "edit_result" for page in ("file", "import", "mark")},
 }
 """Which right each page asks for."""
 OF_THE_PERSON = {"desk:choose", "desk:who", "desk:who_leave"}
 """Pages that concern nobody but who opens them."""
 ACTS_OF_BUTTONS = {
     *("desk:calendar-feed-make", "desk:calendar-feed-end", "desk:duty-settle", "desk:duty-take-up"),
-    *("desk:paper-texts-copy", "desk:template-remove", "desk:inbox-seen", "desk:notice", "desk:reach-test"),
+    *(
+        "desk:paper-texts-copy",
+        "desk:template-remove",
+        "desk:vendor-pack",
+        "desk:inbox-seen",
+        "desk:notice",
+        "desk:reach-test",
+    ),
     *("desk:comment-edit", "desk:comment-remove", "desk:auditor-end", "desk:audit-folder-zip"),
     *("desk:comment-edit", "desk:comment-remove", "desk:agenda-renew"),
+    *("desk:oit-rehearsal-finish", "desk:oit-rehearsal-end"),
+    *("desk:comment-edit", "desk:comment-remove", "desk:agenda-renew", "desk:oit-check", "desk:oit-clarify"),
     *("desk:comment-edit", "desk:comment-remove", "desk:letter-revise", "desk:letter-attached"),
 }
 """Addresses that only do something, or concern one's own alone; each has its right in tests/records/test_own_agency.py.
@@ -259,7 +294,10 @@ OF_A_ROUND = {f"desk:progress-{about}" for about in ("round", "file", "workbook"
 IN_THE_UNIT = OF_A_UNIT | {"desk:person-edit", "desk:measure-edit", "desk:progress-record", "desk:progress-suggest"}
 IN_THE_UNIT |= {"desk:reply-return", "desk:reply-line", "desk:form-print", "desk:task-edit"}
 IN_THE_UNIT |= {"desk:order-new", "desk:order-committee", "desk:circular-new", "desk:circular-acknowledge"}
+IN_THE_UNIT |= {"desk:order-new", "desk:order-committee", "desk:vendor-letter"}
 IN_THE_UNIT |= {"desk:order-new", "desk:order-committee"}
+IN_THE_UNIT |= OF_AN_ITEM
+IN_THE_UNIT |= {"desk:oit-clarification"}
 IN_THE_UNIT |= {*OF_A_DRAFT, "desk:letter-new", "desk:letter-certify"}
 IN_THE_UNIT |= {"desk:reply-return", "desk:reply-line", "desk:form-print"}
 """Pages whose right reaches as far as the unit: the person holds a post in it."""
@@ -310,7 +348,10 @@ def of_parts(office: Office) -> dict[str, list[object]]:
         },
         **of_a_reply(office),
         **of_a_meeting(Cycle.objects.get()),
+        **of_marks(Cycle.objects.get()),
         **of_letters(office),
+        **of_items(office),
+        **of_a_link(office),
         **of_scans(office),
         **of_the_site(office),
         "desk:history-of": ["unit", world.unit],
@@ -332,6 +373,16 @@ def of_the_site(office: Office) -> dict[str, list[object]]:
         "desk:channel": [channel],
         **{f"desk:{page}": [office.world.post] for page in ("site-post", "site-post-hide")},
         "desk:host-remove": [add_host(**common, host="www.thungtawan.example")],
+def of_a_link(office: Office) -> dict[str, list[object]]:
+    """A declared address with a copy of it."""
+    cycle = Cycle.objects.get()
+    begin_disclosures(actor=PROGRAM, agency=office.world.agency, now=NOW, cycle=cycle.pk)
+    capture = captured(Disclosure.objects.filter(cycle=cycle)[0], "https://ทุ่งตะวัน.example/o1")
+    return {
+        "desk:oit-watch": [cycle.fiscal_year],
+        "desk:oit-capture": [cycle.fiscal_year, capture.pk],
+        **{route: [cycle.fiscal_year, capture.link_id] for route in ("desk:oit-link", "desk:oit-link-warc")},
+        **{f"desk:oit-{act}": [cycle.fiscal_year, capture.link.disclosure_id] for act in ("check", "clarify")},
     }
 
 
@@ -361,6 +412,33 @@ def of_a_meeting(cycle: Cycle) -> dict[str, list[object]]:
     }
 
 
+def of_marks(cycle: Cycle) -> dict[str, list[object]]:
+    """A confirmed answer sheet, a rehearsal that is being marked, and a file of official marks."""
+    common: dict[str, Any] = {"actor": PROGRAM, "agency": cycle.agency_id, "now": NOW}
+    year, markers = cycle.fiscal_year, list(Account.objects.filter(username="officer").values_list("pk", flat=True))
+    begin_disclosures(**common, cycle=cycle.pk)
+    key = begin_rehearsal(**common, cycle=cycle.pk, label="ซ้อมของทุ่งตะวัน", markers=markers)
+    file = keep_file(**common, upload=Upload("ผล.csv", b"O1,100"))
+    same: dict[str, Any] = {"agency_id": cycle.agency_id, "cycle": cycle, "number": 1, "digest": "0"}
+    same["lines"] = sheet_values([AnswerLine("O1", "โครงสร้างและอำนาจหน้าที่", True)])
+    for kind in SHEETS:
+        AnswerSheet.objects.create(**same, kind=kind, executive="ก", entered_on=TODAY, entered_by="ข", confirmed_at=NOW)
+    return {
+        **{f"desk:oit-{kind}{about}": [year] for kind in SHEETS for about in ("", "-confirm")},
+        **{f"desk:oit-{kind}-file": [year, "csv"] for kind in SHEETS},
+        **{f"desk:oit-{kind}-sheet{about}": [year, 1] for kind in SHEETS for about in ("", "-file")},
+        "desk:oit-clarification": [year, "O1"],
+        **{f"desk:oit-{page}": [year] for page in ("marks", "rehearsal-add", "official", "official-file")},
+        **{f"desk:oit-rehearsal{about}": [year, key] for about in ("", "-finish", "-end")},
+        "desk:oit-rehearsal-file": [year, key, "csv"],
+        "desk:oit-marked-item": [year, key, "O1"],
+        "desk:oit-mark": [year, key, "O1", "settle"],
+        "desk:oit-official-download": [year, "csv"],
+        "desk:oit-official-import": [year, "official", file],
+        "desk:oit-official-mark": [year, "O1"],
+    }
+
+
 def of_surveys(cycle: Cycle) -> dict[str, list[object]]:
     """A survey with its address."""
     survey: dict[str, Any] = {"actor": PROGRAM, "agency": cycle.agency_id, "now": NOW, "cycle": cycle.pk}
@@ -368,6 +446,10 @@ def of_surveys(cycle: Cycle) -> dict[str, list[object]]:
     state_survey_address(**survey, survey="eit-1", facts=facts)
     year = cycle.fiscal_year
     of_one: dict[str, list[object]] = {f"desk:eit-card-{act}": [year, "eit-1"] for act in ("edit", "remove")}
+    vendor: dict[str, list[object]] = {
+        f"desk:vendor-{part}": [year] for part in ("pack", "addresses", "letter", "limit")
+    }
+    of_one |= {"desk:vendor": [year], **vendor}
     return {"desk:eit-card": [year], **of_one, "desk:eit-card-file": [year, "eit-1", "a5"]}
 
 

@@ -56,8 +56,9 @@ def test_the_rail_follows_the_work_and_marks_where_one_is(office: Office) -> Non
     rails: dict[str, Any] = {place: client.get(place).context["rail"] for place in places}
     of_year = "ภาพรวมปี ผลคะแนน วิเคราะห์ ร่างมาตรการ มาตรการ ใครดูแลข้อใด ปฏิทินงาน ความคืบหน้า รอตรวจรับ การประชุม เอกสารของปี"
     of_year += " หนังสือและการเสนออนุมัติ"
+    oit = "การเปิดเผยข้อมูล (OIT)"
     others = "นำเข้าไฟล์ กระดาษที่ลงนามแล้ว แฟ้ม หน่วยงาน ปีงบประมาณ ใครทำอะไร"
-    assert [place.label for place in rails["/"]] == ["งานที่ต้องทำวันนี้", *of_year.split(), *others.split()]
+    assert [place.label for place in rails["/"]] == ["งานที่ต้องทำวันนี้", *of_year.split(), oit, *others.split()]
     marked = {place: [p.label for p in rail if p.current] for place, rail in rails.items()}
     assert marked == {
         "/": ["งานที่ต้องทำวันนี้"],
@@ -146,7 +147,7 @@ def test_the_days_of_the_year_are_those_of_calendar_and_measures() -> None:
     ]
     stored.digest = stored.digest[::-1]
     stored.save()
-    events = year_page(PROGRAM, year.agency.pk, year.cycle.pk, Library()).events
+    events = year_page(PROGRAM, year.agency.pk, year.cycle.pk, Library(), TODAY).events
     found = {e.label: (e.first, e.last) for e in events}
     end = date(YEAR.ce, 2, 28)
     assert found["ส่งแบบ OIT"] == (end, end)

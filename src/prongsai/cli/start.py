@@ -94,6 +94,8 @@ def _tell_demo(console: Console) -> None:
     """Load the invented agencies and print their passwords, this once."""
     from django.utils import timezone
 
+    from prongsai.records.actions.demo_disclosures import load_demo_disclosures
+    from prongsai.records.actions.demo_marks import load_demo_marks
     from prongsai.records.actions.demo_papers import load_demo_papers
 
     now = timezone.now()
@@ -108,6 +110,8 @@ def _tell_demo(console: Console) -> None:
     _tell_passwords(console, passwords)
     console.progress("จัดพิมพ์หนังสือตัวอย่าง", "printing the papers of the example")
     load_demo_papers(now)
+    load_demo_disclosures(now)
+    load_demo_marks(now)
 
 
 def _tell_first(console: Console) -> None:

@@ -15,9 +15,9 @@ from prongsai.documents.scene import Scene
 MOST_PICTURES = 6
 
 Align = Literal["left", "center", "right"]
-Style = Literal["memo", "letter", "notice", "minutes", "report"]
-"""What kind of sheet: บันทึกข้อความ, หนังสือภายนอก, คำสั่งและประกาศ, รายงานการประชุม, รายงานและเอกสารอื่น. Measures of
-each stand in styles.toml."""
+Style = Literal["memo", "letter", "notice", "minutes", "report", "wall"]
+"""What kind of sheet: บันทึกข้อความ, หนังสือภายนอก, คำสั่งและประกาศ, รายงานการประชุม, รายงานและเอกสารอื่น, แผ่นติดผนัง.
+Measures of each stand in styles.toml."""
 
 
 @dataclass(frozen=True)

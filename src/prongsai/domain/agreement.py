@@ -17,12 +17,16 @@ from random import Random
 from types import MappingProxyType
 from typing import TypeAlias
 
+from prongsai.domain.errors import Words
+
 Value: TypeAlias = Fraction | int
 Unit: TypeAlias = Sequence[Value | None]
 """What each marker gave to one thing, in the order of the markers; None where a marker gave nothing."""
 _Distance = Callable[[int, int, Sequence[Value], Sequence[Fraction]], Fraction]
 _Pairs: TypeAlias = Mapping[tuple[int, int], Fraction]
 
+RELIABLE, TENTATIVE = Fraction(800, 1000), Fraction(667, 1000)
+"""Krippendorff's own bounds: from the first on marks can be relied upon, from the second on tentatively."""
 DRAWS = 1000
 TAIL = Fraction(25, 1000)
 """How much of the draws lies beyond either end of the interval."""
@@ -41,6 +45,26 @@ class Agreement:
     units: int
     agreed: int
     draws: int
+
+
+def reading_of(value: Fraction | None) -> Words:
+    """What an alpha allows to conclude."""
+    if value is None:
+        return Words(
+            "ยังบอกความสอดคล้องไม่ได้ เพราะคะแนนไม่ต่างกันเลยหรือมีน้อยเกินไป",
+            "agreement cannot be told: nothing differs, or too little was marked",
+        )
+    if value >= RELIABLE:
+        return Words("ผู้ตรวจเห็นตรงกันมากพอที่จะเชื่อถือได้", "the markers agree well enough to be relied upon")
+    if value >= TENTATIVE:
+        return Words(
+            "ผู้ตรวจเห็นตรงกันพอใช้ ควรหารือข้อที่ต่างกัน",
+            "the markers agree well enough for a tentative view; discuss what differs",
+        )
+    return Words(
+        "ผู้ตรวจเห็นต่างกันมาก ควรทบทวนวิธีให้คะแนนก่อนใช้ผล",
+        "the markers differ much; look at how marks are given before using them",
+    )
 
 
 def agreement(units: Sequence[Unit], level: str, chance: Random, draws: int = DRAWS) -> Agreement:

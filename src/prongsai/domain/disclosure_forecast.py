@@ -103,13 +103,12 @@ def _forecast(edition: Edition, states: Mapping[str, Sequence[str]], beside: Bes
     items = items if key == "full" else item_scores(edition, states, _COUNTED[key])
     result = score(edition, Sheet(instruments=others, items=items))
     keys = [i.key for i in edition.indicators_of(INSTRUMENT)] + [INSTRUMENT, "total"]
-    missing = (*result.missing, *([] if others or "total" in result.figures else [_without_others(edition)]))
     return Forecast(
         key,
         _with_others(_ASSUMED[key], beside, others),
         {k: result.printed(k) for k in keys},
         result.level.name if result.level else "",
-        missing,
+        result.missing,
         result.cautions,
     )
 
@@ -119,8 +118,3 @@ def _with_others(assumed: Words, beside: Beside, others: Mapping[str, Fraction])
         return assumed
     th = f"{assumed.th} โดยให้ {' และ '.join(others)} เท่าผลปี {beside.year}"
     return Words(th, f"{assumed.en}, with {' and '.join(others)} as in {beside.year}")
-
-
-def _without_others(edition: Edition) -> str:
-    names = " และ ".join(i.code for i in edition.instruments if i.code != INSTRUMENT) or "IIT และ EIT"
-    return f"ยังไม่มีผลของ {names} จึงยังคาดคะแนนรวมไม่ได้"

@@ -52,12 +52,14 @@ class TextBefore:
 
 @dataclass(frozen=True, slots=True)
 class ItemBefore:
-    """An item of last year. elements: their wordings in order, each with what was said beside it."""
+    """An item of last year. elements: their wordings in order, each with what was said beside it. filled: whether
+    anything was said or shown at all."""
 
     code: str
     title: str
     elements: tuple[tuple[str, tuple[TextBefore, ...]], ...] = ()
     said: tuple[TextBefore, ...] = ()
+    filled: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +97,9 @@ class DatedFlag:
 
 @dataclass(frozen=True, slots=True)
 class CarriedItem:
-    """An item of the new year with what comes over. came_from: codes of last year. relation: of the crosswalk, `new`
-    without any. left: elements of last year (code, number) that no element of this year goes on from."""
+    """An item of the new year with what comes over. came_from: codes of last year; filled: whether there is anything to
+    take over from them. relation: of the crosswalk, `new` without any. left: elements of last year (code, number) that
+    no element of this year goes on from."""
 
     code: str
     title: str
@@ -106,6 +109,7 @@ class CarriedItem:
     elements: tuple[ElementPlace, ...]
     left: tuple[tuple[str, int], ...]
     flags: tuple[DatedFlag, ...]
+    filled: bool
 
     @property
     def relation_words(self) -> Words:
@@ -175,6 +179,7 @@ def _carried(item: ItemAsked, old: Sequence[ItemBefore], places: Mapping[str, Su
         elements=elements,
         left=tuple(key for key, _text in _numbered(before) if key not in taken),
         flags=dated_flags(before, item.data_year, old_year),
+        filled=any(each.filled for each in before),
     )
 
 

@@ -35,13 +35,25 @@ class MeasureFact:
     finished: bool
 
 
+@dataclass(frozen=True, slots=True)
+class OpenItem:
+    """A disclosure item that somebody still has to do something about. due: its own last day, else the closing day.
+    units: key and name of those that look after it. lost: points that a marking today would cost."""
+
+    code: str
+    title: str
+    due: date | None
+    units: tuple[tuple[str, str], ...]
+    lost: Fraction | None
+
+
 @dataclass(frozen=True)
 class YearFacts:
     """What is stored of a year. drafts: the codes of each draft. replies: measures that units sent something about, by
     key and name of the unit. unassigned: codes that nobody looks after. questions: of the plan's checks. intakes: files
     that wait. asked: the item that asks for the report. carried: whether a plan of the year before is stored.
     settled: keys of duties that somebody said are done. full: what each item brings when it is full, in points. tasks:
-    those that are open."""
+    those that are open; items: disclosure items that are."""
 
     year: FiscalYear
     closing: date | None
@@ -57,12 +69,19 @@ class YearFacts:
     stakes: Stakes
     full: Mapping[str, Fraction]
     tasks: tuple[TaskFact, ...] = ()
+    items: tuple[OpenItem, ...] = ()
 
 
 def duties(facts: YearFacts, today: date) -> tuple[Duty, ...]:
     """Everything that is to be done in the year as it stands today, in no order. Once the year is over, only what was
     done in it is still told and reported."""
-    found = [*_of_units(facts, today), *_replies(facts, today), *_reports(facts, today), *_tasks(facts)]
+    found = [
+        *_of_units(facts, today),
+        *_replies(facts, today),
+        *_reports(facts, today),
+        *_tasks(facts),
+        *_items(facts, today),
+    ]
     if today <= facts.year.ends:
         found += [*_of_the_plan(facts), *_of_the_coordinator(facts)]
     return tuple(duty for duty in found if duty.key not in facts.settled)
@@ -140,6 +159,33 @@ def _tasks(facts: YearFacts) -> Iterator[Duty]:
         key, lines = f"{facts.year}-task-{unit or name or 'nobody'}", tuple(task.text for task in found[:MOST_LINES])
         year = facts.year.be
         yield Duty(key, "task", title, year, found[0].due, None, name, unit, lines=lines, count=count)
+
+
+def _items(facts: YearFacts, today: date) -> Iterator[Duty]:
+    """What is still to be disclosed, by unit, once its day is near."""
+    near: dict[tuple[str, str], list[OpenItem]] = defaultdict(list)
+    for item in facts.items:
+        if item.due is not None and item.due - today <= ASKING:
+            for unit in item.units or (("", ""),):
+                near[unit].append(item)
+    for (key, name), found in near.items():
+        title = Words(
+            f"{_called((key, name))}มีข้อเปิดเผยข้อมูลเหลือ {len(found)} ข้อ",
+            f"{_called((key, name))}: {len(found)} items to be disclosed",
+        )
+        known = [item.lost for item in found if item.lost is not None]
+        yield Duty(
+            key=f"{facts.year}-disclosure-{key or 'nobody'}",
+            kind="disclosure",
+            title=title,
+            year=facts.year.be,
+            due=min(item.due for item in found if item.due),
+            stake=sum(known, Fraction(0)) if known else None,
+            waits_for=name,
+            unit=key,
+            lines=tuple(f"{item.code} {item.title}" for item in found[:MOST_LINES]),
+            count=len(found),
+        )
 
 
 # -- what the plan lacks -------------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ DUTY_KINDS: Mapping[str, bool] = MappingProxyType(
         "late": True,
         "task": True,
         "unreported": True,
+        "disclosure": True,
         "ownerless": True,
         "unassigned": True,
         "draft": True,

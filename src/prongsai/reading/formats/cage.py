@@ -74,12 +74,12 @@ def caged_copy(kind: str, name: str, content: bytes, asked: Asked, limits: Limit
     return _believed(made_answered, f"blot-{kind}", name, content, limits, asked)
 
 
-def caged_look(name: str, content: bytes, limits: Limits | None = None) -> tuple[ScannedSheet, ...]:
+def caged_glance(name: str, content: bytes, limits: Limits | None = None) -> tuple[ScannedSheet, ...]:
     """The first pages of a PDF as small pictures, drawn in a child process.
 
     Refuses as `caged`.
     """
-    return _believed(sheets_answered, "look", name, content, limits or Limits())
+    return _believed(sheets_answered, "glance", name, content, limits or Limits())
 
 
 def _believed(

@@ -24,6 +24,7 @@ _PARSERS = {
     "pdf": ("formats.pdf", "read_pdf"),
     "rows": ("formats.spreadsheet", "read_first_sheet"),
     "scan": ("formats.scans", "read_scan"),
+    "glance": ("formats.scans", "read_first_sheets"),
     "xlsx": ("formats.spreadsheet", "read_xlsx"),
     "look-docx": ("privacy.word", "look_into_word"),
     "look-xlsx": ("privacy.workbook", "look_into_workbook"),
@@ -37,7 +38,6 @@ _PARSERS = {
 """The module within `reading`, and the function in it, that makes something of a file's content and name. `look-` and
 `blot-`: of files that go public."""
 KINDS = tuple(_PARSERS)
-KINDS = ("docx", "html", "look", "pdf", "rows", "scan", "xlsx")
 Made = TypeVar("Made")
 _DEEPEST = 5000
 """Calls within calls; the XML parsers stop at 256 elements within elements, which need a few calls each."""
@@ -48,34 +48,6 @@ def parser_of(kind: str) -> Callable[..., Said]:
     module, function = _PARSERS[kind]
     parser: Callable[..., Said] = getattr(import_module(f"prongsai.reading.{module}"), function)
     return parser
-
-
-def parser_of(kind: str) -> Callable[[bytes, str], Said]:
-    """The function that makes a Source of a file's content and name, or the sheets of a scan; imports only what this
-    kind needs."""
-    if kind == "docx":
-        from prongsai.reading.formats.docx import read_docx
-
-        return read_docx
-    if kind == "xlsx":
-        from prongsai.reading.formats.spreadsheet import read_xlsx
-
-        return read_xlsx
-    if kind == "rows":
-        from prongsai.reading.formats.spreadsheet import read_first_sheet
-
-        return read_first_sheet
-    if kind == "pdf":
-        from prongsai.reading.formats.pdf import read_pdf
-
-        return read_pdf
-    if kind in ("scan", "look"):
-        from prongsai.reading.formats.scans import read_look, read_scan
-
-        return read_scan if kind == "scan" else read_look
-    from prongsai.reading.formats.html import read_html
-
-    return read_html
 
 
 def parsed(parse: Callable[..., Made], content: bytes, name: str, megabytes: int) -> Made | Refusal:

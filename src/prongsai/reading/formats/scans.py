@@ -52,7 +52,7 @@ def read_scan(content: bytes, name: str) -> tuple[ScannedSheet, ...]:
     return tuple(ScannedSheet(n, code.text if code else "", _kept(image)) for n, (image, code) in enumerate(made, 1))
 
 
-def read_look(content: bytes, name: str) -> tuple[ScannedSheet, ...]:
+def read_first_sheets(content: bytes, name: str) -> tuple[ScannedSheet, ...]:
     """The first FEW_PAGES pages of a PDF as small pictures, to show what it looks like; no code is searched.
 
     Refuses a locked or damaged file, and a page of more than MOST_PIXELS.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
@@ -15,7 +15,7 @@ from prongsai.documents.pictures import fitted
 from prongsai.domain.errors import Refusal
 from prongsai.gateways.warc import Archived, warc_of
 from prongsai.planning.paper_files import PaperJob, paper_file
-from prongsai.reading.formats.cage import caged_look
+from prongsai.reading.formats.cage import caged_glance
 from prongsai.records.acting import Actor, act, require
 from prongsai.records.actions.checked import agency_of, row_of
 from prongsai.records.audit_zip import FolderZip
@@ -69,6 +69,15 @@ def _with(item: ClarifiedItem, pictures: Mapping[str, bytes]) -> Clarification:
     return replace(item.told, links=tuple(links))
 
 
+def archive_of_link(captures: Sequence[Capture]) -> bytes:
+    """Copies that somebody was shown, as a web archive. Refuses where the extra is not installed, and a copy that is
+    gone or was changed."""
+    made = web_archive([archived(each) for each in captures])
+    if made is None:
+        raise Refusal("warc_not_installed")
+    return made
+
+
 def web_archive(every: list[Archived]) -> bytes | None:
     """The captures as a web archive; None where the extra is not installed."""
     try:
@@ -80,7 +89,7 @@ def web_archive(every: list[Archived]) -> bytes | None:
 def _drawn(capture: Capture, page: int) -> bytes | None:
     """A picture of that page; None for what cannot be drawn, and for a page far behind."""
     try:
-        sheets = caged_look(capture.file.name, content_of(capture.file.sha256, capture.file.name))
+        sheets = caged_glance(capture.file.name, content_of(capture.file.sha256, capture.file.name))
     except Refusal as refusal:
         if refusal.code in ("kept_file_missing", "kept_file_changed"):
             raise

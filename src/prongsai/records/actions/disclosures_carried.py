@@ -17,7 +17,7 @@ from prongsai.records.actions.disclosures import begun_rows
 from prongsai.records.actions.pieces import Content, add_version
 from prongsai.records.models import Cycle, Disclosure, DisclosureElement, ElementProof, Piece
 from prongsai.records.queries.disclosures import ElementRow, ItemRow, PieceRow, items_of_cycle
-from prongsai.records.queries.disclosures_carried import carrying_to, cycle_before
+from prongsai.records.queries.disclosures_carried import carrying_to, cycle_before, is_untouched
 from prongsai.records.queries.item_owners import unit_acting
 
 Pieces = dict[UUID, Piece]
@@ -36,9 +36,9 @@ def carry_disclosures(
         before = cycle_before(year)
         rows = items_of_cycle(before) if before else ()
         begun_rows(log, year)
-        fresh = {item.row.code: item for item in items_of_cycle(year) if _untouched(item)}
+        fresh = {item.row.code: item for item in items_of_cycle(year) if is_untouched(item)}
         carrying = carrying_to(year, before, rows, library)
-        coming = [item for item in carrying.items if item.came_from and item.code in fresh]
+        coming = [item for item in carrying.items if item.filled and item.code in fresh]
         if before is None or not coming:
             raise Refusal("disclosures_nothing_to_carry", year=year.fiscal_year)
         for item in coming:
@@ -92,14 +92,6 @@ def set_due_days(
             f"กำหนดส่ง {names}: {said.th if said else 'ยกเลิกวัน'}", f"Due day of {names}: {said.en if said else 'none'}"
         )
     return len(rows)
-
-
-def _untouched(item: ItemRow) -> bool:
-    """Whether nobody has said or added anything yet; an owner and a day were set for it, not said of it."""
-    row = item.row
-    said = row.explanation or row.missing_reason or row.has_it is not None or row.carried_from or item.pieces
-    of_elements = (e.proofs or e.element.explanation or e.element.missing_reason for e in item.elements)
-    return not said and not any(of_elements)
 
 
 class _Carrier:

@@ -30,14 +30,11 @@ from prongsai.domain.marking import (
     read_mark,
     unmarked,
 )
-from prongsai.domain.permissions import allowed
-from prongsai.domain.reach import Target
 from prongsai.records.acting import Actor, Log, act, require
 from prongsai.records.actions.checked import agency_of, check_open, day_of, filled, open_cycle_of, row_of
 from prongsai.records.models import Account, Agency, Mark, Marker, Rehearsal
 from prongsai.records.queries.item_owners import unit_acting
-from prongsai.records.queries.marking import RehearsalPage, item_named, page_of, scores_of
-from prongsai.records.queries.who import actor_of
+from prongsai.records.queries.marking import RehearsalPage, item_named, page_of, possible_markers, scores_of
 
 PLACES = 10
 """Decimals of a stored mark."""
@@ -75,9 +72,11 @@ def begin_rehearsal(
         number = Rehearsal.objects.filter(cycle=year).count() + 1
         row = Rehearsal(agency=owner, cycle=year, number=number, begun_at=now, begun_by=actor.name)
         log.add(filled(row, label=label or f"ครั้งที่ {number}"))
+        known = dict(possible_markers(actor, agency, day_of(now)))
         for order, key in enumerate(chosen, 1):
-            account = _fit(owner, key, now)
-            log.add(Marker(agency=owner, rehearsal=row, account=account, order=order, name=str(account)))
+            if key not in known:
+                raise Refusal("marker_unfit", name=Account.objects.filter(pk=key).first() or "–")
+            log.add(Marker(agency=owner, rehearsal=row, account_id=key, order=order, name=known[key]))
         log.say(f"เริ่มทดลองประเมิน {row} ผู้ตรวจ {len(chosen)} คน", f"Rehearsal begun: {row}, {len(chosen)} markers")
     return row.pk
 
@@ -261,21 +260,3 @@ def _marking(page: RehearsalPage) -> Marker:
     if page.mine.finished_at:
         raise Refusal("marking_finished", rehearsal=page.rehearsal)
     return page.mine
-
-
-def may_mark(agency: Agency, account: Account, now: datetime) -> bool:
-    """Whether that account may be made a marker: it is one person's own, is open, and its role lets it mark."""
-    if account.shared or not account.is_active:
-        return False
-    try:
-        held = actor_of(account, day_of(now)).holdings
-    except Refusal:
-        return False
-    return bool(allowed("mark_disclosure", held, Target(str(agency.pk))))
-
-
-def _fit(agency: Agency, key: UUID, now: datetime) -> Account:
-    account = Account.objects.filter(pk=key).first()
-    if account is None or not may_mark(agency, account, now):
-        raise Refusal("marker_unfit", name=account or "–")
-    return account

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import PurePosixPath
@@ -103,9 +103,10 @@ def write_piece(
         check_open(item.cycle)
         before = log.before(row)
         log.save(filled(row, title=title), before, expected=version)
+        named = _names_of(row)
         for old in row.versions.filter(published_at=None):
             log.remove(old)
-        new = add_version(log, row, content, actor, now)
+        new = add_version(log, row, content, actor, now, named)
         log.touched.append(item)
         log.say(f"แก้ไข {row} ในข้อ {item.code}", f"Changed in {item.code}: {row}")
     return new.pk
@@ -183,13 +184,16 @@ def closing_day(item: Disclosure) -> date | None:
     return found.day if found else None
 
 
-def add_version(log: Log, piece: Piece, content: Content, actor: Actor, now: datetime) -> PieceVersion:
-    """The next version of a piece, stored within any act. Refuses content that its kind cannot have."""
+def add_version(
+    log: Log, piece: Piece, content: Content, actor: Actor, now: datetime, named: Mapping[int, str] | None = None
+) -> PieceVersion:
+    """The next version of a piece, stored within any act. named: the names of files by slot, where versions that had
+    them are no more. Refuses content that its kind cannot have."""
     number = _next(piece.versions.values_list("number", flat=True))
     row = PieceVersion(agency=piece.agency, piece=piece, number=number, made_at=now, made_by=actor.name[:_LONGEST_BY])
     _PUT[piece.kind](row, content)
     log.add(row)
-    _add_files(log, row, content.files)
+    _add_files(log, row, content.files, _names_of(piece) if named is None else named)
     return row
 
 
@@ -223,9 +227,13 @@ def _put_made(row: PieceVersion, content: Content) -> None:
 _PUT = {LINK: _put_link, PAGE: _put_page, FILES: _put_files, TABLE: _put_table, MADE: _put_made}
 
 
-def _add_files(log: Log, row: PieceVersion, files: Sequence[tuple[int | None, UUID]]) -> None:
+def _names_of(piece: Piece) -> dict[int, str]:
+    """The names that files of a piece have for ever, by slot."""
+    return dict(PieceFile.objects.filter(version_of__piece=piece).values_list("slot", "name"))
+
+
+def _add_files(log: Log, row: PieceVersion, files: Sequence[tuple[int | None, UUID]], named: Mapping[int, str]) -> None:
     """The files of a version, each in its slot."""
-    named = dict(PieceFile.objects.filter(version_of__piece=row.piece).values_list("slot", "name"))
     for order, (wanted, key) in enumerate(files):
         file = row_of(StoredFile, row.agency, key)
         slot, name = (wanted, named.get(wanted, "")) if wanted is not None else _new_slot(row.piece.disclosure, file)

@@ -75,7 +75,15 @@ def _asked(item: DisclosureItem, cycle: Cycle, edition: Edition, *, local: bool)
 def _before(item: ItemRow) -> ItemBefore:
     title = item.asked.title if item.asked else item.row.code
     elements = tuple((each.element.text, tuple(_said(each.element))) for each in item.elements)
-    return ItemBefore(item.row.code, title, elements, tuple(_of_item(item)))
+    return ItemBefore(item.row.code, title, elements, tuple(_of_item(item)), not is_untouched(item))
+
+
+def is_untouched(item: ItemRow) -> bool:
+    """Whether nobody has said or added anything yet; an owner and a day were set for it, not said of it."""
+    row = item.row
+    said = row.explanation or row.missing_reason or row.has_it is not None or row.carried_from or item.pieces
+    of_elements = (e.proofs or e.element.explanation or e.element.missing_reason for e in item.elements)
+    return not said and not any(of_elements)
 
 
 def _of_item(item: ItemRow) -> Iterator[TextBefore]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from random import Random
 from uuid import UUID
@@ -32,10 +33,11 @@ from prongsai.domain.marking import (
     rehearsal_state,
     rehearsed,
 )
+from prongsai.domain.permissions import roles_for
 from prongsai.domain.scoring import Result
 from prongsai.frameworks.agency_kinds import agency_kinds
 from prongsai.records.acting import Actor
-from prongsai.records.models import Agency, Cycle, Mark, Marker, Rehearsal
+from prongsai.records.models import Account, Agency, Cycle, Mark, Marker, Person, Rehearsal, RoleHolding
 from prongsai.records.queries.agencies import viewed_agency
 from prongsai.records.queries.cycles import edition_of
 from prongsai.records.queries.measures import cycle_of
@@ -128,6 +130,17 @@ def rehearsals_of(actor: Actor, agency: UUID, cycle: UUID) -> tuple[RehearsalPag
 def rehearsal_page(actor: Actor, agency: UUID, rehearsal: UUID) -> RehearsalPage:
     """One of them. Refuses a stranger, and a rehearsal of another agency. Seven database queries at most."""
     return page_of(actor, _found(viewed_agency(actor, agency), rehearsal))
+
+
+def possible_markers(actor: Actor, agency: UUID, day: date) -> tuple[tuple[UUID, str], ...]:
+    """The accounts that may be made markers on a day, with what they are called: each one person's own, open, and with
+    a role that lets it mark. Refuses who may not hold a rehearsal."""
+    seen = viewed_agency(actor, agency, "hold_rehearsal")
+    roles = RoleHolding.objects.filter(RoleHolding.on(day), agency=seen, role__in=roles_for("mark_disclosure"))
+    rows = Account.objects.filter(pk__in=roles.values("account"), is_active=True, shared=False)
+    people = dict(Person.objects.filter(agency=seen, account__in=rows).values_list("account", "name"))
+    named = ((row.pk, people.get(row.pk) or row.name or row.username) for row in rows)
+    return tuple(sorted(named, key=lambda each: each[1]))
 
 
 def marked_item_page(actor: Actor, agency: UUID, rehearsal: UUID, code: str) -> MarkedItemPage:

@@ -30,6 +30,7 @@ from prongsai.records.last_done import Done, last_done
 from prongsai.records.models import (
     Agency,
     Assignment,
+    Disclosure,
     Intake,
     MeasureOwner,
     MeasureTarget,
@@ -43,6 +44,7 @@ from prongsai.records.models.progress import WAITING
 from prongsai.records.queries.agencies import viewed_agency
 from prongsai.records.queries.calendar import asked_of, calendars, dues_of
 from prongsai.records.queries.cycles import edition_of, open_cycles
+from prongsai.records.queries.disclosure_wall import open_items
 from prongsai.records.queries.plan import IN_THE_PLAN, plan_of
 from prongsai.records.queries.progress import lines_of, steps_of
 from prongsai.records.queries.results import scored_rows
@@ -132,6 +134,7 @@ class _Gathered:
         self.tasks = open_tasks(agency, cycles)
         self.intakes = Intake.objects.filter(agency=agency).exclude(state__in=(CONFIRMED, SET_ASIDE)).count()
         self.planned_years = set(_planned_years(agency))
+        self.begun = set(Disclosure.objects.filter(cycle__in=self.cycles).values_list("cycle", flat=True))
 
     def duties(self, cycle: Cycle) -> tuple[Duty, ...]:
         return duties(self.facts(cycle), self.today)
@@ -159,6 +162,7 @@ class _Gathered:
             stakes=self._stakes(cycle, bound, codes),
             full=points_planned(bound.edition),
             tasks=(*self.tasks[cycle.pk], *(self.tasks[None] if cycle.fiscal_year == newest else ())),
+            items=open_items(cycle, self.today) if cycle.pk in self.begun else (),
         )
 
     def _asked_about(self, cycle: Cycle, plan: list[PlannedMeasure]) -> int:

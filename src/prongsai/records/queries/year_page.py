@@ -20,6 +20,7 @@ from prongsai.records.models import Agency, Assignment, Holding, Intake, Planned
 from prongsai.records.models.intake import CONFIRMED, SET_ASIDE
 from prongsai.records.queries.agencies import viewed_agency
 from prongsai.records.queries.calendar import calendar_day
+from prongsai.records.queries.disclosure_wall import counted_items
 from prongsai.records.queries.papers import cycle_here
 from prongsai.records.queries.plan import IN_THE_PLAN, plan_of
 from prongsai.records.queries.rows import Cycle
@@ -33,7 +34,8 @@ STEPS = ("agency", "year", "files", "confirmed", "points", "drafts", "adopted", 
 class YearPage:
     """Where a year stands. result: the newest before it. drafts: measures waiting for a decision. adopted: those in the
     plan. codes: indicators and items of the year; unassigned: those that nobody looks after. questions: of the plan's
-    checks. events: of its calendar and its measures."""
+    checks. items: disclosure items that were begun; items_left: those that somebody still has to do something about.
+    events: of its calendar and its measures."""
 
     result: StoredResult | None
     verdicts: int
@@ -42,16 +44,19 @@ class YearPage:
     codes: int
     unassigned: int
     questions: int
+    items: int
+    items_left: int
     events: tuple[Event, ...]
 
 
-def year_page(actor: Actor, agency: UUID, cycle: UUID, library: Library) -> YearPage:
+def year_page(actor: Actor, agency: UUID, cycle: UUID, library: Library, day: date) -> YearPage:
     """Where a cycle stands. Refuses a stranger, and a cycle of another agency."""
     seen = viewed_agency(actor, agency)
     found = cycle_here(seen, cycle)
     newest = next(iter(results_before(seen, found.fiscal_year)[-1:]), None)
     plan = plan_of(actor, agency, cycle)
     codes = set(_codes(found.edition.tables))
+    items, items_left = counted_items(found, day)
     held = set(Assignment.objects.filter(cycle=found).values_list("code", flat=True))
     return YearPage(
         result=newest,
@@ -61,6 +66,8 @@ def year_page(actor: Actor, agency: UUID, cycle: UUID, library: Library) -> Year
         codes=len(codes),
         unassigned=len(codes - held),
         questions=len(inquiries_about(Paper("", None, None, plan), library)) if plan.measures else 0,
+        items=items,
+        items_left=items_left,
         events=(*_calendar(found, library), *_dues([m.due for m in plan.measures if m.due])),
     )
 

@@ -47,7 +47,7 @@ class AssignForm(ActForm):
     def __init__(self, codes: Iterable[CodeRow], holders: Iterable[HolderRow], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["codes"].choices = [(row.code, row.code) for row in codes]  # type: ignore[attr-defined]
-        self.fields["holder"].choices = [("", "–"), *_grouped(holders)]  # type: ignore[attr-defined]
+        self.fields["holder"].choices = [("", "–"), *grouped_holders(holders)]  # type: ignore[attr-defined]
 
 
 class CarryForm(ActForm):
@@ -103,7 +103,8 @@ def _given(form: AssignForm, actor: Actor, agency: Agency, cycle: Cycle) -> bool
     return True
 
 
-def _grouped(holders: Iterable[HolderRow]) -> list[tuple[str, list[tuple[str, str]]]]:
+def grouped_holders(holders: Iterable[HolderRow]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Those who can look after a code, as choices by what they are."""
     groups: dict[str, list[tuple[str, str]]] = {kind: [] for kind in _CALLED}
     for holder in holders:
         groups[holder.kind].append((f"{holder.kind}.{holder.key}", holder.name))

@@ -27,6 +27,7 @@ KINDS = {
     "person": _("บุคคล"),
     "committee": _("คณะทำงาน"),
     "cycle": _("ปีงบประมาณ"),
+    "disclosure": _("ข้อเปิดเผยข้อมูล"),
     "storedfile": _("ไฟล์"),
     "storedresult": _("ผลการประเมิน"),
     "storedverdict": _("บทวิเคราะห์"),

@@ -36,6 +36,7 @@ PLACES: Mapping[str, tuple[str, str]] = {
     "late": ("desk:measures", "unit"),
     "task": ("desk:tasks", "unit"),
     "unreported": ("desk:progress", "unit"),
+    "disclosure": ("desk:oit", "unit"),
     "ownerless": ("desk:measures", ""),
     "dateless": ("desk:measures", ""),
     "question": ("desk:measures", ""),

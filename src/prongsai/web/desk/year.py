@@ -42,7 +42,7 @@ class Card:
 @in_the_year
 def year(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle) -> HttpResponse:
     """The year at a glance."""
-    page = year_page(actor, agency.pk, cycle.pk, Library())
+    page = year_page(actor, agency.pk, cycle.pk, Library(), timezone.localdate())
     chart = year_strip(
         page.events,
         year=FiscalYear(cycle.fiscal_year),
@@ -96,6 +96,12 @@ def _cards(page: YearPage, year: int) -> list[Card]:
             str(page.unassigned),
             gettext("จาก {n} ตัวชี้วัดและข้อ").format(n=page.codes),
             reverse("desk:assignments", args=[year]),
+        ),
+        Card(
+            gettext("การเปิดเผยข้อมูล (OIT)"),
+            str(page.items_left) if page.items else gettext("ยังไม่เริ่ม"),
+            gettext("ข้อที่ยังต้องทำ จาก {n} ข้อ").format(n=page.items) if page.items else gettext("ข้อเปิดเผยข้อมูลของปีนี้"),
+            reverse("desk:oit", args=[year]),
         ),
         Card(
             gettext("ข้อซักถามเรื่องแผน"),

@@ -81,6 +81,7 @@ OF_A_YEAR = (
     (_("การประชุม"), "desk:meetings"),
     (_("เอกสารของปี"), "desk:papers"),
     (_("หนังสือและการเสนออนุมัติ"), "desk:letters"),
+    (_("การเปิดเผยข้อมูล (OIT)"), "desk:oit"),
 )
 """The pages that every open year has, in the order of the rail: what they are called and their names."""
 
