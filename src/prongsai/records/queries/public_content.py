@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from prongsai.domain.framework import DisclosureItem
 from prongsai.domain.renditions import FOR_PUBLIC, ORIGINAL
-from prongsai.records.models import Agency, Cycle, PieceVersion, Rendition
+from prongsai.records.models import Agency, Cycle, PieceVersion, Rendition, WatchedLink
 from prongsai.records.queries.cycles import edition_of
 from prongsai.records.queries.item_owners import owners_of_items, units_of
 from prongsai.records.queries.public_site import check_open_to_all
@@ -41,6 +43,14 @@ def owning_units(agency: Agency, year: int) -> dict[str, tuple[str, ...]]:
     if cycle is None:
         return {}
     return {code: tuple(unit.name for unit in units_of(rows)) for code, rows in owners_of_items(cycle).items()}
+
+
+def last_good(agency: Agency, year: int, code: str) -> dict[str, datetime]:
+    """The declared addresses of an item with the moment when each was last found right; nothing else of what was
+    found."""
+    check_open_to_all(agency)
+    rows = WatchedLink.objects.filter(agency=agency, disclosure__cycle__fiscal_year=year, disclosure__code=code)
+    return {row.address: row.good_at for row in rows.exclude(good_at=None) if row.good_at}
 
 
 def _cycle(agency: Agency, year: int) -> Cycle | None:
