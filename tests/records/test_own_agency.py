@@ -647,7 +647,7 @@ class Rows:
         return item
 
     @property
-    def declared(self) -> Disclosure:
+    def watched(self) -> Disclosure:
         """The same, with an address that nobody needs to answer."""
         item = self.own_item
         ElementProof.objects.create(agency=item.agency, element=item.elements.all()[0], address="ftp.example")
@@ -1156,7 +1156,7 @@ ACTS = (
     ),
     Asked(write_piece, lambda r: {"piece": r.page, "title": "ก", "content": Content(body="ข")}, DRAFTERS, "piece"),
     Asked(publish_piece, lambda r: {"piece": r.page}, OWNERS, "piece"),
-    Asked(check_item, lambda r: {"disclosure": r.declared.pk, "visitor": r.nowhere}, DRAFTERS, "disclosure"),
+    Asked(check_item, lambda r: {"disclosure": r.watched.pk, "visitor": r.nowhere}, DRAFTERS, "disclosure"),
     Asked(make_clarification, lambda r: {"disclosure": r.captured.link.disclosure_id}, DRAFTERS, "disclosure"),
     Asked(withdraw_piece, lambda r: {"piece": published(r.world, r.page), "note": "ผิด"}, OWNERS, "piece"),
     Asked(carry_disclosures, lambda r: {"cycle": r.after_disclosures, "library": Library()}, OWNERS, "cycle"),

@@ -373,6 +373,9 @@ def of_the_site(office: Office) -> dict[str, list[object]]:
         "desk:channel": [channel],
         **{f"desk:{page}": [office.world.post] for page in ("site-post", "site-post-hide")},
         "desk:host-remove": [add_host(**common, host="www.thungtawan.example")],
+    }
+
+
 def of_a_link(office: Office) -> dict[str, list[object]]:
     """A declared address with a copy of it."""
     cycle = Cycle.objects.get()
