@@ -97,6 +97,7 @@ def _tell_demo(console: Console) -> None:
     from prongsai.records.actions.demo_disclosures import load_demo_disclosures
     from prongsai.records.actions.demo_marks import load_demo_marks
     from prongsai.records.actions.demo_papers import load_demo_papers
+    from prongsai.records.actions.demo_site import load_demo_site
 
     now = timezone.now()
     passwords = _load_demo(now)
@@ -109,6 +110,7 @@ def _tell_demo(console: Console) -> None:
     )
     _tell_passwords(console, passwords)
     console.progress("จัดพิมพ์หนังสือตัวอย่าง", "printing the papers of the example")
+    load_demo_site(now)
     load_demo_papers(now)
     load_demo_disclosures(now)
     load_demo_marks(now)

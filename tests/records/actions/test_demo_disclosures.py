@@ -11,6 +11,7 @@ from prongsai.records.acting import PROGRAM
 from prongsai.records.actions.demo import load_demo
 from prongsai.records.actions.demo_disclosures import load_demo_disclosures
 from prongsai.records.actions.demo_papers import load_demo_papers
+from prongsai.records.actions.demo_site import load_demo_site
 from prongsai.records.models import Agency, Cycle, Piece, PieceVersion
 from prongsai.records.queries.disclosure_wall import disclosure_wall
 from prongsai.records.queries.public_items import public_item
@@ -23,6 +24,7 @@ MAY = datetime(2026, 5, 6, 3, tzinfo=UTC)
 def test_both_years_of_the_example_look_as_years_do() -> None:
     number = count(1)
     load_demo(MAY, lambda: f"ตะวันขึ้นทุกเช้า-{next(number)}")
+    load_demo_site(MAY)
     load_demo_papers(MAY)
     load_demo_disclosures(MAY)
     agency = Agency.objects.get(kind="sao")
@@ -44,7 +46,6 @@ def test_both_years_of_the_example_look_as_years_do() -> None:
     assert old.published_at and new.published_at
     assert old.published_at.date() < closing < new.published_at.date()
     assert new.reason
-    Agency.objects.update(is_public=True)
     item = public_item(Agency.objects.get(pk=agency.pk), last.fiscal_year, "O11", MAY)
     assert item and (item.pieces[0].shown, item.pieces[0].held) == (new, old)
     gone = Piece.objects.get(disclosure__cycle=last, withdrawn_at__isnull=False)

@@ -99,10 +99,17 @@ class _Disclosing:
         later = before + 20 * _DAY
         if row["last"] == "withdrawn":
             withdraw_piece(**self.common(later), piece=piece, note=row["note"])
+            self.moved(item, piece, row["moved"], later)
         if row["last"] == "replaced":
             content = Content(table=pasted_table(row["after"]).plain())
             write_piece(**self.common(later), piece=piece, title=row["title"], content=content)
             publish_piece(**self.common(later), piece=piece, reason=row["reason"])
+
+    def moved(self, item: Disclosure, piece: UUID, address: str, at: datetime) -> None:
+        """Every element shown at another address too, besides where its withdrawn content was."""
+        proofs = (ProofFacts(piece=piece), ProofFacts(address=address))
+        for element in item.elements.all():
+            edit_element(**self.common(at), element=element.pk, facts=ElementFacts(proofs=proofs))
 
     def this_year(self, row: Row, cycle: Cycle) -> None:
         """One item as far as the office has got with it."""
