@@ -10,6 +10,7 @@ from uuid import UUID
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 from tests.conftest import ROOT
+from tests.records.captured import captured
 from tests.records.scanned import in_tray, to_type
 from tests.records.scored import a_result
 from tests.records.worlds import NOW, SINCE, TODAY, a_template
@@ -207,11 +208,19 @@ ACTS = {
     "desk:calendar-date": "edit_calendar",
     "desk:calendar-date-remove": "edit_calendar",
     "desk:meetings": "view_agency",
+    "desk:vendor": "view_agency",
+    "desk:vendor-addresses": "edit_disclosure",
+    "desk:vendor-letter": "draft_paper",
+    "desk:vendor-limit": "edit_vendor_site",
     "desk:eit-card": "view_agency",
     "desk:eit-card-edit": "state_survey_address",
     "desk:eit-card-remove": "state_survey_address",
     "desk:eit-card-file": "view_agency",
     "desk:tasks": "view_agency",
+    "desk:oit-watch": "view_agency",
+    "desk:oit-link": "view_agency",
+    "desk:oit-link-warc": "view_agency",
+    "desk:oit-capture": "view_agency",
     "desk:task": "view_agency",
     "desk:orders": "view_agency",
     "desk:circulars": "view_agency",
@@ -258,10 +267,18 @@ OF_THE_PERSON = {"desk:choose", "desk:who", "desk:who_leave"}
 """Pages that concern nobody but who opens them."""
 ACTS_OF_BUTTONS = {
     *("desk:calendar-feed-make", "desk:calendar-feed-end", "desk:duty-settle", "desk:duty-take-up"),
-    *("desk:paper-texts-copy", "desk:template-remove", "desk:inbox-seen", "desk:notice", "desk:reach-test"),
+    *(
+        "desk:paper-texts-copy",
+        "desk:template-remove",
+        "desk:vendor-pack",
+        "desk:inbox-seen",
+        "desk:notice",
+        "desk:reach-test",
+    ),
     *("desk:comment-edit", "desk:comment-remove", "desk:auditor-end", "desk:audit-folder-zip"),
     *("desk:comment-edit", "desk:comment-remove", "desk:agenda-renew"),
     *("desk:oit-rehearsal-finish", "desk:oit-rehearsal-end"),
+    *("desk:comment-edit", "desk:comment-remove", "desk:agenda-renew", "desk:oit-check", "desk:oit-clarify"),
     *("desk:comment-edit", "desk:comment-remove", "desk:letter-revise", "desk:letter-attached"),
 }
 """Addresses that only do something, or concern one's own alone; each has its right in tests/records/test_own_agency.py.
@@ -281,6 +298,7 @@ OF_A_ROUND = {f"desk:progress-{about}" for about in ("round", "file", "workbook"
 IN_THE_UNIT = OF_A_UNIT | {"desk:person-edit", "desk:measure-edit", "desk:progress-record", "desk:progress-suggest"}
 IN_THE_UNIT |= {"desk:reply-return", "desk:reply-line", "desk:form-print", "desk:task-edit"}
 IN_THE_UNIT |= {"desk:order-new", "desk:order-committee", "desk:circular-new", "desk:circular-acknowledge"}
+IN_THE_UNIT |= {"desk:order-new", "desk:order-committee", "desk:vendor-letter"}
 IN_THE_UNIT |= {"desk:order-new", "desk:order-committee"}
 IN_THE_UNIT |= OF_AN_ITEM
 IN_THE_UNIT |= {"desk:oit-clarification"}
@@ -338,6 +356,7 @@ def of_parts(office: Office) -> dict[str, list[object]]:
         **of_marks(Cycle.objects.get()),
         **of_letters(office),
         **of_items(office),
+        **of_a_link(office),
         **of_scans(office),
         **of_the_site(office),
         "desk:history-of": ["unit", world.unit],
@@ -359,6 +378,19 @@ def of_the_site(office: Office) -> dict[str, list[object]]:
         "desk:channel": [channel],
         **{f"desk:{page}": [office.world.post] for page in ("site-post", "site-post-hide")},
         "desk:host-remove": [add_host(**common, host="www.thungtawan.example")],
+    }
+
+
+def of_a_link(office: Office) -> dict[str, list[object]]:
+    """A declared address with a copy of it."""
+    cycle = Cycle.objects.get()
+    begin_disclosures(actor=PROGRAM, agency=office.world.agency, now=NOW, cycle=cycle.pk)
+    capture = captured(Disclosure.objects.filter(cycle=cycle)[0], "https://ทุ่งตะวัน.example/o1")
+    return {
+        "desk:oit-watch": [cycle.fiscal_year],
+        "desk:oit-capture": [cycle.fiscal_year, capture.pk],
+        **{route: [cycle.fiscal_year, capture.link_id] for route in ("desk:oit-link", "desk:oit-link-warc")},
+        **{f"desk:oit-{act}": [cycle.fiscal_year, capture.link.disclosure_id] for act in ("check", "clarify")},
     }
 
 
@@ -433,6 +465,10 @@ def of_surveys(cycle: Cycle) -> dict[str, list[object]]:
     state_survey_address(**survey, survey="eit-1", facts=facts)
     year = cycle.fiscal_year
     of_one: dict[str, list[object]] = {f"desk:eit-card-{act}": [year, "eit-1"] for act in ("edit", "remove")}
+    vendor: dict[str, list[object]] = {
+        f"desk:vendor-{part}": [year] for part in ("pack", "addresses", "letter", "limit")
+    }
+    of_one |= {"desk:vendor": [year], **vendor}
     return {"desk:eit-card": [year], **of_one, "desk:eit-card-file": [year, "eit-1", "a5"]}
 
 

@@ -46,7 +46,9 @@ class WithdrawForm(ActForm):
     """What stands at the address from then on."""
 
     note = forms.CharField(
-        label=_("ข้อความที่จะแสดงแทน"), max_length=300, help_text=_("ที่อยู่เดิมยังเปิดได้ และแสดงข้อความนี้ เช่น ย้ายไปหน้าแผนปี 2569")
+        label=_("ข้อความที่จะแสดงแทน"),
+        max_length=300,
+        help_text=_("ที่อยู่เดิมยังเปิดได้ และแสดงข้อความนี้ เช่น ย้ายไปหน้าแผนพัฒนาท้องถิ่น"),
     )
 
 
