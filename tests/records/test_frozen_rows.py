@@ -136,15 +136,6 @@ MOVES = {
 BOUND = {
     *("id", "agency_id", "paper_id", "version_of_id", "attachment_id", "file_id", "proposer_id"),
     *("piece_id", "paper_version_id", "cycle_id", "rehearsal_id", "marker_id", "link_id", "capture_id"),
-    "id",
-    "agency_id",
-    "paper_id",
-    "version_of_id",
-    "attachment_id",
-    "file_id",
-    "proposer_id",
-    "link_id",
-    "capture_id",
 }
 """Keys, which would need another row to point to."""
 

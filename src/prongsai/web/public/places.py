@@ -7,27 +7,42 @@ to anybody. A page is a function of a visit; whatever it links to stands in `eve
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
+from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import URLPattern, path, resolve
 from django.utils import translation
 
-from prongsai.web.public import home, items, looks, measures, news, people, results, sections
+from prongsai.records.queries.public import PublicAgency
+from prongsai.web.public import embed, feeds, home, items, looks, measures, news, open_data, people, results, sections
 from prongsai.web.public.visit import ENGLISH, Visit
 
 urlpatterns: list[URLPattern] = [
     path("", home.home),
     path("agency.json", home.data),
     path("look/<str:name>", looks.look),
+    path("data/", open_data.listed),
+    path(open_data.CATALOGUE, open_data.catalogue),
+    path(open_data.HARVEST, open_data.harvest),
+    path(feeds.FEED, feeds.feed),
+    path(feeds.SITEMAP, lambda visit: feeds.sitemap(visit, every_place(visit))),
+    path("embed/<int:year>/", embed.frame),
+    path("embed/<int:year>/list.html", embed.snippet),
     path("news/", news.listed),
     path("news/<int:number>/", news.item),
     path("people/", people.people),
+    path("people/table-1.<slug:kind>", open_data.people_file),
     path("results/", results.results),
+    path("results/table-1.<slug:kind>", open_data.results_file),
     path("measures/", measures.measures),
+    path("measures/table-<int:year>.<slug:kind>", open_data.measures_file),
     path("information/", sections.sections),
     path("ita/", items.years),
     path("ita/<int:year>/", items.year),
+    path("ita/<int:year>/table-1.<slug:kind>", open_data.year_file),
     path("ita/<int:year>/<str:code>/", items.item),
+    path("ita/<int:year>/<str:code>/p<int:number>.<slug:kind>", open_data.piece_file),
     path("ita/<int:year>/<str:code>/<str:name>", items.file),
     path("ita/<int:year>/<str:code>/v<int:number>/<str:name>", items.earlier_file),
 ]
@@ -40,6 +55,16 @@ def answer(visit: Visit) -> HttpResponse | None:
         if found is None and visit.place and not visit.place.endswith("/") and _made(visit, f"{visit.place}/"):
             return HttpResponsePermanentRedirect(f"{visit.place.rpartition('/')[2]}/")
         return found
+
+
+def whole_site(found: PublicAgency, now: datetime) -> Iterator[tuple[str, bytes]]:
+    """Everything of a site by its place, as it is at a moment. Commands know it by `settings.PUBLIC_SITE`."""
+    home = Visit(found, "", settings.LANGUAGE_CODE, now)
+    # The places themselves ask for whole years, so that no page has to ask again.
+    for place in every_place(home):
+        made = answer(home.at(place))
+        if made is not None:
+            yield place, made.content
 
 
 def every_place(visit: Visit) -> Iterator[str]:
@@ -55,6 +80,9 @@ def _places(visit: Visit) -> Iterator[str]:
     yield from ("news/", "people/", "results/", "measures/", "information/", "ita/")
     yield from news.places(visit)
     yield from items.places(visit)
+    yield from open_data.places(visit)
+    yield from embed.places(visit)
+    yield from feeds.places(visit)
 
 
 def _made(visit: Visit, place: str) -> HttpResponse | None:
