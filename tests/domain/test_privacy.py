@@ -8,12 +8,12 @@ from pathlib import Path
 from tests.domain.test_personal_data import ONE
 
 from prongsai.domain.errors import Words
-from prongsai.domain.privacy import KINDS, Finding, Look, Passage, Seen, look_through, masked_name
+from prongsai.domain.privacy import KINDS, Exposure, Look, Passage, Seen, look_through, masked_name
 
 PAGE = Words("หน้า 3", "page 3")
 
 
-def seen(*texts: str, hidden: tuple[Finding, ...] = ()) -> Seen:
+def seen(*texts: str, hidden: tuple[Exposure, ...] = ()) -> Seen:
     return Seen(tuple(Passage(text, PAGE, by_line=True) for text in texts), hidden)
 
 
@@ -28,7 +28,7 @@ def test_a_finding_says_where_and_not_what() -> None:
 
 def test_authors_that_are_no_people_or_may_be_shown_are_passed_over() -> None:
     hidden = tuple(
-        Finding("author", PAGE, "", True, name) for name in ("User", "python-docx 1.2", "อบต. ตัวอย่าง", "สมชาย")
+        Exposure("author", PAGE, "", True, name) for name in ("User", "python-docx 1.2", "อบต. ตัวอย่าง", "สมชาย")
     )
     found = look_through(seen(hidden=hidden), ["อบต.  ตัวอย่าง"]).findings
     assert [f.value for f in found] == ["สมชาย"]

@@ -16,6 +16,7 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "cli/output.py": "cli/test_run.py",
     "records/actions/redacting.py": "records/actions/test_privacy_gate.py",
     "records/queries/privacy.py": "records/actions/test_privacy_gate.py",
+    "web/desk/privacy.py": "web/test_privacy.py",
     "cli/redact.py": "cli/test_check_file.py",
     "planning/redacting.py": "reading/privacy/test_blotting_files.py",
     "reading/privacy/answers.py": "reading/privacy/test_looking.py",

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from prongsai.cli.console import DONE, FOUND_FAULTS, Console
-from prongsai.domain.privacy import KINDS, Finding, Look
+from prongsai.domain.privacy import KINDS, Exposure, Look
 from prongsai.planning.redacting import look_at
 from prongsai.reading.formats.files import decoded, read_bytes
 from prongsai.reading.privacy.looking import KINDS as ENDINGS
@@ -54,7 +54,7 @@ def tell(name: str, look: Look, console: Console) -> None:
         console.say(f"  ไม่ได้อ่าน: {place.th}", f"  not read: {place.en}")
 
 
-def _line(finding: Finding, language: str) -> str:
+def _line(finding: Exposure, language: str) -> str:
     kind, place = KINDS[finding.kind], finding.place
     words = (place.en, kind.en) if language == "en" else (place.th, kind.th)
     doubt = "" if finding.sure else " (may be)" if language == "en" else " (น่าจะใช่)"

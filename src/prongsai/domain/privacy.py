@@ -78,7 +78,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Exposure:
     """Something that is not for everybody. masked: enough of it to be found again by who has the file. value: the very
     text, which is not kept. sure: no doubt that it is of this kind."""
 
@@ -95,7 +95,7 @@ class Seen:
     unread: the parts that nobody could read."""
 
     passages: tuple[Passage, ...]
-    hidden: tuple[Finding, ...] = ()
+    hidden: tuple[Exposure, ...] = ()
     unread: tuple[Words, ...] = ()
 
 
@@ -103,7 +103,7 @@ class Seen:
 class Look:
     """What was found in a file. more: findings beyond those told."""
 
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[Exposure, ...] = ()
     unread: tuple[Words, ...] = ()
     more: int = 0
 
@@ -122,12 +122,12 @@ def look_through(seen: Seen, allowed: Collection[str] = ()) -> Look:
     return Look(told[:_MOST], seen.unread, max(0, len(told) - _MOST))
 
 
-def _in_text(passages: Iterable[Passage], allowed: Collection[str]) -> Iterable[Finding]:
+def _in_text(passages: Iterable[Passage], allowed: Collection[str]) -> Iterable[Exposure]:
     for passage in passages:
         for found in personal_data(passage.text, allowed):
             place = _line(passage, found.start) if passage.by_line else passage.place
             value = passage.text[found.start : found.end]
-            yield Finding(found.kind, place, found.masked, found.sure, value)
+            yield Exposure(found.kind, place, found.masked, found.sure, value)
 
 
 def _line(passage: Passage, start: int) -> Words:
@@ -135,7 +135,7 @@ def _line(passage: Passage, start: int) -> Words:
     return Words(f"{passage.place.th} บรรทัด {line}".strip(), f"{passage.place.en} line {line}".strip())
 
 
-def _harmless(finding: Finding, allowed: set[str]) -> bool:
+def _harmless(finding: Exposure, allowed: set[str]) -> bool:
     """Whether an author is no person: the name of a program or a machine, or one that may be shown."""
     if finding.kind != "author":
         return False

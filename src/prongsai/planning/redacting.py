@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from prongsai.documents.textlayer import FONTS
 from prongsai.domain.blotting import blotted_spans, too_short
 from prongsai.domain.errors import Refusal, Words
-from prongsai.domain.privacy import Finding, Look, look_through
+from prongsai.domain.privacy import Exposure, Look, look_through
 from prongsai.reading.privacy.answers import Asked, Box
 from prongsai.reading.privacy.looking import copy_without, look_into
 
@@ -29,7 +29,7 @@ def look_at(name: str, content: bytes, allowed: Collection[str] = ()) -> Look:
     return look_through(look_into(name, content), allowed)
 
 
-def values_of(findings: Iterable[Finding]) -> tuple[str, ...]:
+def values_of(findings: Iterable[Exposure]) -> tuple[str, ...]:
     """The very texts of findings, to be blotted out."""
     return tuple(dict.fromkeys(finding.value for finding in findings if finding.value and finding.kind != "author"))
 

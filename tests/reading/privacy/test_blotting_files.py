@@ -22,6 +22,7 @@ from tests.reading.privacy.test_looking import KINDS
 
 from prongsai.domain.errors import Refusal
 from prongsai.domain.privacy import Look, Seen, look_through
+from prongsai.planning import redacting
 from prongsai.planning.redacting import FONT, look_at, redacted, values_of
 from prongsai.reading.formats.cage_answer import answer_of, made_answered
 from prongsai.reading.formats.cage_child import parser_of
@@ -194,4 +195,12 @@ def test_a_value_that_stays_is_not_handed_out() -> None:
     assert redacted("a.docx", content, [corpus.MAIL]).left.clean
     with pytest.raises(Refusal) as refused:
         redacted("a.docx", odd, [corpus.MAIL])
+    assert refused.value.code == "redaction_left"
+
+
+def test_a_copy_in_which_something_is_left_is_never_handed_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    content = corpus.docx(word.paragraph(ONE))
+    monkeypatch.setattr(redacting, "copy_without", lambda *asked: Made(asked[1]))
+    with pytest.raises(Refusal) as refused:
+        redacted("a.docx", content, [ONE])
     assert refused.value.code == "redaction_left"

@@ -15,6 +15,7 @@ from tests.records.worlds import NOW, SINCE, World, last_row
 from prongsai.planning.redacting import look_at
 from prongsai.reading.formats.docx import read_docx
 from prongsai.records.actions.pieces import Content, PieceFacts, add_piece, publish_piece, write_piece
+from prongsai.records.actions.privacy_gate import Gate, look_before
 from prongsai.records.actions.redacting import redact_piece
 from prongsai.records.blobs import content_of
 from prongsai.records.models import Agency, Disclosure, Holding, Person, PieceVersion, Post, StoredFile
@@ -140,3 +141,14 @@ def test_a_page_shows_what_was_found_in_the_newest_version(world: World, item: D
     assert [f.kind for part in seen.parts for f in part.look.findings] == ["national_id"]
     with refused("row_not_here"):
         piece_look(world.common["actor"], world.agency, item.cycle_id, item.pk, NOW)
+
+
+def test_the_version_that_was_looked_through_is_the_one_that_is_published(
+    world: World, item: Disclosure, refused: Any
+) -> None:
+    a_page(world, item)
+    version = PieceVersion.objects.get()
+    gate = look_before(version, "", NOW)
+    gate.check(version)
+    with refused("row_changed_meanwhile"):
+        Gate(item.pk, gate.found, gate.passed).check(version)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from prongsai.domain.errors import Words
-from prongsai.domain.privacy import KINDS, Finding, Passage, Seen
+from prongsai.domain.privacy import KINDS, Exposure, Passage, Seen
 
 MOST_PASSAGES = 600_000
 """One for each cell of the largest workbook, and more."""
@@ -86,10 +86,10 @@ def made_of(data: Any) -> Made:
     return Made(b64decode(_text(data["made"]), validate=True), tuple(_words(*each) for each in data["notes"]))
 
 
-def _finding(kind: Any, th: Any, en: Any, masked: Any, sure: Any, value: Any) -> Finding:
+def _finding(kind: Any, th: Any, en: Any, masked: Any, sure: Any, value: Any) -> Exposure:
     if kind not in KINDS:
         raise ValueError(kind)
-    return Finding(kind, _words(th, en), _text(masked), bool(sure), _text(value))
+    return Exposure(kind, _words(th, en), _text(masked), bool(sure), _text(value))
 
 
 def _words(th: Any, en: Any) -> Words:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from prongsai.domain.errors import Words
-from prongsai.domain.privacy import Finding, Passage, masked_name
+from prongsai.domain.privacy import Exposure, Passage, masked_name
 from prongsai.reading.formats.docx_parts import Element, local
 from prongsai.reading.privacy.picture import beside, is_large
 
@@ -31,7 +31,7 @@ class XmlParts(Protocol):
         ...
 
 
-def metadata(parts: XmlParts) -> tuple[list[Passage], list[Finding]]:
+def metadata(parts: XmlParts) -> tuple[list[Passage], list[Exposure]]:
     """What the properties and the data in XML say, and the authors named there."""
     passages, authors = [], []
     for part in parts.names():
@@ -44,7 +44,7 @@ def metadata(parts: XmlParts) -> tuple[list[Passage], list[Finding]]:
         for element in root.iter() if root is not None and is_property else ():
             name = (element.get("displayName") or element.text or "").strip()
             if local(element) in _AUTHORS | {"person"} and name:
-                authors.append(Finding("author", PROPERTIES, masked_name(name), True, name))
+                authors.append(Exposure("author", PROPERTIES, masked_name(name), True, name))
     return [p for p in passages if p.text.strip()], authors
 
 
@@ -57,7 +57,7 @@ def _words(root: Element) -> str:
     return "\n".join(text for text in texts if text.strip())[:_MOST_LETTERS]
 
 
-def pictures(parts: XmlParts, folder: str) -> tuple[list[Passage], list[Finding], tuple[Words, ...]]:
+def pictures(parts: XmlParts, folder: str) -> tuple[list[Passage], list[Exposure], tuple[Words, ...]]:
     """What stands beside the pictures of a file, and which of them somebody has to look at."""
     passages, found, unread = [], [], []
     for number, name in enumerate((n for n in parts.names() if n.startswith(folder)), 1):

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from prongsai.domain.errors import Refusal, Words
-from prongsai.domain.privacy import Finding, Passage, Seen, masked_name
+from prongsai.domain.privacy import Exposure, Passage, Seen, masked_name
 from prongsai.reading.formats.pdf_letters import Letter, Signs, letters_of, signs_of
 from prongsai.reading.privacy.picture import beside
 
@@ -146,28 +146,28 @@ def _properties(document: Any) -> list[Passage]:
     return [Passage(text, place) for text in (*texts, *(str(mark.get_title()) for mark in document.get_toc()))]
 
 
-def _authors(document: Any, content: bytes) -> list[Finding]:
+def _authors(document: Any, content: bytes) -> list[Exposure]:
     place = Words("คุณสมบัติของไฟล์", "file properties")
     names = [document.get_metadata_value("Author")]
     names += [_TAG.sub(" ", found.decode("utf-8", "replace")) for found in _XMP_AUTHOR.findall(content)]
     told = dict.fromkeys(" ".join(name.split()) for name in names)
-    return [Finding("author", place, masked_name(name), True, name) for name in told if name]
+    return [Exposure("author", place, masked_name(name), True, name) for name in told if name]
 
 
-def _attachments(document: Any) -> list[Finding]:
+def _attachments(document: Any) -> list[Exposure]:
     place = Words("ไฟล์แนบใน PDF", "file attached to the PDF")
-    return [Finding("attachment", place)] if document.count_attachments() else []
+    return [Exposure("attachment", place)] if document.count_attachments() else []
 
 
-def _notes(page: Any, place: Words) -> tuple[list[Passage], list[Finding]]:
+def _notes(page: Any, place: Words) -> tuple[list[Passage], list[Exposure]]:
     """What annotations say, and those that are notes."""
     passages, found = [], []
     for kind, said in notes_of(page):
         passages += [Passage(text, place) for text in said if text]
         if kind == _FILE:
-            found.append(Finding("attachment", place))
+            found.append(Exposure("attachment", place))
         elif kind not in _PLAIN and kind != _FREE_TEXT and any(said):
-            found.append(Finding("comment", place))
+            found.append(Exposure("comment", place))
     return passages, found
 
 

@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from prongsai.domain.errors import Refusal, Words
-from prongsai.domain.privacy import Finding, Passage, Seen, masked_name
+from prongsai.domain.privacy import Exposure, Passage, Seen, masked_name
 from prongsai.reading.privacy.answers import Asked, Box, Made
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def burn(image: Image, boxes: Iterable[Box]) -> None:
         draw.rectangle(((left, top), corner), fill=0 if image.mode == "L" else (0, 0, 0))
 
 
-def beside(content: bytes, place: Words, image: Image | None = None) -> tuple[list[Passage], list[Finding]]:
+def beside(content: bytes, place: Words, image: Image | None = None) -> tuple[list[Passage], list[Exposure]]:
     """What stands beside a picture: texts, and whether it tells where or by whom it was taken. Nothing for what is no
     picture."""
     try:
@@ -84,9 +84,9 @@ def beside(content: bytes, place: Words, image: Image | None = None) -> tuple[li
     xmp = b"".join(_XMP.findall(content)).decode("utf-8", "replace")
     found = []
     if where or any(word in xmp for word in _PLACES):
-        found.append(Finding("location", place))
+        found.append(Exposure("location", place))
     if by:
-        found.append(Finding("author", place, masked_name(by), True, by))
+        found.append(Exposure("author", place, masked_name(by), True, by))
     return [Passage(text, place) for text in (*texts, xmp) if text.strip()], found
 
 

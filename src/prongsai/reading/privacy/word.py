@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from prongsai.domain.errors import Refusal, Words
-from prongsai.domain.privacy import Finding, Passage, Seen, masked_name
+from prongsai.domain.privacy import Exposure, Passage, Seen, masked_name
 from prongsai.reading.formats.docx_parts import Element, Parts, W, local, value
 from prongsai.reading.formats.docx_styles import Styles
 from prongsai.reading.privacy.office import metadata, pictures
@@ -32,22 +32,24 @@ def look_into_word(content: bytes, name: str) -> Seen:
             raise Refusal("file_broken", file=name)
         passages += [Passage(unit.text, unit.place) for unit in units_of(part, root)]
         hidden += _out_of_sight(root, styles)
-    hidden += [Finding("attachment", Words("ไฟล์", "file")) for _ in (n for n in parts.names() if n.startswith(_INSIDE))]
+    hidden += [
+        Exposure("attachment", Words("ไฟล์", "file")) for _ in (n for n in parts.names() if n.startswith(_INSIDE))
+    ]
     links, own = _links(parts)
     in_pictures, beside, unread = pictures(parts, "word/media/")
     return Seen((*passages, *links, *in_pictures), (*hidden, *own, *beside), unread)
 
 
-def _out_of_sight(root: Element, styles: Styles) -> Iterator[Finding]:
+def _out_of_sight(root: Element, styles: Styles) -> Iterator[Exposure]:
     changes = sum(1 for e in root.iter() if local(e) in CHANGES | PROPERTY_CHANGES and e.tag.startswith(W))
     if changes:
-        yield Finding("tracked_change", CONTENT, f"× {changes}")
+        yield Exposure("tracked_change", CONTENT, f"× {changes}")
     for number, comment in enumerate(root.iter(W + "comment"), 1):
         by = value(comment, "author") or ""
-        yield Finding("comment", Words(f"ข้อคิดเห็นที่ {number}", f"comment {number}"), masked_name(by))
+        yield Exposure("comment", Words(f"ข้อคิดเห็นที่ {number}", f"comment {number}"), masked_name(by))
     words = sum(1 for run in root.iter(W + "r") if is_hidden(run, styles))
     if words:
-        yield Finding("hidden_text", CONTENT, f"× {words}")
+        yield Exposure("hidden_text", CONTENT, f"× {words}")
 
 
 def is_hidden(run: Element, styles: Styles) -> bool:
@@ -61,7 +63,7 @@ def is_hidden(run: Element, styles: Styles) -> bool:
     return hides
 
 
-def _links(parts: Parts) -> tuple[list[Passage], list[Finding]]:
+def _links(parts: Parts) -> tuple[list[Passage], list[Exposure]]:
     """Addresses that the file points at, and those that are of the office's own machines."""
     place = Words("ลิงก์", "link")
     passages, own = [], []
@@ -73,5 +75,5 @@ def _links(parts: Parts) -> tuple[list[Passage], list[Finding]]:
                 continue
             passages.append(Passage(target, place))
             if OWN_FILE.match(target):
-                own.append(Finding("outside_link", place))
+                own.append(Exposure("outside_link", place))
     return passages, own

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from prongsai.domain.errors import Words
-from prongsai.domain.privacy import Finding, Passage, Seen
+from prongsai.domain.privacy import Exposure, Passage, Seen
 from prongsai.reading.formats.docx_parts import XmlFile
 from prongsai.reading.formats.workbook import FormattedSheet, column_letter, read_formatted
 from prongsai.reading.privacy.columns import is_head, is_in_boxes
@@ -59,34 +59,34 @@ def _passages(sheet: FormattedSheet) -> Iterator[Passage]:
         yield Passage(text, _cell(sheet.name, place))
 
 
-def _out_of_sight(sheet: FormattedSheet) -> Iterator[Finding]:
+def _out_of_sight(sheet: FormattedSheet) -> Iterator[Exposure]:
     whole = Words(f"แผ่นงาน “{sheet.name}”", f"sheet “{sheet.name}”")
     if sheet.hidden and sheet.cells:
-        yield Finding("hidden_sheet", whole)
+        yield Exposure("hidden_sheet", whole)
     rows = sorted({row for row, _ in sheet.cells if row in sheet.hidden_rows})
     if rows:
-        yield Finding("hidden_cells", _place(sheet.name, f"แถวที่ {rows[0]}", f"row {rows[0]}"), f"× {len(rows)}")
+        yield Exposure("hidden_cells", _place(sheet.name, f"แถวที่ {rows[0]}", f"row {rows[0]}"), f"× {len(rows)}")
     columns = sorted({column for _, column in sheet.cells if column in sheet.hidden_columns})
     if columns:
         letter = column_letter(columns[0])
-        yield Finding("hidden_cells", _place(sheet.name, f"คอลัมน์ {letter}", f"column {letter}"), f"× {len(columns)}")
+        yield Exposure("hidden_cells", _place(sheet.name, f"คอลัมน์ {letter}", f"column {letter}"), f"× {len(columns)}")
     for place, _ in sheet.comments:
-        yield Finding("comment", _cell(sheet.name, place))
+        yield Exposure("comment", _cell(sheet.name, place))
 
 
-def _beside(parts: XmlFile) -> Iterator[Finding]:
+def _beside(parts: XmlFile) -> Iterator[Exposure]:
     book = parts.tree("xl/workbook.xml")
     for name in book.iter(_MAIN + "definedName") if book is not None else ():
         if not _REFERENCE.search((name.text or "").strip()):
             label = name.get("name") or ""
-            yield Finding("hidden_name", Words(f"ชื่อ “{label}”", f"name “{label}”"))
+            yield Exposure("hidden_name", Words(f"ชื่อ “{label}”", f"name “{label}”"))
     for part in parts.names():
         if part.startswith(_INSIDE):
-            yield Finding("attachment", Words("ไฟล์", "file"))
+            yield Exposure("attachment", Words("ไฟล์", "file"))
         if part.startswith("xl/externalLinks/external"):
-            yield Finding("outside_link", Words("สูตรที่อ้างไฟล์อื่น", "formulas that refer to another file"))
+            yield Exposure("outside_link", Words("สูตรที่อ้างไฟล์อื่น", "formulas that refer to another file"))
         if part.startswith("xl/pivotCache/pivotCacheRecords"):
-            yield Finding("hidden_cells", Words("สำเนาข้อมูลของ PivotTable", "data copied by a pivot table"))
+            yield Exposure("hidden_cells", Words("สำเนาข้อมูลของ PivotTable", "data copied by a pivot table"))
 
 
 def _heads_and_feet(parts: XmlFile) -> Iterator[Passage]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from prongsai.domain.errors import Refusal
-from prongsai.domain.privacy import KINDS, Finding
+from prongsai.domain.privacy import KINDS, Exposure
 from prongsai.records.acting import Actor, require
 from prongsai.records.actions.pieces import publish_piece
 from prongsai.records.actions.privacy_gate import LONGEST_REASON
@@ -140,7 +140,7 @@ def _table(parts: tuple[PartLook, ...]) -> Table:
     return Table(gettext("สิ่งที่ต้องดูก่อนเผยแพร่"), [Column(name) for name in names], rows)
 
 
-def _cells(part: PartLook, finding: Finding) -> tuple[str, str, str]:
+def _cells(part: PartLook, finding: Exposure) -> tuple[str, str, str]:
     kind = worded(KINDS[finding.kind])
     said = kind if finding.sure else gettext("{kind} (น่าจะใช่)").format(kind=kind)
     return said, _place(part, worded(finding.place)), finding.masked
