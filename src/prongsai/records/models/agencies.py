@@ -16,7 +16,8 @@ class Agency(Stored):
 
     kind: a key of `frameworks.agency_kinds`. dla_code: of the list of local governments, unique where known. name: as
     papers write it today. is_public: whether everybody may see its public page. publishes_unapproved: whether something
-    may be published without an approved paper.
+    may be published without an approved paper. vendor_megabytes: of the largest file that the website takes, where
+    somebody else looks after it.
     """
 
     kind = models.CharField(max_length=40, blank=True)
@@ -31,6 +32,7 @@ class Agency(Stored):
     is_demo = models.BooleanField(default=False)
     is_public = models.BooleanField(default=False)
     publishes_unapproved = models.BooleanField(default=False)
+    vendor_megabytes = models.PositiveSmallIntegerField(default=10)
     emblem = models.ForeignKey("records.StoredFile", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
 
     class Meta:
