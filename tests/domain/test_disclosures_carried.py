@@ -125,3 +125,11 @@ def test_a_year_is_another_one_only_where_it_is_a_year_and_not_the_one_asked_for
     place: str, text: str, found: tuple[str, ...]
 ) -> None:
     assert dated(TextBefore(place, text), NEW, OLD) == found
+
+
+def test_like_wordings_find_each_other_and_each_is_taken_once() -> None:
+    old = (ItemBefore("O1", "คู่มือ", (("ขั้นตอนการให้บริการแก่ประชาชน", ()), ("ค่าธรรมเนียม", ()))),)
+    asked = ("ขั้นตอนการให้บริการของหน่วยงานแก่ประชาชน", "ขั้นตอนการให้บริการแก่ประชาชนทั่วไป")
+    (item,) = carry_over(old, (ItemAsked("O1", "คู่มือ", asked, NEW),), old_year=OLD, where=WHERE.__getitem__).items
+    assert [place.old for place in item.elements] == [("O1", 1), None]
+    assert item.left == (("O1", 2),)

@@ -173,3 +173,4 @@ def test_items_to_be_disclosed_are_asked_of_their_units_when_their_day_is_near()
     assert duty.lines == ("O1 โครงสร้าง", "O2 ผู้บริหาร")
     assert duty.title.th == "กองคลังมีข้อเปิดเผยข้อมูลเหลือ 2 ข้อ"
     assert asked["disclosure-nobody"].stake is None
+    assert "disclosure-f" not in found(replace(NOTHING, items=items), YEAR.ends + timedelta(days=1))

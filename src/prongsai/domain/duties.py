@@ -75,15 +75,9 @@ class YearFacts:
 def duties(facts: YearFacts, today: date) -> tuple[Duty, ...]:
     """Everything that is to be done in the year as it stands today, in no order. Once the year is over, only what was
     done in it is still told and reported."""
-    found = [
-        *_of_units(facts, today),
-        *_replies(facts, today),
-        *_reports(facts, today),
-        *_tasks(facts),
-        *_items(facts, today),
-    ]
+    found = [*_of_units(facts, today), *_replies(facts, today), *_reports(facts, today), *_tasks(facts)]
     if today <= facts.year.ends:
-        found += [*_of_the_plan(facts), *_of_the_coordinator(facts)]
+        found += [*_of_the_plan(facts), *_of_the_coordinator(facts), *_items(facts, today)]
     return tuple(duty for duty in found if duty.key not in facts.settled)
 
 
