@@ -151,3 +151,8 @@ def test_a_year_that_was_not_begun_says_what_will_stand_there(office: Office) ->
     page = shown(office.browser("viewer"), page_of(made))
     assert "<h1>ปีนี้ยังไม่เริ่มงานเปิดเผยข้อมูล</h1>" in page
     assert not answers_page(PROGRAM, office.world.agency, made.cycle.pk).lines
+
+
+def test_the_wall_leads_to_the_sheet_the_clarification_and_the_rehearsals(office: Office, year: Rehearsing) -> None:
+    wall = shown(office.browser("viewer"), f"/{year.cycle.fiscal_year}/oit/")
+    assert all(f'href="{page_of(year, what)}"' in wall for what in (ANSWERS, CLARIFY, "marks"))

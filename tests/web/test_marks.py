@@ -15,7 +15,7 @@ from tests.records.rehearsing import Rehearsing
 from tests.records.worlds import NOW, TODAY
 from tests.web.desk import Office, made_office
 
-from prongsai.domain.marking import FINAL, FIRST, OFFICIAL, SETTLED, STATEMENT
+from prongsai.domain.marking import FINAL, FIRST, OFFICIAL, OFFICIAL_FIRST, SETTLED, STATEMENT
 from prongsai.records.models import Mark, Rehearsal
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -41,6 +41,10 @@ def page_of(year: Rehearsing, *parts: object) -> str:
 
 def shown(client: Client, page: str) -> str:
     return unescape(client.get(page).content.decode()).replace("\u00a0", " ")
+
+
+def csv_of(client: Client, there: str) -> str:
+    return str(client.get(f"{there}download/csv/").content.decode("utf-8-sig"))
 
 
 def sent(client: Client, page: str, **data: Any) -> Any:
@@ -134,6 +138,9 @@ def test_official_marks_come_from_a_file_shown_first_and_stand_beside_the_rehear
     page = shown(coordinator, there)
     assert "ไม่พบรูปถ่าย" in page and "ทดลองประเมินตรงกับผลทางการทั้ง 2 ข้อ" in page
     assert Mark.objects.filter(stage=OFFICIAL, code="O2").count() == 2
+    first = {"stage": OFFICIAL_FIRST, "score": "0", "reason": "ไฟล์เปิดไม่ได้", "on_page": ""}
+    assert sent(coordinator, f"{there}O3/", **first).status_code == 302
+    assert "ไฟล์เปิดไม่ได้" in csv_of(coordinator, there)  # the confirmed mark has no reason of its own
     assert sent(coordinator, f"{there}O2/", **{**typed, "score": "ดี"}).status_code == 422
     assert coordinator.get(f"{there}O99/").status_code == 404
     assert "ทางการ" in shown(office.browser("viewer"), f"{there}download/csv/")

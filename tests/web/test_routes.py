@@ -278,7 +278,7 @@ ACTS_OF_BUTTONS = {
     *("desk:comment-edit", "desk:comment-remove", "desk:auditor-end", "desk:audit-folder-zip"),
     *("desk:comment-edit", "desk:comment-remove", "desk:agenda-renew"),
     *("desk:oit-rehearsal-finish", "desk:oit-rehearsal-end"),
-    *("desk:comment-edit", "desk:comment-remove", "desk:agenda-renew", "desk:oit-check", "desk:oit-clarify"),
+    *("desk:comment-edit", "desk:comment-remove", "desk:agenda-renew", "desk:oit-check", "desk:oit-proof"),
     *("desk:comment-edit", "desk:comment-remove", "desk:letter-revise", "desk:letter-attached"),
 }
 """Addresses that only do something, or concern one's own alone; each has its right in tests/records/test_own_agency.py.
@@ -390,7 +390,7 @@ def of_a_link(office: Office) -> dict[str, list[object]]:
         "desk:oit-watch": [cycle.fiscal_year],
         "desk:oit-capture": [cycle.fiscal_year, capture.pk],
         **{route: [cycle.fiscal_year, capture.link_id] for route in ("desk:oit-link", "desk:oit-link-warc")},
-        **{f"desk:oit-{act}": [cycle.fiscal_year, capture.link.disclosure_id] for act in ("check", "clarify")},
+        **{f"desk:oit-{act}": [cycle.fiscal_year, capture.link.disclosure_id] for act in ("check", "proof")},
     }
 
 

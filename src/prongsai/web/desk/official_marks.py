@@ -193,11 +193,16 @@ def _compared(page: OfficialPage, cycle: Cycle, *, linked: bool) -> Table:
     )
     rows = []
     for each in page.compared:
-        found = page.final.get(each.code) or page.first.get(each.code)
         cells = (each.code, each.title, score_words(each.rehearsed), score_words(each.official), _apart(each))
         url = reverse("desk:oit-official-mark", args=[cycle.fiscal_year, each.code]) if linked else ""
-        rows.append(Row((*cells, (found.reason if found else "") or "–"), url))
+        rows.append(Row((*cells, _reason(page, each.code)), url))
     return Table(gettext("ทดลองประเมินเทียบผลทางการ"), [Column(name) for name in names], rows)
+
+
+def _reason(page: OfficialPage, code: str) -> str:
+    """The assessor's reason of the confirmed mark, else that of the first one."""
+    said = (marks[code].reason for marks in (page.final, page.first) if code in marks)
+    return next(filter(None, said), "–")
 
 
 def _apart(each: ComparedMark) -> object:

@@ -227,7 +227,7 @@ def _saved(content: bytes, name: str) -> HttpResponse:
 ADDRESSES: list[URLPattern] = [
     path("<int:year>/oit/watch/", watch, name="oit-watch"),
     path("<int:year>/oit/watch/check/<uuid:item>/", check, name="oit-check"),
-    path("<int:year>/oit/watch/clarify/<uuid:item>/", clarify, name="oit-clarify"),
+    path("<int:year>/oit/watch/clarify/<uuid:item>/", clarify, name="oit-proof"),
     path("<int:year>/oit/watch/copy/<uuid:capture>/", copy, name="oit-capture"),
     path("<int:year>/oit/watch/<uuid:link>/", link, name="oit-link"),
     path("<int:year>/oit/watch/<uuid:link>/warc/", warc, name="oit-link-warc"),
