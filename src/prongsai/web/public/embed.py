@@ -20,7 +20,7 @@ def frame(visit: Visit, year: int) -> HttpResponse:
     """The list as a page that any website may frame; its links open in the whole window."""
     answer = visit.page("embed", {"year": year, "rows": _rows(visit, year)})
     answer.headers["Content-Security-Policy"] = POLICY
-    answer.xframe_options_exempt = True  # type: ignore[attr-defined]
+    answer.xframe_options_exempt = True
     return answer
 
 
