@@ -119,6 +119,16 @@ ENVIRONMENT = (
         "The port; without it 587, 465 or 25, as the security says.",
     ),
     (
+        "PRONGSAI_WATCH",
+        "`no` ปิดการตรวจลิงก์ที่ประกาศจากภายนอก",
+        "`no` switches off looking at declared links from outside.",
+    ),
+    (
+        "PRONGSAI_WATCH_PROBES",
+        "หน้าเว็บที่ใช้ลองว่าเครื่องนี้ออกอินเทอร์เน็ตได้ คั่นด้วยจุลภาค `none` คือไม่ลอง",
+        "Pages by which the way to the internet is tried, parted by commas; `none` tries nothing.",
+    ),
+    (
         "PRONGSAI_SECRET_KEY",
         "กุญแจลับที่ใช้ลงลายมือชื่อในคุกกี้ ถ้าไม่ตั้งโปรแกรมจะสร้างให้ครั้งเดียวและเก็บในโฟลเดอร์ข้อมูล",
         "The secret that signs cookies; without it one is made once and kept in the data folder.",

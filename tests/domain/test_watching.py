@@ -11,8 +11,8 @@ from prongsai.domain.errors import Words
 from prongsai.domain.watch_findings import ALARM, FINDINGS, GOOD, GRAVITY, LOOK
 from prongsai.domain.watching import (
     Answer,
+    Declaration,
     Finding,
-    Wanted,
     WatchedElement,
     findings,
     gravest,
@@ -37,17 +37,17 @@ PAGE = replace(
     RIGHT, asked="https://office.example/o6", final="https://office.example/o6", kind="text/html", really="html"
 )
 ELEMENT = WatchedElement(1, "งบประมาณและแหล่งที่มาของงบประมาณ", "แผนการใช้จ่ายงบประมาณประจำปี พ.ศ. 2569")
-WANTED = Wanted(2569, (ELEMENT,))
+DECLARED = Declaration(2569, (ELEMENT,))
 
 
-def codes(answer: Answer, wanted: Wanted = WANTED) -> tuple[str, ...]:
+def codes(answer: Answer, wanted: Declaration = DECLARED) -> tuple[str, ...]:
     return tuple(finding.code for finding in findings(answer, wanted))
 
 
 def test_a_page_that_is_right_is_good() -> None:
     for answer in (RIGHT, PAGE, replace(RIGHT, kind="application/octet-stream"), replace(PAGE, title="O6")):
         assert codes(answer) == ("good",)
-    assert gravest(findings(RIGHT, WANTED)) == GOOD
+    assert gravest(findings(RIGHT, DECLARED)) == GOOD
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_a_page_that_is_right_is_good() -> None:
     ],
 )
 def test_each_way_of_being_wrong_has_its_finding(answer: Answer, code: str, gravity: str) -> None:
-    found = findings(answer, WANTED)
+    found = findings(answer, DECLARED)
     assert found[0].code == code
     assert (gravest(found), FINDINGS[code].gravity) == (gravity, gravity)
     assert all(found[0].words)
@@ -94,13 +94,13 @@ def test_each_way_of_being_wrong_has_its_finding(answer: Answer, code: str, grav
 
 def test_an_excerpt_that_is_gone_is_told_with_its_element() -> None:
     text = "ประกาศงบประมาณและแหล่งที่มาของงบประมาณ ปี 2569 " * 5
-    (found,) = findings(replace(RIGHT, text=text), WANTED)
+    (found,) = findings(replace(RIGHT, text=text), DECLARED)
     assert (found.code, found.words.th) == ("excerpt_missing", "ไม่พบข้อความที่อ้างไว้ (องค์ประกอบที่ 1)")
 
 
 def test_every_fault_of_a_visit_and_every_finding_has_words() -> None:
     for fault in FAULTS:
-        assert findings(replace(RIGHT, fault=fault), WANTED)[0].code in FINDINGS
+        assert findings(replace(RIGHT, fault=fault), DECLARED)[0].code in FINDINGS
     for kind in FINDINGS.values():
         assert kind.gravity in GRAVITY
         assert all((*kind.name, *kind.todo))
@@ -115,18 +115,18 @@ def test_where_it_may_be_right_nobody_is_alarmed() -> None:
     assert codes(spanning) == ("good",)
     western, short = (replace(RIGHT, text=TEXT.replace("พ.ศ. ๒๕๖๙", said)) for said in ("2026", "ปี ๖๙"))
     assert (codes(western), codes(short)) == (("good",), ("good",))
-    assert codes(replace(RIGHT, text=TEXT.replace("๒๕๖๗", "")), Wanted(None)) == ("good",)
-    assert codes(replace(RIGHT, text="ก"), Wanted(2569, (WatchedElement(1, "แผน"),))) == ("good",)
+    assert codes(replace(RIGHT, text=TEXT.replace("๒๕๖๗", "")), Declaration(None)) == ("good",)
+    assert codes(replace(RIGHT, text="ก"), Declaration(2569, (WatchedElement(1, "แผน"),))) == ("good",)
 
 
 def test_several_findings_stand_the_gravest_first() -> None:
     both = replace(RIGHT, text=TEXT.replace("๒๕๖๙", "๒๕๖๗"), final="https://away.example/a.pdf", seconds=30.0)
     assert codes(both) == ("away", "slow", "other_year")
-    assert gravest(findings(both, WANTED)) == ALARM
+    assert gravest(findings(both, DECLARED)) == ALARM
 
 
 def test_personal_data_is_told_by_kind_and_place() -> None:
-    told = findings(RIGHT, WANTED, lambda _text: [Words("เลขประจำตัวประชาชน หน้า 2", "national ID, page 2")])
+    told = findings(RIGHT, DECLARED, lambda _text: [Words("เลขประจำตัวประชาชน หน้า 2", "national ID, page 2")])
     assert told == (Finding("personal", Words("เลขประจำตัวประชาชน หน้า 2", "national ID, page 2")),)
     assert gravest(told) == ALARM
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, connection, transaction
 from tests.records.approved import approve
+from tests.records.captured import captured
 from tests.records.disclosing import a_page, begun, published
 from tests.records.going_up import GoingUp
 from tests.records.planned import open_year
@@ -20,10 +21,20 @@ from prongsai.records.actions.official_papers import PaperFacts, Registered, edi
 from prongsai.records.actions.proposing import cancel_paper
 from prongsai.records.append_only import install_triggers, thaw_papers
 from prongsai.records.frozen_rows import FROZEN, STAYS
-from prongsai.records.models import AnswerSheet, ChainStep, Mark, PaperVersion, PieceVersion, Rendition, StoredFile
+from prongsai.records.models import (
+    AnswerSheet,
+    Capture,
+    ChainStep,
+    LinkCheck,
+    Mark,
+    PaperVersion,
+    PieceVersion,
+    Rendition,
+    StoredFile,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
-KINDS = (PaperVersion, ChainStep, Rendition, PieceVersion, StoredFile, AnswerSheet, Mark)
+KINDS = (PaperVersion, ChainStep, Rendition, PieceVersion, StoredFile, AnswerSheet, Mark, Capture, LinkCheck)
 MODELS = {"records_" + str(m._meta.model_name): m for m in KINDS}
 
 
@@ -39,6 +50,7 @@ def chain(world: World) -> GoingUp:
     entered: dict[str, Any] = {"executive": "นายก", "entered_on": NOW.date(), "entered_by": "ธุรการ"}
     AnswerSheet.objects.create(**of, **entered, kind="answers", number=1, lines=[], digest="1", confirmed_at=NOW)
     Mark.objects.create(**of, code="O1", element=1, stage="official", score=100, reason="ครบ", at=NOW)
+    captured(begun(world, cycle))
     return made
 
 
@@ -55,6 +67,19 @@ TEXTS = (
     *("title", "frozen_by", "titles", "name", "capacity", "opinion", "direction", "signed_by"),
     *("body", "address", "made_by", "published_by", "reason", "passed_reason"),
     *("executive", "entered_by", "confirmed_by", "code", "page", "by"),
+    "final",
+    "reason",
+    "really",
+    "text",
+    "certificate",
+    "title",
+    "frozen_by",
+    "titles",
+    "name",
+    "capacity",
+    "opinion",
+    "direction",
+    "signed_by",
 )
 OTHER: dict[str, Any] = dict.fromkeys(TEXTS, "อื่น") | {
     "content": {"a": 1},
@@ -78,7 +103,6 @@ OTHER: dict[str, Any] = dict.fromkeys(TEXTS, "อื่น") | {
     "person_id": None,
     "post_id": None,
     "table": {"columns": []},
-    "found": ["phone"],
     "published_at": None,
     "lines": [1],
     "entered_on": NOW.date() + timedelta(days=1),
@@ -88,6 +112,12 @@ OTHER: dict[str, Any] = dict.fromkeys(TEXTS, "อื่น") | {
     "turn": 9,
     "score": 1,
     "at": NOW + timedelta(days=1),
+    "code": 404,
+    "seconds": 9.0,
+    "hops": ["a"],
+    "headers": [["a", "b"]],
+    "found": [{"code": "down"}],
+    "gravity": "alarm",
 }
 
 
@@ -96,6 +126,8 @@ MOVES = {
     "records_chainstep": {"order", "until", "reason", "original", "scan_id"},
     "records_rendition": {"pages"},
     "records_pieceversion": {"ended_at"},
+    "records_capture": set(),
+    "records_linkcheck": set(),
     "records_storedfile": {"name", "label", "kept_by", "kept_at", "removed_on"},
     "records_answersheet": set(),
     "records_mark": set(),
@@ -103,7 +135,7 @@ MOVES = {
 """What goes on changing; a new column stays unless it is named here."""
 BOUND = {
     *("id", "agency_id", "paper_id", "version_of_id", "attachment_id", "file_id", "proposer_id"),
-    *("piece_id", "paper_version_id", "cycle_id", "rehearsal_id", "marker_id"),
+    *("piece_id", "paper_version_id", "cycle_id", "rehearsal_id", "marker_id", "link_id", "capture_id"),
 }
 """Keys, which would need another row to point to."""
 

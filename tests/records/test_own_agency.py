@@ -14,6 +14,7 @@ from uuid import UUID, uuid4
 import pytest
 from allauth.mfa.models import Authenticator
 from django.db import transaction
+from tests.records.captured import captured
 from tests.records.disclosing import PAGE, a_page, begun, published
 from tests.records.scanned import in_tray, to_type
 from tests.records.scored import a_result, a_sheet
@@ -31,6 +32,8 @@ from prongsai.domain.page_codes import PageCode
 from prongsai.domain.progress import ProgressFacts
 from prongsai.domain.replies import LATER, WAITING, ReplyFacts
 from prongsai.frameworks.library import Library
+from prongsai.gateways.fetching import Fetcher
+from prongsai.gateways.visiting import Visitor
 from prongsai.records.acting import PROGRAM, Actor
 from prongsai.records.actions import (
     accounts,
@@ -44,6 +47,7 @@ from prongsai.records.actions import (
     calendar,
     chains,
     circulars,
+    clarifying,
     comments,
     committees,
     cycles,
@@ -74,6 +78,7 @@ from prongsai.records.actions import (
     progress_import,
     proposing,
     publishing,
+    redacting,
     renditions,
     replies,
     reseating,
@@ -87,6 +92,7 @@ from prongsai.records.actions import (
     unit_links,
     units,
     vendor_site,
+    watching,
 )
 from prongsai.records.actions.accounts import switch_off_factor
 from prongsai.records.actions.addresses import publish_agency, set_address
@@ -116,6 +122,7 @@ from prongsai.records.actions.circulars import (
     acknowledge_circular,
     draft_circular,
 )
+from prongsai.records.actions.clarifying import make_clarification
 from prongsai.records.actions.comments import add_comment, edit_comment, remove_comment
 from prongsai.records.actions.committees import CommitteeFacts, add_committee, add_member, edit_committee, remove_member
 from prongsai.records.actions.cycles import close_cycle, move_cycle, open_cycle, reopen_cycle
@@ -208,6 +215,7 @@ from prongsai.records.actions.progress import Report, record_progress, suggest_p
 from prongsai.records.actions.progress_import import SeenTable, take_in_progress
 from prongsai.records.actions.proposing import cancel_paper, submit_paper, withdraw_paper
 from prongsai.records.actions.publishing import publish_paper_version, switch_approval, unpublish_paper_version
+from prongsai.records.actions.redacting import redact_piece
 from prongsai.records.actions.renditions import PaperCopy, add_rendition, certify_copy
 from prongsai.records.actions.replies import Entry, Sent, accept_reply, enter_replies, return_reply, send_reply
 from prongsai.records.actions.reseating import reseat_step
@@ -236,12 +244,15 @@ from prongsai.records.actions.tasks import TaskFacts, edit_task, end_task, give_
 from prongsai.records.actions.unit_links import make_link, revoke_link
 from prongsai.records.actions.units import UnitFacts, add_unit, close_unit, edit_unit
 from prongsai.records.actions.vendor_site import VendorLetter, draft_vendor_letter, fill_addresses, set_vendor_limit
+from prongsai.records.actions.watching import check_item
 from prongsai.records.models import (
     Assignment,
+    Capture,
     ChainStep,
     CommitteeMember,
     Cycle,
     Disclosure,
+    ElementProof,
     PaperVersion,
     PlannedMeasure,
     PrintedForm,
@@ -286,6 +297,7 @@ from prongsai.records.queries import papers as papers_seen
 from prongsai.records.queries import people as people_seen
 from prongsai.records.queries import person as person_seen
 from prongsai.records.queries import plan as plan_seen
+from prongsai.records.queries import privacy as privacy_seen
 from prongsai.records.queries import progress as progress_seen
 from prongsai.records.queries import progress_import as progress_import_seen
 from prongsai.records.queries import progress_page as progress_page_seen
@@ -303,6 +315,7 @@ from prongsai.records.queries import today as today_seen
 from prongsai.records.queries import unit_links as links_seen
 from prongsai.records.queries import upgrade as upgrade_seen
 from prongsai.records.queries import vendor_site as vendor_site_seen
+from prongsai.records.queries import watching as watching_seen
 from prongsai.records.queries import year_page as year_seen
 from prongsai.records.queries import year_work as work_seen
 from prongsai.records.queries.agencies import agency_page
@@ -344,6 +357,7 @@ from prongsai.records.queries.papers import measure_keys, papers_page, template_
 from prongsai.records.queries.people import people_of, role_of, roles_of
 from prongsai.records.queries.person import holding_of, leaving, person_page, roles_of_person
 from prongsai.records.queries.plan import plan_of
+from prongsai.records.queries.privacy import piece_here, piece_look
 from prongsai.records.queries.progress import measure_progress, plan_with_progress, progress_lines
 from prongsai.records.queries.progress_import import progress_preview, progress_table_rows, round_reports
 from prongsai.records.queries.progress_page import measure_reports, report_of
@@ -362,6 +376,7 @@ from prongsai.records.queries.today import today_page
 from prongsai.records.queries.unit_links import link_of, links_of
 from prongsai.records.queries.upgrade import upgrade_preview
 from prongsai.records.queries.vendor_site import list_preview, vendor_page
+from prongsai.records.queries.watching import capture_of, link_page, watch_page
 from prongsai.records.queries.year_page import first_hour, year_page
 from prongsai.records.queries.year_work import year_inputs, year_work
 from prongsai.thai.years import FiscalYear
@@ -469,15 +484,20 @@ MODULES: tuple[ModuleType, ...] = (
     deciding,
     disclosures,
     disclosures_seen,
+    privacy_seen,
+    redacting,
     disclosures_carried,
     disclosures_to_carry,
     disclosure_wall_seen,
     item_page_seen,
     pieces,
+    clarifying,
     survey_addresses,
     survey_addresses_seen,
     vendor_site,
     vendor_site_seen,
+    watching,
+    watching_seen,
 )
 
 OWNERS = {"administrator", "coordinator", "everywhere"}
@@ -631,6 +651,23 @@ class Rows:
         facts: dict[str, Any] = {"codes": [item.code], "kind": "unit", "holder": self.world.unit}
         assign_codes(**self.common, cycle=item.cycle_id, **facts)
         return item
+
+    @property
+    def watched(self) -> Disclosure:
+        """The same, with an address that nobody needs to answer."""
+        item = self.own_item
+        ElementProof.objects.create(agency=item.agency, element=item.elements.all()[0], address="ftp.example")
+        return item
+
+    @property
+    def nowhere(self) -> Visitor:
+        """Somebody who looks and finds no name that anybody knows."""
+        return Visitor(Fetcher(resolve=lambda _host, _port: ()))
+
+    @property
+    def captured(self) -> Capture:
+        """A copy of an address of that item."""
+        return Capture.objects.first() or captured(self.own_item)
 
     @property
     def page(self) -> UUID:
@@ -1125,6 +1162,9 @@ ACTS = (
     ),
     Asked(write_piece, lambda r: {"piece": r.page, "title": "ก", "content": Content(body="ข")}, DRAFTERS, "piece"),
     Asked(publish_piece, lambda r: {"piece": r.page}, OWNERS, "piece"),
+    Asked(check_item, lambda r: {"disclosure": r.watched.pk, "visitor": r.nowhere}, DRAFTERS, "disclosure"),
+    Asked(make_clarification, lambda r: {"disclosure": r.captured.link.disclosure_id}, DRAFTERS, "disclosure"),
+    Asked(redact_piece, lambda r: {"piece": r.page, "words": ["ริการ"]}, DRAFTERS, "piece"),
     Asked(withdraw_piece, lambda r: {"piece": published(r.world, r.page), "note": "ผิด"}, OWNERS, "piece"),
     Asked(carry_disclosures, lambda r: {"cycle": r.after_disclosures, "library": Library()}, OWNERS, "cycle"),
     Asked(confirm_disclosure, lambda r: {"disclosure": r.own_item.pk}, DRAFTERS, "disclosure"),
@@ -1368,6 +1408,8 @@ QUERIES = (
     Asked(list_preview, lambda r: {"cycle": r.this_year, "text": ""}, READERS, "cycle"),
     Asked(survey_page, lambda r: {"cycle": r.this_year, "day": TODAY}, READERS, "cycle"),
     Asked(disclosures_of, lambda r: {"cycle": r.this_year}, READERS, "cycle"),
+    Asked(piece_here, lambda r: {"cycle": r.disclosure.cycle_id, "piece": r.page}, READERS, "piece"),
+    Asked(piece_look, lambda r: {"cycle": r.disclosure.cycle_id, "piece": r.page, "now": NOW}, READERS, "cycle"),
     Asked(disclosure_of, lambda r: {"cycle": r.disclosure.cycle_id, "code": r.disclosure.code}, READERS, "cycle"),
     Asked(disclosure_wall, lambda r: {"cycle": r.this_year, "today": TODAY}, READERS, "cycle"),
     Asked(
@@ -1377,6 +1419,9 @@ QUERIES = (
         "cycle",
     ),
     Asked(carried_disclosures, lambda r: {"cycle": r.this_year, "library": Library()}, OWNERS, "cycle"),
+    Asked(watch_page, lambda r: {"cycle": r.disclosure.cycle_id}, READERS, "cycle"),
+    Asked(link_page, lambda r: {"link": r.captured.link_id}, READERS, "link"),
+    Asked(capture_of, lambda r: {"capture": r.captured.pk}, READERS, "capture"),
     Asked(tasks_of, lambda r: {"cycle": r.this_year, "day": TODAY}, READERS, "cycle"),
     Asked(task_of, lambda r: {"task": r.task, "day": TODAY}, READERS, "task"),
     Asked(answers_page, lambda r: {"cycle": r.this_year}, READERS, "cycle"),

@@ -107,7 +107,7 @@ class WatchedElement:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class Declaration:
     """What an address is declared to show. year: of its data (พ.ศ.), None where the item names none."""
 
     year: int | None = None
@@ -144,7 +144,7 @@ Personal = Callable[[str], Sequence[Words]]
 """A text → what of people it holds: kinds and places, never the values."""
 
 
-def findings(answer: Answer, wanted: Wanted, personal: Personal | None = None) -> tuple[Finding, ...]:
+def findings(answer: Answer, wanted: Declaration, personal: Personal | None = None) -> tuple[Finding, ...]:
     """Everything that is to be said of an answer, the gravest first; `good` alone where there is nothing."""
     found = list(_of_way(answer)) or [*_of_page(answer, wanted, personal)]
     if answer.certificate:
@@ -173,7 +173,7 @@ def _of_way(answer: Answer) -> Iterator[Finding]:
         yield Finding("down", Words(str(answer.code), str(answer.code)))
 
 
-def _of_page(answer: Answer, wanted: Wanted, personal: Personal | None) -> Iterator[Finding]:
+def _of_page(answer: Answer, wanted: Declaration, personal: Personal | None) -> Iterator[Finding]:
     yield from _of_place(answer)
     if answer.seconds >= SLOW_SECONDS:
         yield Finding("slow", Words(f"{answer.seconds:.0f} วินาที", f"{answer.seconds:.0f} seconds"))
@@ -210,7 +210,7 @@ def same_site(one: str, other: str) -> bool:
     return first == second or first.endswith(f".{second}") or second.endswith(f".{first}")
 
 
-def _instead(answer: Answer, wanted: Wanted) -> Iterator[Finding]:
+def _instead(answer: Answer, wanted: Declaration) -> Iterator[Finding]:
     """A page that stands where the real one should: the word that nothing was found, a guard, a form to sign in."""
     if answer.really not in ("html", "text"):
         return
@@ -236,7 +236,7 @@ def _of_kind(answer: Answer) -> Iterator[Finding]:
         yield Finding("wrong_kind", Words(f"{said} แต่ได้ {answer.really}", f"{said}, got {answer.really}"))
 
 
-def _of_text(answer: Answer, wanted: Wanted) -> Iterator[Finding]:
+def _of_text(answer: Answer, wanted: Declaration) -> Iterator[Finding]:
     found = years_in(answer.text)
     if wanted.year and found and wanted.year not in found and not _short_year(answer.text, wanted.year):
         listed = ", ".join(map(str, sorted(found)[-5:]))

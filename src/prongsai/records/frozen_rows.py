@@ -85,7 +85,10 @@ FROZEN: Mapping[str, FrozenTable] = MappingProxyType(
         ),
         "records_linkcheck": FrozenTable(
             "{row}.id IS NOT NULL",
-            ("id", "agency_id", "link_id", "at", "gravity", "found", "final", "code", "digest", "capture_id"),
+            (
+                *("id", "agency_id", "link_id", "at", "gravity", "found", "final", "code", "seconds", "size"),
+                *("digest", "capture_id"),
+            ),
         ),
         "records_storedfile": FrozenTable(
             "{row}.id IS NOT NULL", ("id", "agency_id", "sha256", "size", "kind"), deleted=True

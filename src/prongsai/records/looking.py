@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from django.conf import settings
 
 from prongsai.domain.watching import TRANSIENT, Answer, Finding, Personal, findings
-from prongsai.gateways.fetching import Fetched, Fetcher
+from prongsai.gateways.fetching import Bounds, Fetched, Fetcher
 from prongsai.gateways.visiting import Visitor
 from prongsai.planning.seen_page import SeenPage, seen_page
 from prongsai.records.blobs import keep
 from prongsai.records.queries.declared import Declared
+
+USUAL = Bounds()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +30,9 @@ class Look:
     size: int = 0
 
 
-def visitor_here() -> Visitor:
+def visitor_here(bounds: Bounds = USUAL) -> Visitor:
     """Who looks, as this installation names itself."""
-    return Visitor(Fetcher(settings.ADDRESS))
+    return Visitor(Fetcher(settings.ADDRESS, bounds))
 
 
 def looks_at(every: Iterable[Declared], visitor: Visitor, personal: Personal | None = None) -> list[Look]:

@@ -80,6 +80,7 @@ def test_the_pack_proves_what_stood_there_when_answers_closed(world: World, item
     assert "ในสำเนา:โครงสร้างโครงสร้างหน่วยงาน" in text
     assert sum(len(page.images) for page in paper.pages) == 1, "the page of the copy that stood when answers closed"
     assert last_row(item.agency_id).summary == f"จัดทำเอกสารประกอบการชี้แจงข้อ {item.code}"
+    assert last_row(world.agency).summary == f"จัดทำเอกสารประกอบการชี้แจงข้อ {item.code}"
 
 
 def test_nothing_is_made_of_nothing_nor_of_what_was_changed(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
@@ -67,6 +67,15 @@ def _with(item: ClarifiedItem, pictures: Mapping[str, bytes]) -> Clarification:
     """Of pages that could not be drawn the paper promises none."""
     links = (link if link.picture in pictures else replace(link, picture="") for link in item.told.links)
     return replace(item.told, links=tuple(links))
+
+
+def archive_of_link(captures: Sequence[Capture]) -> bytes:
+    """Copies that somebody was shown, as a web archive. Refuses where the extra is not installed, and a copy that is
+    gone or was changed."""
+    made = web_archive([archived(each) for each in captures])
+    if made is None:
+        raise Refusal("warc_not_installed")
+    return made
 
 
 def web_archive(every: list[Archived]) -> bytes | None:

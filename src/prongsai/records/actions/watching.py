@@ -16,6 +16,7 @@ from django.conf import settings
 from prongsai.domain.errors import Refusal, Words
 from prongsai.domain.watch_findings import ALARM, GOOD
 from prongsai.domain.watching import TRANSIENT, gravest
+from prongsai.gateways.fetching import Bounds
 from prongsai.gateways.visiting import Visitor, has_own_net
 from prongsai.records.acting import PROGRAM, Actor, Log, act, require
 from prongsai.records.actions.checked import agency_of, check_open, day_of, row_of
@@ -27,6 +28,8 @@ from prongsai.records.queries.declared import Declared, declared_in, end_of_watc
 from prongsai.records.queries.item_owners import owners_of_items, unit_acting, units_of
 from prongsai.records.queries.receivers import Receivers
 
+WAITED_FOR = Bounds(seconds=20, silence=8)
+"""What a look may cost while somebody waits for it."""
 COPY_AGAIN = timedelta(days=7)
 """A page whose letters are the same, though its bytes are not, is copied no sooner again."""
 _ENDINGS = {"html": "html", "text": "txt", "picture": "img", "pdf": "pdf", "docx": "docx", "xlsx": "xlsx", "zip": "zip"}
@@ -78,7 +81,7 @@ def check_item(
         raise Refusal("watching_is_off")
     if not (due := declared_in(row.cycle, row.code)):
         raise Refusal("nothing_declared", item=row.code)
-    looker = visitor or visitor_here()
+    looker = visitor or visitor_here(WAITED_FOR)
     looks = looks_at(due, looker)
     silent = all(look.found[0].code in TRANSIENT for look in looks)
     if silent and not has_own_net(looker.fetcher, settings.WATCHING.probes):

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from prongsai.domain.watching import Wanted, WatchedElement, watched_until
+from prongsai.domain.watching import Declaration, WatchedElement, watched_until
 from prongsai.records.models import Cycle, CycleDate, Disclosure, ElementProof, PieceVersion
 
 MOST_LETTERS = 1000
@@ -23,7 +23,7 @@ class Declared:
 
     disclosure: Disclosure
     address: str
-    wanted: Wanted
+    wanted: Declaration
 
 
 def declared_in(cycle: Cycle, code: str = "") -> tuple[Declared, ...]:
@@ -74,4 +74,4 @@ def _declarations(cycle: Cycle, code: str) -> Iterator[tuple[Disclosure, str, El
 def _declared(item: Disclosure, address: str, elements: list[WatchedElement], years: set[int | None]) -> Declared:
     """Where elements are of different years, any of them may stand there: then no year is asked for."""
     year = next(iter(years)) if len(years) == 1 else item.data_year if not years else None
-    return Declared(item, address, Wanted(year, tuple(elements)))
+    return Declared(item, address, Declaration(year, tuple(elements)))

@@ -45,7 +45,7 @@ class PlanForm(ActForm):
 
     subs = forms.MultipleChoiceField(label=_("ข้อในตัวชี้วัดย่อย"), widget=forms.CheckboxSelectMultiple)
     holder = forms.ChoiceField(label=_("มอบหมายให้"), required=False, help_text=_("เว้นไว้ถ้าไม่เปลี่ยนผู้รับผิดชอบ"))
-    due = ThaiDateField(label=_("ส่งภายในวันที่"), required=False, help_text=_("เว้นไว้ถ้าไม่เปลี่ยนวัน เช่น 31 มี.ค. 2569"))
+    due = ThaiDateField(label=_("ส่งภายในวันที่"), required=False, help_text=_("เว้นไว้ถ้าไม่เปลี่ยนวัน พิมพ์วัน เดือน ปี"))
 
     def __init__(self, wall: Wall, holders: Iterable[HolderRow], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -90,7 +90,7 @@ class ItemForm(ActForm):
         help_text=_("กรอกเมื่อตอบว่าไม่มี ประชาชนจะอ่านเหตุผลนี้"),
     )
     data_year = forms.IntegerField(label=_("ข้อมูลของปี พ.ศ."), required=False, min_value=2400, max_value=2742)
-    due = ThaiDateField(label=_("ส่งภายในวันที่"), required=False, help_text=_("เช่น 31 มี.ค. 2569"))
+    due = ThaiDateField(label=_("ส่งภายในวันที่"), required=False, help_text=_("พิมพ์วัน เดือน ปี"))
     paper = forms.ChoiceField(label=_("หนังสือที่อนุมัติให้เผยแพร่"), required=False)
     needs_paper = forms.BooleanField(label=_("ต้องมีหนังสืออนุมัติก่อนเผยแพร่"), required=False)
 

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -46,7 +46,9 @@ class WithdrawForm(ActForm):
     """What stands at the address from then on."""
 
     note = forms.CharField(
-        label=_("ข้อความที่จะแสดงแทน"), max_length=300, help_text=_("ที่อยู่เดิมยังเปิดได้ และแสดงข้อความนี้ เช่น ย้ายไปหน้าแผนปี 2569")
+        label=_("ข้อความที่จะแสดงแทน"),
+        max_length=300,
+        help_text=_("ที่อยู่เดิมยังเปิดได้ และแสดงข้อความนี้ เช่น ย้ายไปหน้าแผนพัฒนาท้องถิ่น"),
     )
 
 
@@ -134,6 +136,7 @@ def publish(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle, co
         then=address(cycle, code),
         said=gettext("เผยแพร่แล้ว ที่อยู่นี้จะคงเดิมตลอดไป"),
         verb=gettext("เผยแพร่"),
+        links=[(gettext("ตรวจก่อนเผยแพร่"), reverse("desk:oit-privacy", args=[cycle.fiscal_year, row.piece.pk]))],
     )
 
 

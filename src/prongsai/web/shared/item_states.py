@@ -31,4 +31,4 @@ def days_left(days: int | None) -> str:
         return ""
     if days < 0:
         return ngettext("เลยกำหนด {n} วัน", "เลยกำหนด {n} วัน", -days).format(n=-days)
-    return ngettext("เหลือ {n} วัน", "เหลือ {n} วัน", days).format(n=days) if days else gettext("ครบกำหนดวันนี้")
+    return gettext("เหลือ {n} วัน").format(n=days) if days else gettext("ครบกำหนดวันนี้")
