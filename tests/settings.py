@@ -13,4 +13,3 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 if str(DATABASES["default"]["ENGINE"]).endswith("sqlite3"):  # noqa: F405
     # A file, as every installation has one: threads that share a database in memory lock one another out.
     DATABASES["default"]["TEST"] = {"NAME": DATA / "tests.sqlite3"}  # noqa: F405
-OWN_HOSTS = [*OWN_HOSTS, "testserver"]  # noqa: F405 -- as Django's own client calls itself

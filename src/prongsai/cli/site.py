@@ -44,15 +44,13 @@ def answer(options: argparse.Namespace, console: Console) -> int:
 
 def site_files(found: PublicAgency, now: datetime) -> Iterator[tuple[str, bytes]]:
     """Every file of the site of an agency, by its address."""
-    from prongsai.records.queries.verification import PLACE, every_verified
-    from prongsai.web.public.places import answer, every_place
-    from prongsai.web.public.visit import Visit
+    from django.conf import settings
+    from django.utils.module_loading import import_string
 
-    home = Visit(found, "", "th", now)
-    for place in every_place(home):
-        made = answer(home.at(place))
-        if made is not None:
-            yield f"{place}{PAGE}" if not place or place.endswith("/") else place, made.content
+    from prongsai.records.queries.verification import PLACE, every_verified
+
+    for place, content in import_string(settings.PUBLIC_SITE)(found, now):
+        yield f"{place}{PAGE}" if not place or place.endswith("/") else place, content
     for name, content in kept_pages(tuple(every_verified(found.agency)), by_folder=True).items():
         yield f"{PLACE}/{name}", content
 

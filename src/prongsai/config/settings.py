@@ -66,6 +66,8 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "prongsai.config.urls"
 WSGI_APPLICATION = "prongsai.config.wsgi.application"
+PUBLIC_SITE = "prongsai.web.public.places.whole_site"
+"""What makes every public page of an agency; commands do not know pages, so that its name stands here."""
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

@@ -37,7 +37,7 @@ from prongsai.records.actions.site import (
     publish_news,
     show_post,
 )
-from prongsai.records.models import Cycle, Disclosure, StoredEdition
+from prongsai.records.models import Cycle, Disclosure, DisclosureElement, StoredEdition, WatchedLink
 from prongsai.records.queries.cycles import plain_tables
 from prongsai.thai.years import FiscalYear
 
@@ -129,9 +129,14 @@ def _year(world: World, year: int) -> None:
     proofs = (ProofFacts(piece=file, page="2", excerpt=SECRET), ProofFacts(address="https://www.thungtawan.example/o1"))
     edit_element(**world.common, element=first.elements.all()[0].pk, facts=ElementFacts(SECRET, SECRET, None, proofs))
     edit_disclosure(**world.common, disclosure=first.pk, facts=DisclosureFacts(True, SECRET, SECRET))
+    watched = {"agency_id": world.agency, "disclosure": first, "address": "https://www.thungtawan.example/o1"}
+    WatchedLink.objects.create(**watched, since=NOW, good_at=NOW, found=[{"th": SECRET, "en": SECRET}])
     nothing = DisclosureFacts(False, SECRET, "ไม่มีการดำเนินการในปีนี้")
     edit_disclosure(**world.common, disclosure=item(world, year, "O2").pk, facts=nothing)
     carried = Disclosure.objects.filter(pk=item(world, year, "O3").pk)
+    DisclosureElement.objects.filter(disclosure__in=carried).update(missing_reason=SECRET)
+    unseen = DisclosureElement.objects.filter(disclosure=item(world, year, "O4"))
+    unseen.update(missing_reason=SECRET, unconfirmed=True)
     carried.update(has_it=False, missing_reason=SECRET, explanation=SECRET, unconfirmed=True)
 
 

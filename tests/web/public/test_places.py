@@ -87,6 +87,7 @@ def _each_year_speaks_with_its_own_criteria(files: dict[str, bytes]) -> None:
         first = edition.items[0]
         shown = files[f"ita/{year}/{first.code.lower()}/index.html"].decode()
         assert all(text in shown for text in first.elements) and 'id="e1"' in shown
+        assert "เปิดได้เมื่อตรวจวันที่ 5\u00a0มกราคม\u00a02569" in shown
         assert "ไม่มีการดำเนินการในปีนี้" in files[f"ita/{year}/o2/index.html"].decode()
         english = files[f"en/ita/{year}/o1/index.html"].decode()
         assert '<html lang="en">' in english and first.title in english and 'href="../../../../ita/' in english

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from prongsai.domain.framework import DisclosureItem
 from prongsai.domain.renditions import FOR_PUBLIC, ORIGINAL
-from prongsai.records.models import Agency, Cycle, PieceVersion, Rendition
+from prongsai.records.models import Agency, Cycle, PieceVersion, Rendition, WatchedLink
+from prongsai.records.queries.cycles import edition_of
 from prongsai.records.queries.item_owners import owners_of_items, units_of
 from prongsai.records.queries.public_site import check_open_to_all
 from prongsai.records.queries.publishable import is_secret
@@ -24,10 +28,33 @@ def made_file(version: PieceVersion) -> Rendition | None:
     return found[0] if found else None
 
 
+def asked_items(agency: Agency, year: int) -> tuple[tuple[str, DisclosureItem | None], ...]:
+    """The codes of a year's items in their order, each with what the criteria ask. Two database queries."""
+    cycle = _cycle(agency, year)
+    if cycle is None:
+        return ()
+    asked = {item.code: item for item in edition_of(cycle.edition).edition.items}
+    return tuple((code, asked.get(code)) for code in cycle.disclosures.values_list("code", flat=True))
+
+
 def owning_units(agency: Agency, year: int) -> dict[str, tuple[str, ...]]:
     """The units that look after each item of a year, by code; no person."""
-    check_open_to_all(agency)
-    cycle = Cycle.objects.filter(agency=agency, fiscal_year=year).select_related("edition").first()
+    cycle = _cycle(agency, year)
     if cycle is None:
         return {}
     return {code: tuple(unit.name for unit in units_of(rows)) for code, rows in owners_of_items(cycle).items()}
+
+
+def last_good(agency: Agency, year: int, code: str) -> dict[str, datetime]:
+    """The declared addresses of an item with the moment when each was last found right; nothing else of what was
+    found."""
+    check_open_to_all(agency)
+    rows = WatchedLink.objects.filter(agency=agency, disclosure__cycle__fiscal_year=year, disclosure__code=code)
+    return {row.address: row.good_at for row in rows.exclude(good_at=None) if row.good_at}
+
+
+def _cycle(agency: Agency, year: int) -> Cycle | None:
+    check_open_to_all(agency)
+    return (
+        Cycle.objects.filter(agency=agency, fiscal_year=year).select_related("edition").defer("edition__tables").first()
+    )

@@ -98,7 +98,9 @@ def public_file(agency: Agency, year: int, code: str, name: str, number: int | N
 
 
 def _items(agency: Agency, year: int, code: str | None, now: datetime) -> tuple[PublicItem, ...]:
-    cycle = Cycle.objects.filter(agency=agency, fiscal_year=year).select_related("edition").first()
+    # The tables of the criteria are large, and read only where this process has not read them yet.
+    cycles = Cycle.objects.filter(agency=agency, fiscal_year=year).select_related("edition").defer("edition__tables")
+    cycle = cycles.first()
     if cycle is None or not agency.is_public:
         return ()
     closing = cycle.dates.filter(closes=True).values_list("day", flat=True).first()

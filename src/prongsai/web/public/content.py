@@ -78,8 +78,7 @@ def content_of(piece: PublicPiece, place: str) -> Content:
 def file_answer(visit: Visit, year: int, code: str, name: str, number: int | None = None) -> HttpResponse:
     """The file at an address of an item. number: of the version that stood there on the closing day, where another one
     stands now; every other version before is no more to be had."""
-    items = visit.items(year)
-    item = next((each for each in items if each.code.lower() == code), None)
+    item = visit.item(year, code.upper()) if code == code.lower() else None
     found = (_named(piece, code, name, number) for piece in (item.pieces if item else ()))
     file = next((each for each in found if each), None)
     if file is None:

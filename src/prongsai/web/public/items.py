@@ -7,12 +7,13 @@ replaced; what stood there on the closing day stays beside it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.translation import gettext
 
-from prongsai.records.queries.public_content import owning_units
+from prongsai.records.queries.public_content import asked_items, last_good, owning_units
 from prongsai.records.queries.public_items import PublicElement, PublicItem, public_years
 from prongsai.thai.codes import read_item_code
 from prongsai.web.public.content import Content, content_of, file_answer
@@ -39,25 +40,26 @@ def year(visit: Visit, year: int) -> HttpResponse:
 
 def item(visit: Visit, year: int, code: str) -> HttpResponse:
     """The page of an item. However its code is typed, there is one address."""
-    items = visit.items(year)
-    known = {each.code.lower(): at for at, each in enumerate(items)}
-    if code not in known:
+    asked = asked_items(visit.agency, year)
+    at = {each.lower(): number for number, (each, _) in enumerate(asked)}
+    if code not in at:
         meant = (read_item_code(code) or code).lower()
-        if meant not in known:
+        if meant not in at:
             raise Http404
         return HttpResponsePermanentRedirect(f"../{meant}/")
-    at = known[code]
-    found = items[at]
+    found = visit.item(year, asked[at[code]][0])
+    if found is None:
+        raise Http404
     contents = {each.piece.number: content_of(each, place_of(found)) for each in found.pieces}
+    good = last_good(visit.agency, year, found.code) if any(each.addresses for each in found.elements) else {}
     context = {
         "item": found,
         "year": year,
         "state": state_of(found),
         "owners": owning_units(visit.agency, year).get(found.code, ()),
-        "elements": [_element(visit, each, contents) for each in found.elements],
+        "elements": [_element(visit, each, contents, good) for each in found.elements],
         "pieces": contents.values(),
-        "before": items[at - 1] if at else None,
-        "after": items[at + 1] if at + 1 < len(items) else None,
+        "around": (asked[max(at[code] - 1, 0) : at[code]], asked[at[code] + 1 : at[code] + 2]),
     }
     return visit.page("item", context)
 
@@ -100,8 +102,12 @@ def places(visit: Visit) -> Iterator[str]:
                 yield from content_of(piece, place_of(found)).places
 
 
-def _element(visit: Visit, element: PublicElement, contents: Mapping[int, Content]) -> dict[str, Any]:
-    """An element with links to where it is shown: straight to a single file or address, else to the content below."""
+def _element(
+    visit: Visit, element: PublicElement, contents: Mapping[int, Content], good: Mapping[str, datetime]
+) -> dict[str, Any]:
+    """An element with links to where it is shown: straight to a single file or address, else to the content below.
+    good: when addresses elsewhere were last found right."""
     shown = [(contents[number], page) for number, page in element.pieces if number in contents]
     links = [(each.title, each.target(visit), page) for each, page in shown if not each.withdrawn]
-    return {"row": element, "links": links}
+    elsewhere = [(address, page, good.get(address)) for address, page in element.addresses]
+    return {"row": element, "links": links, "elsewhere": elsewhere}

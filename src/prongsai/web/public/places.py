@@ -7,11 +7,14 @@ to anybody. A page is a function of a visit; whatever it links to stands in `eve
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
+from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import URLPattern, path, resolve
 from django.utils import translation
 
+from prongsai.records.queries.public import PublicAgency
 from prongsai.web.public import embed, feeds, home, items, looks, measures, news, open_data, people, results, sections
 from prongsai.web.public.visit import ENGLISH, Visit
 
@@ -52,6 +55,16 @@ def answer(visit: Visit) -> HttpResponse | None:
         if found is None and visit.place and not visit.place.endswith("/") and _made(visit, f"{visit.place}/"):
             return HttpResponsePermanentRedirect(f"{visit.place.rpartition('/')[2]}/")
         return found
+
+
+def whole_site(found: PublicAgency, now: datetime) -> Iterator[tuple[str, bytes]]:
+    """Everything of a site by its place, as it is at a moment. Commands know it by `settings.PUBLIC_SITE`."""
+    home = Visit(found, "", settings.LANGUAGE_CODE, now)
+    # The places themselves ask for whole years, so that no page has to ask again.
+    for place in every_place(home):
+        made = answer(home.at(place))
+        if made is not None:
+            yield place, made.content
 
 
 def every_place(visit: Visit) -> Iterator[str]:

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 
 from prongsai.domain.errors import Words
 from prongsai.frameworks.information_act import answering, clauses
+from prongsai.records.queries.public_content import asked_items
 from prongsai.records.queries.public_items import public_years
 from prongsai.web.public.visit import Visit
 from prongsai.web.shared.language import worded
@@ -23,8 +24,7 @@ SURE = {
 def sections(visit: Visit) -> HttpResponse:
     """The newest year's items by clause."""
     years = public_years(visit.agency)
-    items = visit.items(years[0]) if years else ()
-    asked = [item.asked for item in items if item.asked]
+    asked = [item for _, item in asked_items(visit.agency, years[0]) if item] if years else []
     rows: dict[int, list[dict[str, Any]]] = {}
     for clause in clauses():
         found = answering(clause, asked)

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from prongsai.domain.site import relative
 from prongsai.records.queries.public import PublicAgency
-from prongsai.records.queries.public_items import PublicItem, public_items
+from prongsai.records.queries.public_items import PublicItem, public_item, public_items
 from prongsai.records.queries.rows import Agency
 
 ENGLISH = "en/"
@@ -55,6 +55,12 @@ class Visit:
         if year not in self.known:
             self.known[year] = public_items(self.agency, year, self.now)
         return self.known[year]
+
+    def item(self, year: int, code: str) -> PublicItem | None:
+        """One item, without the rest of its year where nobody asked for that."""
+        if year in self.known:
+            return next((each for each in self.known[year] if each.code == code), None)
+        return public_item(self.agency, year, code, self.now)
 
     def at(self, address: str) -> Visit:
         """Another address of the same site at the same moment; one that begins with `en/` is in English."""
