@@ -211,7 +211,7 @@ ACTS = {
     "desk:vendor": "view_agency",
     "desk:vendor-addresses": "edit_disclosure",
     "desk:vendor-letter": "draft_paper",
-    "desk:vendor-limit": "edit_vendor_site",
+    "desk:vendor-limit": "edit_agency",
     "desk:eit-card": "view_agency",
     "desk:eit-card-edit": "state_survey_address",
     "desk:eit-card-remove": "state_survey_address",

@@ -76,6 +76,8 @@ def test_every_table_is_a_file_in_three_kinds_beside_its_page(world: World) -> N
             assert f'href="../{stem}.{kind}"' in listed
             assert got(f"{stem}.{kind}").status_code == 200
     assert read_csv(got("ita/2569/o1/p3.csv").content) == [["งาน", "จำนวน"], ["'=ซ่อมถนน", "3"]]
+    assert 'href="p3.csv"' in got("ita/2569/o1/").content.decode()
+    assert 'href="table-1.xlsx"' in got("ita/2569/").content.decode()
     first = json.loads(got("ita/2569/table-1.json").content)["rows"][0]
     assert (first["code"], first["address"]) == ("O1", f"{HOME}ita/2569/o1/")
     assert got("results/table-1.csv")["Access-Control-Allow-Origin"] == "*"

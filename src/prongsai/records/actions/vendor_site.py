@@ -38,7 +38,7 @@ def set_vendor_limit(
 ) -> None:
     """How large a file may be on the website. Refuses a size that no website has."""
     owner = agency_of(agency)
-    with act("edit_vendor_site", actor, agency=owner, now=now, submission=submission) as log:
+    with act("edit_agency", actor, agency=owner, now=now, submission=submission) as log:
         owner.refresh_from_db()
         before = log.before(owner)
         owner.vendor_megabytes = check_megabytes(megabytes)

@@ -103,7 +103,7 @@ def vendor(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle) -> 
         "large": [(each.name, worded(TOO_LARGE)) for each in page.large],
         "declared": len(page.addresses),
         "fill": right("edit_disclosure", actor, agency),
-        "limit": right("edit_vendor_site", actor, agency),
+        "limit": right("edit_agency", actor, agency),
         "draft": bool(units_to_write_for(actor, agency)),
     }
     return render(request, "desk/vendor.html", context)
@@ -187,7 +187,7 @@ def letter(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle) -> 
 @in_the_year
 def limit(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle) -> HttpResponse:
     """How large a file may be on the website."""
-    require("edit_vendor_site", actor, agency=agency)
+    require("edit_agency", actor, agency=agency)
     initial = {"megabytes": agency.vendor_megabytes, "version": agency.version}
 
     def act(form: LimitForm) -> None:

@@ -13,4 +13,5 @@ def people(visit: Visit) -> HttpResponse:
     posts = named_posts(visit.agency, visit.today)
     units = public_units(visit.agency, visit.today)
     rows = [(unit, [each for each in posts if each.shown.post.unit_id == unit.pk]) for unit in units]
-    return visit.page("people", {"top": [each for each in posts if each.shown.post.unit is None], "units": rows})
+    top = [each for each in posts if each.shown.post.unit is None]
+    return visit.page("people", {"top": top, "units": rows, "named": bool(posts)})
