@@ -78,6 +78,7 @@ from prongsai.records.actions import (
     progress_import,
     proposing,
     publishing,
+    redacting,
     renditions,
     replies,
     reseating,
@@ -214,6 +215,7 @@ from prongsai.records.actions.progress import Report, record_progress, suggest_p
 from prongsai.records.actions.progress_import import SeenTable, take_in_progress
 from prongsai.records.actions.proposing import cancel_paper, submit_paper, withdraw_paper
 from prongsai.records.actions.publishing import publish_paper_version, switch_approval, unpublish_paper_version
+from prongsai.records.actions.redacting import redact_piece
 from prongsai.records.actions.renditions import PaperCopy, add_rendition, certify_copy
 from prongsai.records.actions.replies import Entry, Sent, accept_reply, enter_replies, return_reply, send_reply
 from prongsai.records.actions.reseating import reseat_step
@@ -295,6 +297,7 @@ from prongsai.records.queries import papers as papers_seen
 from prongsai.records.queries import people as people_seen
 from prongsai.records.queries import person as person_seen
 from prongsai.records.queries import plan as plan_seen
+from prongsai.records.queries import privacy as privacy_seen
 from prongsai.records.queries import progress as progress_seen
 from prongsai.records.queries import progress_import as progress_import_seen
 from prongsai.records.queries import progress_page as progress_page_seen
@@ -354,6 +357,7 @@ from prongsai.records.queries.papers import measure_keys, papers_page, template_
 from prongsai.records.queries.people import people_of, role_of, roles_of
 from prongsai.records.queries.person import holding_of, leaving, person_page, roles_of_person
 from prongsai.records.queries.plan import plan_of
+from prongsai.records.queries.privacy import piece_here, piece_look
 from prongsai.records.queries.progress import measure_progress, plan_with_progress, progress_lines
 from prongsai.records.queries.progress_import import progress_preview, progress_table_rows, round_reports
 from prongsai.records.queries.progress_page import measure_reports, report_of
@@ -480,6 +484,8 @@ MODULES: tuple[ModuleType, ...] = (
     deciding,
     disclosures,
     disclosures_seen,
+    privacy_seen,
+    redacting,
     disclosures_carried,
     disclosures_to_carry,
     disclosure_wall_seen,
@@ -1158,6 +1164,7 @@ ACTS = (
     Asked(publish_piece, lambda r: {"piece": r.page}, OWNERS, "piece"),
     Asked(check_item, lambda r: {"disclosure": r.watched.pk, "visitor": r.nowhere}, DRAFTERS, "disclosure"),
     Asked(make_clarification, lambda r: {"disclosure": r.captured.link.disclosure_id}, DRAFTERS, "disclosure"),
+    Asked(redact_piece, lambda r: {"piece": r.page, "words": ["ริการ"]}, DRAFTERS, "piece"),
     Asked(withdraw_piece, lambda r: {"piece": published(r.world, r.page), "note": "ผิด"}, OWNERS, "piece"),
     Asked(carry_disclosures, lambda r: {"cycle": r.after_disclosures, "library": Library()}, OWNERS, "cycle"),
     Asked(confirm_disclosure, lambda r: {"disclosure": r.own_item.pk}, DRAFTERS, "disclosure"),
@@ -1401,6 +1408,8 @@ QUERIES = (
     Asked(list_preview, lambda r: {"cycle": r.this_year, "text": ""}, READERS, "cycle"),
     Asked(survey_page, lambda r: {"cycle": r.this_year, "day": TODAY}, READERS, "cycle"),
     Asked(disclosures_of, lambda r: {"cycle": r.this_year}, READERS, "cycle"),
+    Asked(piece_here, lambda r: {"cycle": r.disclosure.cycle_id, "piece": r.page}, READERS, "piece"),
+    Asked(piece_look, lambda r: {"cycle": r.disclosure.cycle_id, "piece": r.page, "now": NOW}, READERS, "cycle"),
     Asked(disclosure_of, lambda r: {"cycle": r.disclosure.cycle_id, "code": r.disclosure.code}, READERS, "cycle"),
     Asked(disclosure_wall, lambda r: {"cycle": r.this_year, "today": TODAY}, READERS, "cycle"),
     Asked(

@@ -87,6 +87,8 @@ def test_what_differs_is_settled_answered_confirmed_and_ended(office: Office, ye
     assert "Krippendorff’s alpha 0." in page and "ช่วงความเชื่อมั่น 95%" in page
     assert "รายการที่ต้องหารือ" in page and "ไม่ใช่ผลทางการ" in page
     item = page_of(year, "marks", key, "O1")
+    offered = shown(coordinator, item)
+    assert f"{item}settle/" in offered and f"{item}confirm/" not in offered and f"{item}give/" not in offered
     settle = shown(coordinator, f"{item}settle/")
     assert "score_2" in settle and "score_1" not in settle
     assert sent(coordinator, f"{item}settle/", score_2="40", reason_2="ขาดอำนาจหน้าที่").status_code == 302
@@ -101,6 +103,8 @@ def test_what_differs_is_settled_answered_confirmed_and_ended(office: Office, ye
     assert coordinator.post(page_of(year, "marks", key, "end")).status_code == 302
     ended = shown(office.browser("viewer"), page_of(year, "marks", key))
     assert "ปิดผลแล้ว" in ended and "<h1>ทดลองประเมินได้ OIT" in ended
+    still = shown(coordinator, item)
+    assert not any(f"{item}{way}/" in still for way in ("give", "settle", "state", "confirm"))
     book = coordinator.get(page_of(year, "marks", key, "file", "xlsx")).content
     sheet = load_workbook(BytesIO(book)).active
     assert sheet is not None and [cell.value for cell in sheet[5]][-2:] == ["40.00", "100.00"]

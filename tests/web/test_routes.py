@@ -42,6 +42,7 @@ from prongsai.records.actions.marking import begin_rehearsal
 from prongsai.records.actions.measures import plan_measure
 from prongsai.records.actions.meetings import MeetingFacts, plan_meeting
 from prongsai.records.actions.papers import TemplateFacts, add_template
+from prongsai.records.actions.pieces import Content, PieceFacts, add_piece
 from prongsai.records.actions.progress import Report, record_progress
 from prongsai.records.actions.replies import Entry, Sent, enter_replies
 from prongsai.records.actions.site import ChannelFacts, NewsFacts, add_channel, add_host, add_news
@@ -248,6 +249,9 @@ ACTS = {
     "desk:reply": "view_agency",
     "desk:reply-return": "take_reply",
     "desk:reply-line": "take_reply",
+    "desk:oit-privacy": "view_agency",
+    "desk:oit-privacy-cover": "edit_disclosure",
+    "desk:oit-privacy-pass": "publish_disclosure",
     **{f"desk:oit-{kind}{about}": "view_agency" for kind in SHEETS for about in ("", "-file", "-sheet", "-sheet-file")},
     **{f"desk:oit-{kind}-confirm": "confirm_answers" for kind in SHEETS},
     "desk:oit-clarification": "clarify_item",
@@ -299,7 +303,7 @@ IN_THE_UNIT |= {"desk:order-new", "desk:order-committee"}
 IN_THE_UNIT |= OF_AN_ITEM
 IN_THE_UNIT |= {"desk:oit-clarification"}
 IN_THE_UNIT |= {*OF_A_DRAFT, "desk:letter-new", "desk:letter-certify"}
-IN_THE_UNIT |= {"desk:reply-return", "desk:reply-line", "desk:form-print"}
+IN_THE_UNIT |= {"desk:reply-return", "desk:reply-line", "desk:form-print", "desk:oit-privacy-cover"}
 """Pages whose right reaches as far as the unit: the person holds a post in it."""
 OF_A_PLAN = {"desk:measures", "desk:measures-workbook", "desk:progress", "desk:duty-settle", "desk:duty-take-up"}
 OF_A_PLAN |= {f"desk:assignments{about}" for about in ("", "-file", "-carry")}
@@ -347,6 +351,7 @@ def of_parts(office: Office) -> dict[str, list[object]]:
             for about in OF_A_DATE
         },
         **of_a_reply(office),
+        **of_content(office),
         **of_a_meeting(Cycle.objects.get()),
         **of_marks(Cycle.objects.get()),
         **of_letters(office),
@@ -413,6 +418,17 @@ def of_a_meeting(cycle: Cycle) -> dict[str, list[object]]:
         **{f"desk:matter{act}": [cycle.fiscal_year, meeting, item] for act in ("", "-remove")},
         "desk:meeting-file": [cycle.fiscal_year, meeting, "invitation", "docx"],
     }
+
+
+def of_content(office: Office) -> dict[str, list[object]]:
+    """A piece of content of an item."""
+    cycle = Cycle.objects.get()
+    common: dict[str, Any] = {"actor": PROGRAM, "agency": office.world.agency, "now": NOW}
+    begin_disclosures(**common, cycle=cycle.pk)
+    item = Disclosure.objects.get(cycle=cycle, code="O1").pk
+    facts, content = PieceFacts("page", "หน้าของทุ่งตะวัน"), Content(body="โทร 0812345678")
+    piece = add_piece(**common, disclosure=item, facts=facts, content=content)
+    return {f"desk:oit-privacy{act}": [cycle.fiscal_year, piece] for act in ("", "-cover", "-pass")}
 
 
 def of_marks(cycle: Cycle) -> dict[str, list[object]]:

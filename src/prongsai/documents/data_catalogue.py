@@ -32,14 +32,15 @@ class Publisher:
 @dataclass(frozen=True, slots=True)
 class DataSet:
     """A table that everybody may take away. name: ASCII, for ever. place: of its files below the home, without their
-    ending; page: where people read it. updated: when it last changed."""
+    ending; page: where people read it. updated: when it last changed, None where
+    nobody knows."""
 
     name: str
     title: str
     about: str
     place: str
     page: str
-    updated: datetime
+    updated: datetime | None
     keywords: tuple[str, ...] = ()
 
 
@@ -81,7 +82,7 @@ def package(publisher: Publisher, found: DataSet) -> dict[str, Any]:
     return {
         "name": found.name,
         "url": f"{publisher.home}{found.page}",
-        "metadata_modified": found.updated.isoformat(),
+        "metadata_modified": found.updated.isoformat() if found.updated else "",
         **{field.key: said[field.key] for field in catalogue_fields()},
         "lacking": [field.words.th for field in catalogue_fields() if field.mandatory and not said[field.key]],
         "resources": [_resource(publisher, found, kind) for kind in KINDS],
@@ -104,7 +105,7 @@ def _dcat(publisher: Publisher, found: DataSet, owner: dict[str, Any]) -> dict[s
         "dct:identifier": found.name,
         "dct:title": {"@value": found.title, "@language": "th"},
         "dct:description": {"@value": found.about, "@language": "th"},
-        "dct:modified": found.updated.isoformat(),
+        **({"dct:modified": found.updated.isoformat()} if found.updated else {}),
         "dct:publisher": owner,
         "dct:license": fields["license_id"],
         "dct:spatial": fields["geo_coverage"],

@@ -11,6 +11,8 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from tests.records.captured import CONTENT, captured
+from tests.records.disclosing import begun
 from tests.records.going_up import GoingUp
 from tests.records.planned import open_year, plan_in
 from tests.records.scored import a_result
@@ -27,7 +29,7 @@ from prongsai.records.actions.files import Upload, keep_file
 from prongsai.records.actions.official_papers import Attached, PaperFacts, Registered, draft_paper, number_paper
 from prongsai.records.actions.progress import Evidence, Report, record_progress
 from prongsai.records.actions.proposing import submit_paper
-from prongsai.records.models import Cycle, StoredFile
+from prongsai.records.models import Cycle, Disclosure, MeasureTarget, StoredFile
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 Rows = list[list[str]]
@@ -100,6 +102,21 @@ def test_each_measure_is_followed_from_score_to_proof(world: World, year: Cycle)
     assert {(row[4], bool(row[5])) for row in proof} == {(kept.sha256, True)}
     changes = [row for row in rows if row[:2] == ["m1", "การเปลี่ยนแปลงทุกครั้ง"]]
     assert len(changes) == 2 and all(row[5] and row[6] and row[7] for row in changes)
+
+
+def test_captures_stand_with_the_measures_that_aim_at_their_items(world: World, year: Cycle) -> None:
+    begun(world, year)
+    aimed = MeasureTarget.objects.filter(measure__cycle=year, code__startswith="O")[0]
+    captured(Disclosure.objects.get(cycle=year, code=aimed.code), "https://office.example/aimed")
+    other = Disclosure.objects.filter(cycle=year).exclude(code__in=[t.code for t in MeasureTarget.objects.all()])[0]
+    captured(other, "https://office.example/other")
+    result, folder = made(world, year)
+    (path,) = (name for name in folder.namelist() if "/captures/" in name)
+    assert path == f"measures/{aimed.measure.key} {aimed.measure.title}/captures/001 {aimed.code.lower()}-copy.html"
+    assert folder.read(path) == CONTENT
+    told = [row for row in table(folder) if row[1] == "ภาพการเผยแพร่"]
+    assert {row[2] for row in told} == {f"{aimed.code} https://office.example/aimed"}
+    assert result.files == 2
 
 
 def test_a_lost_content_is_left_out_and_said(world: World, year: Cycle, kept_in: Path) -> None:

@@ -123,7 +123,7 @@ def _year(world: World, year: int) -> None:
     link = add_piece(**of, facts=PieceFacts("link", "กฎหมาย"), content=Content(address="https://law.example/1"))
     gone = add_piece(**of, facts=PieceFacts("page", "ร่างเดิม"), content=Content(body=SECRET))
     for piece in (file, page, shown, link, gone):
-        publish_piece(**world.common, piece=piece)
+        publish_piece(**world.common, piece=piece, passed="ดูแล้ว")
     withdraw_piece(**world.common, piece=gone, note="ข้อมูลไม่ครบ")
     add_piece(**of, facts=PieceFacts("page", SECRET), content=Content(body=SECRET))
     proofs = (ProofFacts(piece=file, page="2", excerpt=SECRET), ProofFacts(address="https://www.thungtawan.example/o1"))
@@ -158,7 +158,7 @@ def _changed_after_closing(world: World) -> None:
     new = a_file(world, "ใหม่.pdf", b"%PDF-1.7\nnew\n%%EOF\n")
     write_piece(**later, piece=file.pk, title=file.title, content=Content(files=((slot, new),)))
     for piece in (page, file):
-        publish_piece(**later, piece=piece.pk, reason="ตัวเลขผิด")
+        publish_piece(**later, piece=piece.pk, reason="ตัวเลขผิด", passed="ดูแล้ว")
 
 
 def _neighbour(world: World) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
+from prongsai.domain.blotting import blotted
 from prongsai.domain.errors import Refusal, Words
 from prongsai.domain.privacy import Passage, Seen
 from prongsai.reading.formats.cage import caged, caged_copy, caged_look
@@ -14,7 +15,7 @@ from prongsai.reading.privacy.answers import Asked, Made
 PICTURES = (".jpg", ".jpeg", ".png", ".webp")
 KINDS = (".pdf", ".docx", ".xlsx", *PICTURES, ".csv", ".txt", ".md", ".html", ".htm", ".json")
 """Endings of files that are looked through. Others are refused: nobody can say what is in them."""
-COPIED = (".pdf", ".docx", ".xlsx", *PICTURES)
+COPIED = (".pdf", ".docx", ".xlsx", *PICTURES, ".csv", ".txt")
 """Endings of those that a copy without something can be made of."""
 _TEXTS = (".csv", ".txt", ".md", ".json")
 _CAGED = ("pdf", "docx", "xlsx")
@@ -38,6 +39,9 @@ def look_into(name: str, content: bytes) -> Seen:
 def copy_without(name: str, content: bytes, asked: Asked) -> Made:
     """A copy of a file without what was asked to go, and without all that nobody sees. Refuses as `look_into`."""
     check_taken(name, len(content), COPIED)
+    if PurePath(name).suffix.lower() in _TEXTS:
+        _check_is(name, content, ("text", "html", "nothing"))
+        return Made(blotted(decoded(content, name), asked.values).encode("utf-8-sig"))
     return caged_copy(_kind(name, content), name, content, asked)
 
 

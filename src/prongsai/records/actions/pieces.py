@@ -12,9 +12,10 @@ from uuid import UUID
 from prongsai.domain.disclosing import FILES, LINK, MADE, PAGE, PIECES, TABLE, check_held
 from prongsai.domain.errors import Refusal
 from prongsai.domain.publication import check_publishable
-from prongsai.records.acting import Actor, Log, act
+from prongsai.records.acting import Actor, Log, act, require
 from prongsai.records.actions.checked import agency_of, check_open, day_of, filled, reason_of, row_of
 from prongsai.records.actions.disclosures import checked_address
+from prongsai.records.actions.privacy_gate import look_before
 from prongsai.records.models import (
     Agency,
     CycleDate,
@@ -118,6 +119,7 @@ def publish_piece(
     agency: UUID,
     piece: UUID,
     reason: str = "",
+    passed: str = "",
     now: datetime,
     version: int | None = None,
     submission: UUID | None = None,
@@ -125,17 +127,21 @@ def publish_piece(
     """The newest version of a piece for everybody, in place of the one before, at the same address.
 
     Refuses one that is public already, one without its approved paper where the item needs one and the office has not
-    said otherwise, one of a secret paper, and after the closing day of the year one without a reason.
+    said otherwise, one of a secret paper, after the closing day of the year one without a reason, and what is not for
+    everybody or was not read without the reason why it is published in spite of that (`passed`).
     """
     owner = agency_of(agency)
     row = row_of(Piece, owner, piece)
     item = row.disclosure
+    require("publish_disclosure", actor, agency=owner)
+    gate = look_before(_newest(row), passed, now)
     with act("publish_disclosure", actor, agency=owner, now=now, submission=submission) as log:
         check_open(item.cycle)
         owner.refresh_from_db()
         new = _newest(row)
         if new.published_at is not None and row.withdrawn_at is None:
             raise Refusal("content_as_published", content=row)
+        gate.check(new)
         check_held(closing_day(item), day_of(now), reason)
         _check_approved(owner, item, new)
         if new.published_at is not None:
@@ -143,12 +149,13 @@ def publish_piece(
         _end(log, row, now)
         before = log.before(new)
         new.published_at, new.published_by = now, actor.name[:_LONGEST_BY]
+        new.found, new.passed_reason = gate.found, gate.passed
         log.save(filled(new, reason=reason), before)
         before = log.before(row)
         row.withdrawn_at, row.withdrawn_note = None, ""
         log.save(row, before, expected=version)
         log.touched.append(item)
-        why = f": {new.reason}" if new.reason else ""
+        why = "".join(f": {said}" for said in (new.reason, new.passed_reason) if said)
         log.say(f"เผยแพร่ {new} ในข้อ {item.code}{why}", f"Published in {item.code}: {new}{why}")
 
 

@@ -39,13 +39,14 @@ from prongsai.records.queries.papers import cycle_here
 from prongsai.records.queries.plan import IN_THE_PLAN
 from prongsai.records.queries.results import ScoredRow, scored_rows
 from prongsai.records.queries.rows import Cycle
+from prongsai.records.queries.watching import latest_captures
 from prongsai.records.queries.year_work import results_before
 from prongsai.thai.dates import format_date
 
 MEASURES = "measures"
 """The folder of measures, each in one of its own."""
 CAPTURES = "captures"
-"""Where captures of what was published stand within the folder of a measure; none is taken by the program yet."""
+"""Where captures of what was published stand within the folder of a measure."""
 
 
 @dataclass
@@ -148,6 +149,7 @@ class _Told:
             else {}
         )
         self.holders: dict[str, list[str]] = defaultdict(list)
+        self.captures = latest_captures(self.cycle)
         for row in Assignment.objects.filter(cycle=self.cycle).select_related("unit", "post", "person"):
             self.holders[row.code].append(str(row.unit or row.post or row.person))
 
@@ -173,6 +175,7 @@ class _Told:
                 duty=tuple(self._duty(row)),
                 reports=tuple(reports.get(row.pk, ())),
                 papers=tuple(p.name for p in self.papers.of_measures),
+                captures=tuple(self._captured(row)),
                 changes=tuple(_once(c for key in touched[row.pk] for c in changes.get(key, ()))),
             )
 
@@ -212,7 +215,7 @@ class _Told:
                 yield f"{plain_code(code)}: มอบหมาย {', '.join(holders)}"
 
     def _reports(self, rows: list[PlannedMeasure]) -> Mapping[UUID, list[AuditedReport]]:
-        folders = {row.pk: f"{MEASURES}/{safe_part(f'{row.key} {row.title}')}" for row in rows}
+        folders = {row.pk: _folder(row) for row in rows}
         found: dict[UUID, list[AuditedReport]] = defaultdict(list)
         counted: dict[UUID, int] = defaultdict(int)
         stored = Progress.objects.filter(measure__cycle=self.cycle).select_related("step", "monitoring")
@@ -232,6 +235,14 @@ class _Told:
             return FolderFile(f"{row.caption} {row.link}".strip())
         return self.contents.file(f"{folder}/evidence", number, row.file, row.caption)
 
+    def _captured(self, row: PlannedMeasure) -> Iterator[FolderFile]:
+        """What the addresses of the items that the measure aims at held last, each address with its latest copy."""
+        codes = {target.code for target in row.targets.all()}
+        found = [capture for capture in self.captures if capture.link.disclosure.code in codes]
+        for number, capture in enumerate(found, 1):
+            said = f"{capture.link.disclosure.code} {capture.link.address}"
+            yield self.contents.file(f"{_folder(row)}/{CAPTURES}", number, capture.file, said)
+
     def _touched(self, rows: list[PlannedMeasure]) -> Mapping[UUID, list[str]]:
         """The keys of all rows by which the log knows a measure."""
         keys = {row.pk: [str(row.pk)] for row in rows}
@@ -243,6 +254,10 @@ class _Told:
                 if measure in keys:
                     keys[measure].append(str(pk))
         return keys
+
+
+def _folder(row: PlannedMeasure) -> str:
+    return f"{MEASURES}/{safe_part(f'{row.key} {row.title}')}"
 
 
 def _plan(row: PlannedMeasure, codes: YearCodes) -> Iterator[tuple[str, str]]:

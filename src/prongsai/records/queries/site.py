@@ -9,7 +9,7 @@ from uuid import UUID
 
 from prongsai.domain.errors import Refusal, Words
 from prongsai.records.acting import Actor
-from prongsai.records.models import Channel, NewsItem, PageVisits, PublicAddress, PublicHost, ShownPost
+from prongsai.records.models import Agency, Channel, NewsItem, PageVisits, PublicAddress, PublicHost, ShownPost
 from prongsai.records.queries.agencies import viewed_agency
 
 
@@ -61,6 +61,11 @@ def code_of_host(host: str) -> str | None:
     if row is None:
         return None
     return PublicAddress.objects.filter(agency=row.agency_id, valid_to=None).values_list("code", flat=True).first()
+
+
+def host_of(agency: Agency) -> str:
+    """The first of an agency's own host names, empty where it has none."""
+    return PublicHost.objects.filter(agency=agency).values_list("host", flat=True).first() or ""
 
 
 def is_public_host(host: str) -> bool:

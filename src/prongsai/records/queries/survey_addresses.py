@@ -25,6 +25,7 @@ from prongsai.frameworks.survey_hosts import survey_hosts
 from prongsai.records.acting import Actor
 from prongsai.records.models import Agency, Cycle, ElementProof, PieceVersion, SurveyAddress
 from prongsai.records.queries.measures import cycle_of
+from prongsai.records.queries.public_site import public_channels, public_news
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class SurveyPage:
 
 def survey_page(actor: Actor, agency: UUID, cycle: UUID, day: date) -> SurveyPage:
     """The addresses of a year and every link that should not stand where everybody reads it. Refuses a stranger, and a
-    cycle of another agency. Five database queries."""
+    cycle of another agency. Seven database queries."""
     year = cycle_of(actor, agency, cycle)
     every = tuple(SurveyAddress.objects.filter(agency=year.agency_id).select_related("cycle__agency"))
     there = {row.survey: row for row in every if row.cycle_id == year.pk}
@@ -96,6 +97,11 @@ def _written(year: Cycle) -> Iterator[Written]:
     or waits to be. A page of an earlier year stays at its address, but only this year's may name a survey."""
     agency = year.agency
     yield Written(Words("ช่องทางติดต่อของหน่วยงาน", "the office's contacts"), "\n".join([*agency.websites, *agency.social]))
+    for channel in public_channels(agency):
+        where = Words(f"ช่องทาง {channel.label}", f"channel {channel.label}")
+        yield Written(where, f"{channel.address}\n{channel.about}")
+    for news in public_news(agency):
+        yield Written(Words(f"ข่าว {news}", f"news: {news}"), f"{news.title}\n{news.body}")
     proofs = ElementProof.objects.filter(agency=agency, element__disclosure__cycle=year).exclude(address="")
     for proof in proofs.select_related("element__disclosure"):
         item = proof.element.disclosure

@@ -18,19 +18,16 @@ from prongsai.documents.vendor_pack import (
     block_html,
     readme_text,
 )
-from prongsai.domain.renditions import FOR_PUBLIC, ORIGINAL
 from prongsai.domain.vendor_site import MEGABYTE, TOO_LARGE, AddressImport, compared, read_addresses
 from prongsai.frameworks.survey_hosts import survey_hosts
 from prongsai.records.acting import Actor
 from prongsai.records.blobs import content_of
-from prongsai.records.models import Cycle, CycleDate, ElementProof, PieceVersion, Rendition, StoredFile
+from prongsai.records.models import Cycle, CycleDate, ElementProof, PieceVersion, StoredFile
 from prongsai.records.queries.disclosures import ItemRow, PieceRow, disclosures_of
 from prongsai.records.queries.measures import cycle_of
-from prongsai.records.queries.publishable import is_secret
+from prongsai.records.queries.public_content import made_file
 from prongsai.records.queries.rows import Agency
 from prongsai.thai.years import FiscalYear
-
-_BEST = (*FOR_PUBLIC, ORIGINAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +164,8 @@ def _part(row: PieceRow, version: PieceVersion, files: tuple[PackFile, ...]) -> 
 def _files(code: str, row: PieceRow, version: PieceVersion, limit: int) -> Iterator[PackFile]:
     for each in version.files.all():
         yield _fitting(PackFile(code, each.name, each.file), limit)
-    for file in _made(row, version):
+    if made := made_file(version):
+        file = made.file
         # A paper of the program may be sealed: cut into parts it would be no longer what was approved.
         yield PackFile(code, f"{code.lower()}-p{row.piece.number}.pdf", file, large=file.size > limit)
 
@@ -178,15 +176,6 @@ def _fitting(file: PackFile, limit: int) -> PackFile:
         return file
     parts = parts_within(content_of(file.file.sha256, file.file.name), limit) if file.name.endswith(".pdf") else ()
     return replace(file, parts=parts, large=not parts)
-
-
-def _made(row: PieceRow, version: PieceVersion) -> Iterator[StoredFile]:
-    """The file of a paper of the program, the one that is made for the public first; none of a secret paper."""
-    if version.paper_version is None or is_secret(version.paper_version.paper):
-        return
-    rows = Rendition.objects.filter(version_of=version.paper_version, kind__in=_BEST)
-    rows = rows.filter(attachment__made=row.piece.made) if row.piece.made else rows.filter(attachment=None)
-    yield from (each.file for each in sorted(rows.select_related("file"), key=lambda r: _BEST.index(r.kind))[:1])
 
 
 def _addresses(proofs: tuple[ElementProof, ...]) -> tuple[str, ...]:

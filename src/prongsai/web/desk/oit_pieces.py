@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -136,6 +136,7 @@ def publish(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle, co
         then=address(cycle, code),
         said=gettext("เผยแพร่แล้ว ที่อยู่นี้จะคงเดิมตลอดไป"),
         verb=gettext("เผยแพร่"),
+        links=[(gettext("ตรวจก่อนเผยแพร่"), reverse("desk:oit-privacy", args=[cycle.fiscal_year, row.piece.pk]))],
     )
 
 

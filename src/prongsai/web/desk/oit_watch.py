@@ -9,11 +9,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.http import content_disposition_header
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from prongsai.documents.clarification import GROUP
 from prongsai.domain.errors import Refusal, Words
 from prongsai.domain.permissions import Permission
 from prongsai.domain.watch_findings import ALARM, GOOD, GRAVITY, LOOK
@@ -64,6 +67,7 @@ def link(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle, link:
     context = {
         "cycle": cycle,
         "row": row,
+        "address": web_address(row.address),
         "item": row.disclosure,
         "state": state_of(row),
         "said": [worded(each) for each in row.said],
@@ -134,6 +138,16 @@ def _rights(actor: Actor, agency: Agency, cycle: Cycle, code: str) -> dict[str, 
     return {name: right(act, actor, agency, unit_acting(act, actor, cycle, code)) for name, act in acts.items()}
 
 
+def web_address(address: str) -> SafeString:
+    """An address that breaks wherever a line ends."""
+    return format_html('<span class="web-address">{}</span>', address)
+
+
+def _grouped(digest: str) -> str:
+    """A hash that breaks where lines do."""
+    return " ".join(digest[at : at + GROUP] for at in range(0, len(digest), GROUP))
+
+
 def _table(page: WatchPage, cycle: Cycle) -> Table:
     names = (gettext("ข้อ"), gettext("สถานะ"), gettext("พบว่า"), gettext("ใช้ได้ล่าสุด"), gettext("ผู้รับผิดชอบ"))
     columns = [Column(name, on_card=at < 3) for at, name in enumerate(names)]
@@ -144,7 +158,7 @@ def _table(page: WatchPage, cycle: Cycle) -> Table:
 def _row(row: LinkRow, cycle: Cycle) -> Row:
     said = ", ".join(worded(each) for each in row.said) if row.gravity != GOOD else "–"
     good = shown_moment(row.link.good_at) if row.link and row.link.good_at else "–"
-    cells = (row.disclosure.code, row.address, state_of(row), said or "–", good, _owners(row))
+    cells = (row.disclosure.code, web_address(row.address), state_of(row), said or "–", good, _owners(row))
     if row.link is not None:
         return Row(cells, reverse("desk:oit-link", args=[cycle.fiscal_year, row.link.pk]))
     return Row(cells, f"{reverse('desk:oit-watch', args=[cycle.fiscal_year])}?{ITEM}={row.disclosure.code}")
@@ -158,7 +172,7 @@ def _copies(captures: tuple[Capture, ...], cycle: Cycle) -> Table:
     names = (gettext("เก็บเมื่อ"), gettext("ไฟล์"), gettext("ขนาด (ไบต์)"), "SHA-256")
     rows = [
         Row(
-            (shown_moment(each.at), each.file.name, each.file.size, each.file.sha256),
+            (shown_moment(each.at), each.file.name, each.file.size, _grouped(each.file.sha256)),
             reverse("desk:oit-capture", args=[cycle.fiscal_year, each.pk]),
         )
         for each in captures

@@ -8,12 +8,15 @@ from typing import Any
 
 from django.http import HttpResponse
 
+from prongsai.documents.qr import qr_scene
 from prongsai.domain.site import CHANNELS
 from prongsai.records.queries.public_items import public_years
 from prongsai.records.queries.public_site import public_channels, public_news
 from prongsai.records.queries.rows import Channel
+from prongsai.records.queries.survey_addresses import eit_card_for
 from prongsai.thai.numerals import to_ascii_digits
 from prongsai.web.public.visit import Visit
+from prongsai.web.shared.drawings import Drawing
 from prongsai.web.shared.language import worded
 
 _NUMBER = re.compile(r"\+?[\d\s.()-]{8,}")
@@ -25,12 +28,15 @@ NEWEST = 5
 def home(visit: Visit) -> HttpResponse:
     """The page."""
     found, kind = visit.agency, visit.found.kind
+    card = eit_card_for(found, visit.now)
     context = {
         "kind": worded(kind.words) if kind else "",
         "phones": [(phone, dialled(phone)) for phone in found.phones],
         "years": public_years(found),
         "news": public_news(found)[:NEWEST],
         "channels": channels(visit),
+        "eit": card,
+        "eit_code": Drawing("eit", qr_scene(card.address)) if card else None,
     }
     return visit.page("home", context)
 

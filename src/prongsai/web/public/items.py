@@ -35,7 +35,7 @@ def year(visit: Visit, year: int) -> HttpResponse:
     for each in items:
         group = each.asked.sub_indicator if each.asked else ""
         groups.setdefault(group, []).append({"item": each, "place": place_of(each), "state": state_of(each)})
-    return visit.page("year", {"year": year, "groups": groups.items()})
+    return visit.page("year", {"year": year, "groups": groups.items(), "stem": f"ita/{year}/table-1"})
 
 
 def item(visit: Visit, year: int, code: str) -> HttpResponse:

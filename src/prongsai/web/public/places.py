@@ -15,22 +15,34 @@ from django.urls import URLPattern, path, resolve
 from django.utils import translation
 
 from prongsai.records.queries.public import PublicAgency
-from prongsai.web.public import home, items, looks, measures, news, people, results, sections
+from prongsai.web.public import embed, feeds, home, items, looks, measures, news, open_data, people, results, sections
 from prongsai.web.public.visit import ENGLISH, Visit
 
 urlpatterns: list[URLPattern] = [
     path("", home.home),
     path("agency.json", home.data),
     path("look/<str:name>", looks.look),
+    path("data/", open_data.listed),
+    path(open_data.CATALOGUE, open_data.catalogue),
+    path(open_data.HARVEST, open_data.harvest),
+    path(feeds.FEED, feeds.feed),
+    path(feeds.SITEMAP, lambda visit: feeds.sitemap(visit, every_place(visit))),
+    path("embed/<int:year>/", embed.frame),
+    path("embed/<int:year>/list.html", embed.snippet),
     path("news/", news.listed),
     path("news/<int:number>/", news.item),
     path("people/", people.people),
+    path("people/table-1.<slug:kind>", open_data.people_file),
     path("results/", results.results),
+    path("results/table-1.<slug:kind>", open_data.results_file),
     path("measures/", measures.measures),
+    path("measures/table-<int:year>.<slug:kind>", open_data.measures_file),
     path("information/", sections.sections),
     path("ita/", items.years),
     path("ita/<int:year>/", items.year),
+    path("ita/<int:year>/table-1.<slug:kind>", open_data.year_file),
     path("ita/<int:year>/<str:code>/", items.item),
+    path("ita/<int:year>/<str:code>/p<int:number>.<slug:kind>", open_data.piece_file),
     path("ita/<int:year>/<str:code>/<str:name>", items.file),
     path("ita/<int:year>/<str:code>/v<int:number>/<str:name>", items.earlier_file),
 ]
@@ -68,6 +80,9 @@ def _places(visit: Visit) -> Iterator[str]:
     yield from ("news/", "people/", "results/", "measures/", "information/", "ita/")
     yield from news.places(visit)
     yield from items.places(visit)
+    yield from open_data.places(visit)
+    yield from embed.places(visit)
+    yield from feeds.places(visit)
 
 
 def _made(visit: Visit, place: str) -> HttpResponse | None:

@@ -1,0 +1,142 @@
+"""Nothing is published that is not for everybody, unless somebody says why; copies without it are new drafts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.domain.test_personal_data import ONE
+from tests.reading.formats.making import word
+from tests.reading.privacy import corpus
+from tests.records.disclosing import FILES, a_file, a_page, begun, published, with_files
+from tests.records.planned import open_year
+from tests.records.worlds import NOW, SINCE, World, last_row
+
+from prongsai.planning.redacting import look_at
+from prongsai.reading.formats.docx import read_docx
+from prongsai.records.actions.pieces import Content, PieceFacts, add_piece, publish_piece, write_piece
+from prongsai.records.actions.redacting import redact_piece
+from prongsai.records.blobs import content_of
+from prongsai.records.models import Agency, Disclosure, Holding, Person, PieceVersion, Post, StoredFile
+from prongsai.records.queries.privacy import allowed_of, looks_of, piece_look, table_text
+
+pytestmark = [pytest.mark.django_db]
+
+
+@pytest.fixture
+def item(world: World) -> Disclosure:
+    return begun(world, open_year(world))
+
+
+def test_what_is_personal_stops_the_publication_until_somebody_says_why(
+    world: World, item: Disclosure, refused: Any
+) -> None:
+    piece = a_page(world, item, f"ผู้รับจ้าง นาย ก\nเลข {ONE} โทร {corpus.PHONE}")
+    with refused("content_not_for_everybody"):
+        publish_piece(**world.common, piece=piece)
+    assert PieceVersion.objects.get().published_at is None
+    publish_piece(**world.common, piece=piece, passed="  เจ้าของยินยอม\nเป็นหนังสือ ")
+    version = PieceVersion.objects.get()
+    assert version.passed_reason == "เจ้าของยินยอม เป็นหนังสือ"
+    assert [(row["kind"], row["en"]) for row in version.found] == [
+        ("national_id", "written text line 2"),
+        ("phone", "written text line 2"),
+    ]
+    log = last_row(world.agency)
+    assert "เจ้าของยินยอม เป็นหนังสือ" in log.summary
+    assert ONE not in str(version.found)
+
+
+def test_a_reason_for_nothing_is_not_kept_and_clean_content_needs_none(world: World, item: Disclosure) -> None:
+    publish_piece(**world.common, piece=a_page(world, item), passed="เผื่อไว้")
+    version = PieceVersion.objects.get()
+    assert (version.found, version.passed_reason) == ([], "")
+
+
+def test_tables_links_and_titles_are_looked_through_too(world: World, item: Disclosure, refused: Any) -> None:
+    table = {"columns": ["ชื่อ", "บัตรประชาชน"], "rows": [["นาย ก", "ไม่มี"], ["นาย ข", ONE]]}
+    assert table_text(table).splitlines()[2] == f"นาย ข | {ONE}"
+    for facts, content in (
+        (PieceFacts("table", "รายชื่อ"), Content(table=table)),
+        (PieceFacts("link", "แบบฟอร์ม"), Content(address=f"https://a.example/?mail={corpus.MAIL}")),
+        (PieceFacts("page", f"นาย ก {corpus.PHONE}"), Content(body="ก")),
+    ):
+        piece = add_piece(**world.common, disclosure=item.pk, facts=facts, content=content)
+        with refused("content_not_for_everybody"):
+            publish_piece(**world.common, piece=piece)
+
+
+def test_what_belongs_to_the_office_and_its_highest_posts_may_be_shown(world: World, item: Disclosure) -> None:
+    Agency.objects.filter(pk=world.agency).update(phones=["081-234-5678"], social=["office@gmail.com"])
+    body = "โทร 0812345678 อีเมล OFFICE@gmail.com"
+    publish_piece(**world.common, piece=a_page(world, item, body))
+    agency = Agency.objects.get(pk=world.agency)
+    own = {"agency": agency, "valid_from": SINCE}
+    person, post = (
+        Person.objects.create(name="นาย ก", phone="0899999999", **own),
+        Post.objects.create(title="นายก", **own),
+    )
+    Holding.objects.create(person=person, post=post, **own)
+    day = NOW.date()
+    for unit, told in ((None, True), (world.unit, False)):
+        Post.objects.filter(pk=post.pk).update(unit=unit)
+        assert ("0899999999" in allowed_of(agency, day)) is told
+
+
+def test_what_nobody_could_read_has_to_be_said(world: World, item: Disclosure, refused: Any) -> None:
+    piece = with_files(world, item, a_file(world), a_file(world, "สแกน.pdf", corpus.scan()))
+    with refused("content_not_for_everybody"):
+        publish_piece(**world.common, piece=piece)
+    published(world, piece, passed="ดูด้วยตาแล้ว")
+    found = PieceVersion.objects.get().found
+    assert [row["kind"] for row in found] == ["unread", "unread"]
+    assert found[0]["th"].startswith("แผนผัง.pdf ทั้งไฟล์")
+    assert found[1]["th"] == "สแกน.pdf หน้า 1"
+
+
+def test_a_copy_without_it_is_a_new_draft_and_the_original_stays(world: World, item: Disclosure, refused: Any) -> None:
+    content = corpus.docx(word.paragraph(f"นายสมชาย เลข {ONE}") + corpus.INSERTED)
+    original = a_file(world, "สัญญา.docx", content)
+    piece = with_files(world, item, original)
+    made = redact_piece(**world.common, piece=piece, words=["สมชาย", ""])
+    (version,) = PieceVersion.objects.all()
+    (file,) = version.files.select_related("file")
+    assert (version.pk, file.slot, file.name) == (made, 1, f"{item.code.lower()}-1.docx")
+    assert file.file.name == "สัญญา-ปกปิด.docx"
+    copied = content_of(file.file.sha256, file.file.name)
+    said = read_docx(copied, "a.docx").text
+    assert "สมชาย" not in said
+    assert look_at("a.docx", copied).clean
+    assert content_of(StoredFile.objects.get(pk=original).sha256, "สัญญา.docx") == content
+    assert last_row(world.agency).summary == f"ทำสำเนาที่ปกปิดแล้วของ {FILES.title} ในข้อ {item.code}"
+    publish_piece(**world.common, piece=piece)
+    with refused("nothing_to_redact"):
+        redact_piece(**world.common, piece=piece)
+
+
+def test_written_pages_and_tables_are_covered_and_what_is_public_stays_until_then(
+    world: World, item: Disclosure
+) -> None:
+    piece = published(world, a_page(world, item, f"เลข {ONE}"))
+    redact_piece(**world.common, piece=piece)
+    new, old = PieceVersion.objects.all()
+    assert (new.body, new.published_at) == ("เลข █████████████", None)
+    assert old.published_at is not None
+    table = {"columns": ["โทร"], "rows": [[corpus.PHONE]]}
+    facts = PieceFacts("table", "ตาราง")
+    other = add_piece(**world.common, disclosure=item.pk, facts=facts, content=Content(table=table))
+    redact_piece(**world.common, piece=other)
+    drafted = PieceVersion.objects.get(piece=other)
+    assert drafted.table == {"columns": ["โทร"], "rows": [["████████████"]]}
+    assert all(part.look.clean for part in looks_of(drafted, NOW.date()))
+
+
+def test_a_page_shows_what_was_found_in_the_newest_version(world: World, item: Disclosure, refused: Any) -> None:
+    piece = a_page(world, item)
+    seen = piece_look(world.common["actor"], world.agency, item.cycle_id, piece, NOW)
+    assert seen.clean
+    write_piece(**world.common, piece=piece, title="ก", content=Content(body=ONE))
+    seen = piece_look(world.common["actor"], world.agency, item.cycle_id, piece, NOW)
+    assert [f.kind for part in seen.parts for f in part.look.findings] == ["national_id"]
+    with refused("row_not_here"):
+        piece_look(world.common["actor"], world.agency, item.cycle_id, item.pk, NOW)
