@@ -32,6 +32,7 @@ NO_PAGES = {
     *("desk:round-file", "desk:round-sheet", "desk:form-file", "desk:meeting-file"),
     *("desk:letter-file", "desk:letter-sheet", "desk:letter-sheet-of", "desk:letter-scan"),
     *("approvals:file", "approvals:sheet"),
+    *("desk:oit-capture", "desk:oit-link-warc"),
 }
 HIDDEN = re.compile(r'<(script|option|textarea|code)\b.*?</\1>|<form class="language".*?</form>', re.DOTALL)
 SAID = re.compile(r'\s(?:aria-label|alt|title|placeholder)="([^"]*)"')
@@ -40,7 +41,7 @@ NOT_TRANSLATED = re.compile(
     r"ITA|LINE|PRONGSAI_ADDRESS|PIN|PDF|PNG|JPE?G|HEIC|CSV|Word|Excel|บันทึก\.txt|prongsai agencies load|https?://\S+"
     r"|finance1|thungtawan|a–z|IIT|EIT|OIT|Facebook|E.Service|Service|No Gift Policy|HTML|docx|xlsx|csv"
     r"|LINE Developers|LINE|Developers|Channel access token|PRONGSAI_MAIL_SERVER|somchai@office\.example"
-    r"|ZIP|index\.pdf|audit1|\.png|\.pdf"
+    r"|\b[0-9a-f]{8}\b|URL|WARC|SHA-256|o1-copy\.html|ZIP|index\.pdf|audit1|\.png|\.pdf"
     r"|[BCDFGHJKMNPQRSTVWXY]{6}"
 )
 """Words that are the same in a Thai sentence, or that a paper says; at last the codes of printed forms."""
