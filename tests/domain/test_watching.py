@@ -113,7 +113,7 @@ def test_where_it_may_be_right_nobody_is_alarmed() -> None:
     assert codes(news) == ("good",)
     spanning = replace(RIGHT, text=TEXT.replace("๒๕๖๙", "2566 - 2570"))
     assert codes(spanning) == ("good",)
-    western, short = (replace(RIGHT, text=TEXT.replace("พ.ศ. ๒๕๖๙", said)) for said in ("2026", "ปี ๖๙"))
+    western, short = (replace(RIGHT, text=TEXT.replace("พ.ศ. ๒๕๖๙", said)) for said in ("2026", "ปี ๖๙ ต่อจาก 2568"))
     assert (codes(western), codes(short)) == (("good",), ("good",))
     assert codes(replace(RIGHT, text=TEXT.replace("๒๕๖๗", "")), Declaration(None)) == ("good",)
     assert codes(replace(RIGHT, text="ก"), Declaration(2569, (WatchedElement(1, "แผน"),))) == ("good",)

@@ -33,6 +33,7 @@ NO_PAGES = {
     *("desk:round-file", "desk:round-sheet", "desk:form-file", "desk:meeting-file"),
     *("desk:letter-file", "desk:letter-sheet", "desk:letter-sheet-of", "desk:letter-scan", "desk:eit-card-file"),
     *("approvals:file", "approvals:sheet"),
+    *("desk:oit-capture", "desk:oit-link-warc"),
     *(f"desk:oit-{kind}-{file}" for kind in ("answers", "clarify") for file in ("file", "sheet-file")),
     *("desk:oit-rehearsal-file", "desk:oit-official-download"),
 }
@@ -43,7 +44,8 @@ NOT_TRANSLATED = re.compile(
     r"ITA|LINE|PRONGSAI_ADDRESS|PIN|PDF|PNG|JPE?G|HEIC|CSV|Word|Excel|บันทึก\.txt|prongsai agencies load|https?://\S+"
     r"|finance1|thungtawan|a–z|IIT|EIT|OIT|Facebook|E.Service|Service|No Gift Policy|HTML|docx|xlsx|csv"
     r"|LINE Developers|LINE|Developers|Channel access token|PRONGSAI_MAIL_SERVER|somchai@office\.example"
-    r"|addresses\.csv|Source|URL|SHA-256|Krippendorff’s alpha|ZIP|index\.pdf|audit1|\.png|\.pdf"
+    r"|\b[0-9a-f]{8}\b|WARC|o1-copy\.html|addresses\.csv|Source|URL|SHA-256|Krippendorff’s alpha"
+    r"|ZIP|index\.pdf|audit1|\.png|\.pdf"
     r"|[BCDFGHJKMNPQRSTVWXY]{6}"
 )
 """Words that are the same in a Thai sentence, or that a paper says; at last the codes of printed forms."""

@@ -159,7 +159,7 @@ class _Storing:
         before, was = self.log.before(link), link.gravity
         found = [{"code": each.code, "th": each.words.th, "en": each.words.en} for each in look.found]
         changed = [each["code"] for each in found] != [each["code"] for each in link.found]
-        capture = self._capture(link, look, changed)
+        capture = self._capture(link, look)
         check = LinkCheck(agency=self.agency, link=link, at=self.now, gravity=gravest(look.found), found=found)
         fetched = look.fetched
         check.final, check.code, check.seconds = fetched.final[:2100], fetched.code, fetched.seconds
@@ -184,12 +184,12 @@ class _Storing:
         self.log.add(new)
         return new
 
-    def _capture(self, link: WatchedLink, look: Look, changed: bool) -> Capture | None:
+    def _capture(self, link: WatchedLink, look: Look) -> Capture | None:
         """The copy that this content is the same as, or a new one."""
         if not look.digest or look.seen is None:
             return None
         last = Capture.objects.filter(link=link).select_related("file").first()
-        if last is not None and not changed and self._is_same(last, look):
+        if last is not None and self._is_same(last, look):
             return last
         if last is not None and last.file.sha256 == look.digest and last.final == look.fetched.final[:2100]:
             return last
