@@ -25,6 +25,8 @@ MOST_MEGABYTES = 200
 MOST_LINES, LONGEST_LINE = 500, 1100
 IN_THE_LETTER = 4
 """So many addresses stand in the letter itself, which then is one page; of more it names the list in the package."""
+ADDRESSEE = "ผู้ดูแลเว็บไซต์"
+"""To whom the letter goes, where nobody says otherwise."""
 WATCHER, PAUSE_SECONDS = "Prongsai-Watch", 2
 """How the program that looks at the pages names itself, and how long it waits between two visits to one site."""
 

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_POST
 
 from prongsai.documents.vendor_pack import block_html
 from prongsai.domain.errors import Refusal
-from prongsai.domain.vendor_site import MOST_MEGABYTES, TOO_LARGE, AddressImport
+from prongsai.domain.vendor_site import ADDRESSEE, MOST_MEGABYTES, TOO_LARGE, AddressImport
 from prongsai.reading.address_list import KINDS, pasted_from
 from prongsai.reading.formats.kept import EVIDENCE, largest
 from prongsai.records.acting import Actor, require
@@ -86,7 +86,7 @@ class ListForm(ActForm):
 class LetterForm(ActForm):
     """To whom the letter goes, and until when."""
 
-    addressee = forms.CharField(label=_("เรียน"), max_length=200, initial="ผู้ดูแลเว็บไซต์")
+    addressee = forms.CharField(label=_("เรียน"), max_length=200, initial=ADDRESSEE)
     until = ThaiDateField(label=_("ขอให้คงที่อยู่ไว้ถึงวันที่"), help_text=_("วันที่การให้คะแนนสิ้นสุด"))
     unit = forms.ChoiceField(label=_("ส่วนราชการเจ้าของเรื่อง"))
 

@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 from django.http import Http404, HttpResponse
 from django.utils.feedgenerator import Atom1Feed
 
+from prongsai.documents import public_tables as words
 from prongsai.records.queries.public_items import public_years
 from prongsai.records.queries.public_site import public_news
 from prongsai.web.public.home_address import home_address
@@ -59,7 +60,7 @@ class _Feed(Atom1Feed):
     """Told when its newest entry was published: the same facts give the same file, whenever it is written."""
 
     def __init__(self, newest: datetime, office: str, home: str, own: str) -> None:
-        super().__init__(f"การเผยแพร่ของ{office}", home, "", language="th", feed_url=own, feed_guid=own)
+        super().__init__(words.FEED.format(office=office), home, "", language="th", feed_url=own, feed_guid=own)
         self.newest = newest
 
     def latest_post_date(self) -> datetime:
@@ -72,7 +73,7 @@ def _entries(visit: Visit) -> Iterator[tuple[str, str, datetime]]:
         for item in visit.items(year):
             for piece in item.pieces:
                 if piece.shown and piece.shown.published_at:
-                    title = f"{item.code} {piece.piece.title} (ปี {year})"
+                    title = words.ENTRY.format(code=item.code, title=piece.piece.title, year=year)
                     yield title, f"{place_of(item)}#p{piece.piece.number}", piece.shown.published_at
     for news in public_news(visit.agency):
         if news.published_at:

@@ -13,8 +13,9 @@ from datetime import datetime, time
 from django.http import Http404, HttpResponse
 from django.utils import timezone, translation
 
+from prongsai.documents import public_tables as words
 from prongsai.documents.data_catalogue import DataSet, Publisher, catalogue_jsonld, harvest_json
-from prongsai.documents.open_table import KINDS, OpenColumn, OpenTable, open_file, with_headings
+from prongsai.documents.open_table import KINDS, OpenTable, open_file, with_headings
 from prongsai.domain.progress import PROGRESS_STATES
 from prongsai.records.queries.public_items import PublicItem, PublicPiece, public_years
 from prongsai.records.queries.public_plans import PublicPlan, public_plans
@@ -117,17 +118,11 @@ def _tables(visit: Visit) -> Iterator[Placed]:
 
 def _of_year(visit: Visit, year: int) -> Placed | None:
     items = visit.items(year)
-    columns = (
-        OpenColumn("code", "ข้อ"),
-        OpenColumn("title", "ชื่อ"),
-        OpenColumn("state", "สถานะ"),
-        OpenColumn("address", "ที่อยู่"),
-    )
     home = home_address(visit.found)
     rows = tuple((i.code, i.asked.title if i.asked else "", state_of(i).words, home + place_of(i)) for i in items)
     shown = [piece.shown.published_at for item in items for piece in item.pieces if piece.shown]
     updated = max((moment for moment in shown if moment), default=None)
-    table = OpenTable(f"ita-{year}", f"ข้อเปิดเผยข้อมูล (OIT) ปี {year}", columns, rows)
+    table = OpenTable(f"ita-{year}", words.OF_ITEMS.format(year=year), words.ITEMS, rows)
     return Placed(f"ita/{year}/table-1", f"ita/{year}/", table, updated) if items else None
 
 
@@ -138,39 +133,29 @@ def _of_piece(item: PublicItem, piece: PublicPiece) -> Placed | None:
     name, number = f"ita-{item.year}-{item.code.lower()}-p{piece.piece.number}", piece.piece.number
     headings = [str(each) for each in kept["columns"]]
     rows = [[str(cell) for cell in row] for row in kept.get("rows", ())]
-    table = with_headings(name, f"{piece.piece.title} ({item.code} ปี {item.year})", headings, rows)
+    table = with_headings(
+        name, words.OF_A_PIECE.format(title=piece.piece.title, code=item.code, year=item.year), headings, rows
+    )
     return Placed(f"{place_of(item)}p{number}", f"{place_of(item)}", table, piece.shown.published_at)
 
 
 def _of_results(visit: Visit) -> Placed:
     every = public_results(visit.agency)
-    columns = (
-        OpenColumn("year", "ปี"),
-        OpenColumn("total", "คะแนนรวม", number=True),
-        OpenColumn("level", "ระดับ"),
-        OpenColumn("announced", "ประกาศเมื่อ"),
-    )
     rows = tuple(
         (
             str(each.row.year),
             "" if each.result.total is None else str(each.result.total),
-            " หรือ ".join(level.name for level in each.result.levels),
+            words.OR.join(level.name for level in each.result.levels),
             each.row.announced.isoformat() if each.row.announced else "",
         )
         for each in every
     )
     days = [each.row.announced for each in every if each.row.announced]
     updated = timezone.make_aware(datetime.combine(max(days), time())) if days else None
-    return Placed("results/table-1", "results/", OpenTable("results", "ผลการประเมินที่ประกาศแล้ว", columns, rows), updated)
+    return Placed("results/table-1", "results/", OpenTable("results", words.OF_RESULTS, words.RESULTS, rows), updated)
 
 
 def _of_plan(plan: PublicPlan) -> Placed:
-    columns = (
-        OpenColumn("measure", "มาตรการ"),
-        OpenColumn("owners", "ผู้รับผิดชอบ"),
-        OpenColumn("due", "ภายในวันที่"),
-        OpenColumn("progress", "ความคืบหน้า"),
-    )
     rows = tuple(
         (
             each.title,
@@ -180,18 +165,11 @@ def _of_plan(plan: PublicPlan) -> Placed:
         )
         for each in plan.measures
     )
-    table = OpenTable(f"measures-{plan.year}", f"มาตรการปีงบประมาณ {plan.year}", columns, rows)
+    table = OpenTable(f"measures-{plan.year}", words.OF_MEASURES.format(year=plan.year), words.MEASURES, rows)
     return Placed(f"measures/table-{plan.year}", "measures/", table)
 
 
 def _of_people(visit: Visit) -> Placed:
-    columns = (
-        OpenColumn("post", "ตำแหน่ง"),
-        OpenColumn("name", "ชื่อ"),
-        OpenColumn("unit", "ส่วนราชการ"),
-        OpenColumn("phone", "โทรศัพท์"),
-        OpenColumn("mail", "อีเมล"),
-    )
     rows = tuple(
         (
             each.shown.post.title,
@@ -202,14 +180,14 @@ def _of_people(visit: Visit) -> Placed:
         )
         for each in named_posts(visit.agency, visit.today)
     )
-    return Placed("people/table-1", "people/", OpenTable("people", "ผู้บริหารและผู้ดำรงตำแหน่ง", columns, rows))
+    return Placed("people/table-1", "people/", OpenTable("people", words.OF_PEOPLE, words.PEOPLE, rows))
 
 
 def _sets(visit: Visit) -> list[DataSet]:
-    about = f"ข้อมูลที่{visit.agency.name}เปิดเผยตามการประเมินคุณธรรมและความโปร่งใส (ITA)"
-    words = ("ITA", "OIT", "ความโปร่งใส", visit.agency.name)
+    about = words.ABOUT.format(office=visit.agency.name)
+    called = (*words.KEYWORDS, visit.agency.name)
     return [
-        DataSet(each.table.name, each.table.title, about, each.stem, each.page, each.updated, words)
+        DataSet(each.table.name, each.table.title, about, each.stem, each.page, each.updated, called)
         for each in tables(visit)
     ]
 
