@@ -93,7 +93,7 @@ def test_links_that_should_not_be_public_are_found_wherever_they_stand(world: Wo
     edit_element(**world.common, element=element.pk, facts=ElementFacts(proofs=(ProofFacts(address=OLD),)))
     table = {"columns": ["ลิงก์"], "rows": [["https://forms.gle/x1"]]}
     add_piece(**world.common, disclosure=item.pk, facts=PieceFacts("table", "แบบสอบถาม"), content=Content(table=table))
-    Agency.objects.filter(pk=world.agency).update(social=[STAFF])
+    Agency.objects.filter(pk=world.agency).update(social=[{"channel": "LINE", "address": STAFF}])
     assert findings(world, cycle) == [
         (STAFF_ONLY, "the office's contacts"),
         (STAFF_ONLY, f"item {code}, อำนาจหน้าที่"),

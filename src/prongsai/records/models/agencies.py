@@ -49,6 +49,11 @@ class Agency(Stored):
         return " ".join(f"{head}{name}" for head, name in parts if name)
 
     @property
+    def social_addresses(self) -> tuple[str, ...]:
+        """The addresses of its pages at Facebook, LINE and the like."""
+        return tuple(str(each["address"]) for each in self.social)
+
+    @property
     def short(self) -> str:
         """อบต.… where its kind has a short form."""
         known = agency_name(self.name)

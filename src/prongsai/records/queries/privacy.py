@@ -68,7 +68,7 @@ def allowed_of(agency: Agency, day: date) -> tuple[str, ...]:
     highest posts, which items ask for."""
     posts = Holding.objects.filter(Holding.on(day), agency=agency, post__unit=None).select_related("person")
     phones = tuple(holding.person.phone for holding in posts if holding.person.phone)
-    return (agency.name, agency.short, *map(str, (*agency.phones, *agency.websites, *agency.social)), *phones)
+    return (agency.name, agency.short, *map(str, (*agency.phones, *agency.websites, *agency.social_addresses)), *phones)
 
 
 def _parts(version: PieceVersion, allowed: tuple[str, ...]) -> Iterator[PartLook]:

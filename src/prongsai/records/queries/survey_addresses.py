@@ -96,7 +96,8 @@ def _written(year: Cycle) -> Iterator[Written]:
     """All that everybody can read of an agency: its own addresses, where elements are shown, and content that is public
     or waits to be. A page of an earlier year stays at its address, but only this year's may name a survey."""
     agency = year.agency
-    yield Written(Words("ช่องทางติดต่อของหน่วยงาน", "the office's contacts"), "\n".join([*agency.websites, *agency.social]))
+    contacts = "\n".join([*agency.websites, *agency.social_addresses])
+    yield Written(Words("ช่องทางติดต่อของหน่วยงาน", "the office's contacts"), contacts)
     for channel in public_channels(agency):
         where = Words(f"ช่องทาง {channel.label}", f"channel {channel.label}")
         yield Written(where, f"{channel.address}\n{channel.about}")
