@@ -12,6 +12,7 @@ from tests.records.disclosing import FILES, a_file, a_page, begun, published, wi
 from tests.records.planned import open_year
 from tests.records.worlds import NOW, SINCE, World, last_row
 
+from prongsai.domain.kept_table import pasted_table
 from prongsai.planning.redacting import look_at
 from prongsai.reading.formats.docx import read_docx
 from prongsai.records.actions.pieces import Content, PieceFacts, add_piece, publish_piece, write_piece
@@ -55,7 +56,7 @@ def test_a_reason_for_nothing_is_not_kept_and_clean_content_needs_none(world: Wo
 
 
 def test_tables_links_and_titles_are_looked_through_too(world: World, item: Disclosure, refused: Any) -> None:
-    table = {"columns": ["ชื่อ", "บัตรประชาชน"], "rows": [["นาย ก", "ไม่มี"], ["นาย ข", ONE]]}
+    table = pasted_table(f"ชื่อ\tบัตรประชาชน\nนาย ก\tไม่มี\nนาย ข\t{ONE}")
     assert table_text(table).splitlines()[2] == f"นาย ข | {ONE}"
     for facts, content in (
         (PieceFacts("table", "รายชื่อ"), Content(table=table)),
@@ -68,7 +69,9 @@ def test_tables_links_and_titles_are_looked_through_too(world: World, item: Disc
 
 
 def test_what_belongs_to_the_office_and_its_highest_posts_may_be_shown(world: World, item: Disclosure) -> None:
-    Agency.objects.filter(pk=world.agency).update(phones=["081-234-5678"], social=["office@gmail.com"])
+    Agency.objects.filter(pk=world.agency).update(
+        phones=["081-234-5678"], social=[{"channel": "e-mail", "address": "office@gmail.com"}]
+    )
     body = "โทร 0812345678 อีเมล OFFICE@gmail.com"
     publish_piece(**world.common, piece=a_page(world, item, body))
     agency = Agency.objects.get(pk=world.agency)
@@ -123,12 +126,12 @@ def test_written_pages_and_tables_are_covered_and_what_is_public_stays_until_the
     new, old = PieceVersion.objects.all()
     assert (new.body, new.published_at) == ("เลข █████████████", None)
     assert old.published_at is not None
-    table = {"columns": ["โทร"], "rows": [[corpus.PHONE]]}
+    table = pasted_table(f"โทร\n{corpus.PHONE}")
     facts = PieceFacts("table", "ตาราง")
     other = add_piece(**world.common, disclosure=item.pk, facts=facts, content=Content(table=table))
     redact_piece(**world.common, piece=other)
     drafted = PieceVersion.objects.get(piece=other)
-    assert drafted.table == {"columns": ["โทร"], "rows": [["████████████"]]}
+    assert drafted.kept_table and drafted.kept_table.rows == (("████████████",),)
     assert all(part.look.clean for part in looks_of(drafted, NOW.date()))
 
 

@@ -11,6 +11,7 @@ from tests.records.disclosing import a_page, begun, published
 from tests.records.planned import open_year
 from tests.records.worlds import NOW, TODAY, World, last_row
 
+from prongsai.domain.kept_table import pasted_table
 from prongsai.domain.survey_links import EIT_PUBLIC, EIT_SURVEYED, IIT, NOT_THIS_YEAR, OTHER, STAFF_ONLY
 from prongsai.frameworks.library import Library
 from prongsai.records.acting import PROGRAM
@@ -91,7 +92,7 @@ def test_links_that_should_not_be_public_are_found_wherever_they_stand(world: Wo
     code, element = item.code, item.elements.all()[0]
     page = published(world, a_page(world, item, f"เชิญตอบ [IIT]({STAFF}) และ {EIT}"))
     edit_element(**world.common, element=element.pk, facts=ElementFacts(proofs=(ProofFacts(address=OLD),)))
-    table = {"columns": ["ลิงก์"], "rows": [["https://forms.gle/x1"]]}
+    table = pasted_table("ลิงก์\nhttps://forms.gle/x1")
     add_piece(**world.common, disclosure=item.pk, facts=PieceFacts("table", "แบบสอบถาม"), content=Content(table=table))
     Agency.objects.filter(pk=world.agency).update(social=[{"channel": "LINE", "address": STAFF}])
     assert findings(world, cycle) == [

@@ -11,6 +11,7 @@ from tests.records.disclosing import a_file
 from tests.records.scored import a_result
 from tests.records.worlds import NOW, World
 
+from prongsai.domain.kept_table import pasted_table
 from prongsai.domain.measures import Measure
 from prongsai.frameworks.library import Library
 from prongsai.records.acting import PROGRAM
@@ -118,7 +119,7 @@ def _year(world: World, year: int) -> None:
     files = Content(files=((None, a_file(world, f"{SECRET}.pdf", f"%PDF-1.7\n{year}\n%%EOF\n".encode())),))
     file = add_piece(**of, facts=PieceFacts("files", "แผนผัง"), content=files)
     page = add_piece(**of, facts=PieceFacts("page", "อำนาจหน้าที่"), content=Content(body=f"## ปี {year}\n\n<b>ก</b>"))
-    table = {"columns": ["งาน", "จำนวน"], "rows": [["ซ่อมถนน", "3"], ["น้ำ"]]}
+    table = pasted_table("งาน\tจำนวน\nซ่อมถนน\t3\nน้ำ\t")
     shown = add_piece(**of, facts=PieceFacts("table", "งานบริการ"), content=Content(table=table))
     link = add_piece(**of, facts=PieceFacts("link", "กฎหมาย"), content=Content(address="https://law.example/1"))
     gone = add_piece(**of, facts=PieceFacts("page", "ร่างเดิม"), content=Content(body=SECRET))

@@ -16,6 +16,7 @@ from tests.records.planned import open_year
 from tests.records.scored import a_result
 from tests.records.worlds import NOW, TODAY, World, made_world
 
+from prongsai.domain.kept_table import pasted_table
 from prongsai.domain.survey_links import STAFF_ONLY
 from prongsai.records.acting import PROGRAM
 from prongsai.records.actions.addresses import publish_agency, set_address
@@ -44,7 +45,7 @@ def world(db: None) -> World:
     item = begun(made, open_year(made))
     published(made, a_page(made, item))
     a_page(made, item, "ร่างลับ")
-    table = Content(table={"columns": ["งาน", "จำนวน"], "rows": [["=ซ่อมถนน", "3"]]})
+    table = Content(table=pasted_table("งาน\tจำนวน\n=ซ่อมถนน\t3"))
     published(made, add_piece(**made.common, disclosure=item.pk, facts=PieceFacts("table", "งาน"), content=table))
     a_result(made.agency, "2568")
     return made

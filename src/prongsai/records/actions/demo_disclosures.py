@@ -101,7 +101,7 @@ class _Disclosing:
             withdraw_piece(**self.common(later), piece=piece, note=row["note"])
             self.moved(item, piece, row["moved"], later)
         if row["last"] == "replaced":
-            content = Content(table=pasted_table(row["after"]).plain())
+            content = Content(table=pasted_table(row["after"]))
             write_piece(**self.common(later), piece=piece, title=row["title"], content=content)
             publish_piece(**self.common(later), piece=piece, reason=row["reason"])
 
@@ -154,5 +154,5 @@ class _Disclosing:
             kept = keep_file(**self.common(at), upload=Upload(row["file"], row["page"].encode()))
             return FILES, Content(files=((None, kept),))
         if "table" in row:
-            return TABLE, Content(table=pasted_table(row["table"]).plain())
+            return TABLE, Content(table=pasted_table(row["table"]))
         return (LINK, Content(address=row["address"])) if "address" in row else (PAGE, Content(body=row["page"]))

@@ -135,7 +135,9 @@ class _Carrier:
         piece.kind, piece.title = old.piece.kind, old.piece.title
         self.log.add(piece)
         files = tuple((None, kept.file_id) for kept in newest.files.all())
-        add_version(self.log, piece, Content(newest.body, newest.address, newest.table, files), self.actor, self.now)
+        add_version(
+            self.log, piece, Content(newest.body, newest.address, newest.kept_table, files), self.actor, self.now
+        )
         return piece
 
     def _new_element(self, row: Disclosure, number: int, text: str) -> DisclosureElement:

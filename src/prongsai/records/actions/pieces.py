@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import PurePosixPath
 from typing import Any
@@ -11,6 +11,7 @@ from uuid import UUID
 
 from prongsai.domain.disclosing import FILES, LINK, MADE, PAGE, PIECES, TABLE, check_held
 from prongsai.domain.errors import Refusal
+from prongsai.domain.kept_table import KeptTable
 from prongsai.domain.publication import check_publishable
 from prongsai.records.acting import Actor, Log, act, require
 from prongsai.records.actions.checked import agency_of, check_open, day_of, filled, reason_of, row_of
@@ -48,7 +49,7 @@ class Content:
 
     body: str = ""
     address: str = ""
-    table: dict[str, Any] = field(default_factory=dict)
+    table: KeptTable | None = None
     files: tuple[tuple[int | None, UUID], ...] = ()
     paper: UUID | None = None
 
@@ -220,9 +221,9 @@ def _put_files(row: PieceVersion, content: Content) -> None:
 
 
 def _put_table(row: PieceVersion, content: Content) -> None:
-    if not content.table.get("columns"):
+    if content.table is None or not content.table.columns:
         raise Refusal("content_empty", content=row.piece)
-    row.table = content.table
+    row.table = content.table.plain()
 
 
 def _put_made(row: PieceVersion, content: Content) -> None:
@@ -266,7 +267,7 @@ def _newest(row: Piece) -> PieceVersion:
 def _again(log: Log, old: PieceVersion, actor: Actor, now: datetime) -> PieceVersion:
     """A withdrawn version as a new one: what was public then stays as it was."""
     files = tuple((f.slot, f.file_id) for f in old.files.all())
-    content = Content(old.body, old.address, old.table, files, old.paper_version_id)
+    content = Content(old.body, old.address, old.kept_table, files, old.paper_version_id)
     return add_version(log, old.piece, content, actor, now)
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import PurePosixPath
-from typing import Any
 from uuid import UUID
 
 from prongsai.domain.blotting import blotted, too_short
 from prongsai.domain.errors import Refusal
+from prongsai.domain.kept_table import TEXT, KeptTable
 from prongsai.planning.redacting import redacted, values_of
 from prongsai.reading.formats.kept import EVIDENCE
 from prongsai.records.acting import Actor, act, require
@@ -63,7 +64,10 @@ def redact_piece(
         for _, file in files:
             log.add(file)
         content = Content(
-            blotted(old.body, values), old.address, blotted_table(old.table, values), tuple((s, f.pk) for s, f in files)
+            blotted(old.body, values),
+            old.address,
+            blotted_table(old.kept_table, values),
+            tuple((s, f.pk) for s, f in files),
         )
         made = add_version(log, row, content, actor, now)
         for draft in row.versions.filter(published_at=None).exclude(pk=made.pk):
@@ -73,13 +77,20 @@ def redact_piece(
     return made.pk
 
 
-def blotted_table(table: dict[str, Any], values: Sequence[str]) -> dict[str, Any]:
-    """A small table without these values."""
-    if not table:
-        return {}
-    columns, rows = table.get("columns") or [], table.get("rows") or []
-    blot = [[blotted(str(cell), values) for cell in row] for row in (columns, *rows)]
-    return {**table, "columns": blot[0], "rows": blot[1:]}
+def blotted_table(table: KeptTable | None, values: Sequence[str]) -> KeptTable | None:
+    """A small table without these values. A column of which something went holds text from then on."""
+    if table is None:
+        return None
+    rows = tuple(tuple(blotted(cell, values) for cell in row) for row in table.rows)
+    columns = tuple(
+        replace(
+            column,
+            title=blotted(column.title, values),
+            kind=column.kind if [r[n] for r in rows] == [r[n] for r in table.rows] else TEXT,
+        )
+        for n, column in enumerate(table.columns)
+    )
+    return KeptTable(columns, rows)
 
 
 def _copy(part: PartLook, values: Sequence[str], actor: Actor, now: datetime) -> StoredFile:

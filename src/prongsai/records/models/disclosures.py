@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from prongsai.domain.kept_table import KeptTable
 from prongsai.records.models.cycles import Cycle
 from prongsai.records.models.files import StoredFile
 from prongsai.records.models.official_papers import OfficialPaper, PaperVersion
@@ -125,6 +126,11 @@ class PieceVersion(OfAgency):
 
     def __str__(self) -> str:
         return f"{self.piece} ฉบับที่ {self.number}"
+
+    @property
+    def kept_table(self) -> KeptTable | None:
+        """The small table of it, None where it has none."""
+        return KeptTable.of(self.table) if self.table else None
 
 
 class PieceFile(OfAgency):

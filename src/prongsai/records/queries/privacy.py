@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
 
 from prongsai.domain.errors import Refusal, Words
+from prongsai.domain.kept_table import KeptTable
 from prongsai.domain.privacy import Look, Passage, Seen, look_through
 from prongsai.planning.redacting import look_at
 from prongsai.records.acting import Actor
@@ -84,13 +84,15 @@ def _texts(version: PieceVersion) -> Iterator[tuple[Words, str]]:
     yield Words("ชื่อเรื่อง", "title"), version.piece.title
     yield Words("ข้อความที่เขียน", "written text"), version.body
     yield Words("ลิงก์", "link"), version.address
-    yield Words("ตาราง", "table"), table_text(version.table)
+    yield Words("ตาราง", "table"), table_text(version.kept_table)
 
 
-def table_text(table: dict[str, Any]) -> str:
+def table_text(table: KeptTable | None) -> str:
     """A small table as lines of text, so that its places are its rows."""
-    rows = [table.get("columns") or [], *(table.get("rows") or [])]
-    return "\n".join(" | ".join(str(cell).replace("\n", " ") for cell in row) for row in rows)
+    if table is None:
+        return ""
+    rows = [tuple(column.title for column in table.columns), *table.rows]
+    return "\n".join(" | ".join(cell.replace("\n", " ") for cell in row) for row in rows)
 
 
 def _look_at_file(file: PieceFile, allowed: tuple[str, ...]) -> Look:

@@ -110,7 +110,8 @@ def _written(year: Cycle) -> Iterator[Written]:
     versions = PieceVersion.objects.filter(agency=agency, piece__disclosure__cycle=year, ended_at=None)
     for version in versions.select_related("piece__disclosure"):
         item = version.piece.disclosure
-        cells = [str(cell) for row in version.table.get("rows", ()) for cell in row]
+        table = version.kept_table
+        cells = [cell for row in table.rows for cell in row] if table else []
         text = "\n".join([version.piece.title, version.address, version.body, *cells])
         yield Written(Words(f"ข้อ {item.code} {version.piece}", f"item {item.code}, {version.piece}"), text)
 

@@ -18,6 +18,7 @@ from prongsai.documents.vendor_pack import (
     block_html,
     readme_text,
 )
+from prongsai.domain.kept_table import KeptTable
 from prongsai.domain.vendor_site import MEGABYTE, TOO_LARGE, AddressImport, compared, read_addresses
 from prongsai.frameworks.survey_hosts import survey_hosts
 from prongsai.records.acting import Actor
@@ -149,15 +150,15 @@ def _item(row: ItemRow, limit: int) -> VendorItem | None:
 
 
 def _part(row: PieceRow, version: PieceVersion, files: tuple[PackFile, ...]) -> BlockPart:
-    table = version.table
+    table = version.kept_table or KeptTable((), ())
     return BlockPart(
         row.piece.number,
         row.piece.title,
         version.body,
         version.address,
         tuple(name for each in files for name in each.names),
-        tuple(str(each) for each in table.get("columns", ())),
-        tuple(tuple(str(cell) for cell in cells) for cells in table.get("rows", ())),
+        tuple(column.title for column in table.columns),
+        table.rows,
     )
 
 

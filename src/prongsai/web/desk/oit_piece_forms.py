@@ -183,7 +183,7 @@ class TableForm(PieceForm):
         self.lists = typed or (typed_rows(data, (COLUMN, ROW)) if data else self._stored())
 
     def _stored(self) -> dict[str, list[dict[str, str]]]:
-        table = KeptTable.of(self.before.newest.table if self.before.newest else {})
+        table = (self.before.newest and self.before.newest.kept_table) or KeptTable((), ())
         columns = [{"title": c.title, "kind": c.kind} for c in table.columns] or [{"title": "", "kind": "text"}]
         rows = [dict(zip(ascii_lowercase, row, strict=False)) for row in table.rows] or [{}]
         return {COLUMN: columns, ROW: rows}
@@ -208,12 +208,12 @@ class TableForm(PieceForm):
     def content(self, _keep: Keep) -> Content:
         """The table, checked."""
         if self.cleaned_data["pasted"].strip():
-            return Content(table=pasted_table(self.cleaned_data["pasted"]).plain())
+            return Content(table=pasted_table(self.cleaned_data["pasted"]))
         columns = [(each.get("title", ""), each.get("kind", "")) for each in self.lists[COLUMN]]
         rows = [
             [row.get(key, "") for key, _c in zip(ascii_lowercase, columns, strict=False)] for row in self.lists[ROW]
         ]
-        return Content(table=checked_table(columns, rows).plain())
+        return Content(table=checked_table(columns, rows))
 
 
 FORMS: Mapping[str, type[PieceForm]] = {

@@ -169,7 +169,7 @@ def _looked(kind: str, version: Any) -> tuple[str, Any]:
     if kind == PAGE:
         return PAGE, written_page(version.body)
     if kind == TABLE:
-        return TABLE, table_shown(KeptTable.of(version.table), str(version))
+        return TABLE, table_shown(version.kept_table or KeptTable((), ()), str(version))
     if kind == FILES:
         return FILES, list(version.files.all())
     return kind, version.paper_version if kind == MADE else version.address

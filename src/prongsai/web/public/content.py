@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
-from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.utils.http import content_disposition_header
 
+from prongsai.domain.kept_table import NUMBER, KeptTable
 from prongsai.records.blobs import content_of as bytes_of
 from prongsai.records.queries.public_content import made_file
 from prongsai.records.queries.public_items import PublicPiece
@@ -113,7 +113,7 @@ def _version(version: PieceVersion, piece: PublicPiece, place: str, held: Conten
         reason=version.reason,
         body=version.body,
         address=version.address,
-        table=_table(row.title, version.table),
+        table=_table(row.title, version.kept_table),
         files=tuple(_files(version, piece, place)),
         held=held,
         anchor=f"p{row.number}-{version.number}",
@@ -130,10 +130,9 @@ def _files(version: PieceVersion, piece: PublicPiece, place: str) -> Iterator[Sh
         yield ShownFile(f"{place}{_made_name(piece, place.split('/')[2])}", title, "PDF", made.file.size)
 
 
-def _table(title: str, kept: dict[str, Any]) -> Table | None:
-    """A small table that is kept in place; rows shorter than its head are filled up."""
-    columns = [Column(str(each)) for each in kept.get("columns", ())]
-    if not columns:
+def _table(title: str, kept: KeptTable | None) -> Table | None:
+    """A small table that is kept in place."""
+    if kept is None or not kept.columns:
         return None
-    rows = [[str(cell) for cell in row][: len(columns)] for row in kept.get("rows", ())]
-    return Table(title, columns, [Row([*row, *[""] * (len(columns) - len(row))]) for row in rows])
+    columns = [Column(each.title, number=each.kind == NUMBER) for each in kept.columns]
+    return Table(title, columns, [Row(list(row)) for row in kept.rows])

@@ -127,14 +127,13 @@ def _of_year(visit: Visit, year: int) -> Placed | None:
 
 
 def _of_piece(item: PublicItem, piece: PublicPiece) -> Placed | None:
-    kept = piece.shown.table if piece.shown else {}
-    if piece.shown is None or not kept.get("columns"):
+    kept = piece.shown.kept_table if piece.shown else None
+    if piece.shown is None or kept is None:
         return None
     name, number = f"ita-{item.year}-{item.code.lower()}-p{piece.piece.number}", piece.piece.number
-    headings = [str(each) for each in kept["columns"]]
-    rows = [[str(cell) for cell in row] for row in kept.get("rows", ())]
+    headings = [each.title for each in kept.columns]
     table = with_headings(
-        name, words.OF_A_PIECE.format(title=piece.piece.title, code=item.code, year=item.year), headings, rows
+        name, words.OF_A_PIECE.format(title=piece.piece.title, code=item.code, year=item.year), headings, kept.rows
     )
     return Placed(f"{place_of(item)}p{number}", f"{place_of(item)}", table, piece.shown.published_at)
 
