@@ -92,8 +92,11 @@ def test_a_paper_of_the_program_is_shown_as_its_file(approved: tuple[World, Cycl
     place = f"{SITE}ita/2569/{item.code.lower()}/"
     name = f"{item.code.lower()}-p1.pdf"
     assert Client().get(f"{place}{name}").status_code == 404
+    assert plans(world) == ()
     publish_piece(**world.common, piece=piece)
+    assert plans(world)[0].paper == version, "what is the content of an item is public"
     assert f'href="{name}"' in Client().get(place).content.decode()
     assert Client().get(f"{place}{name}").content.startswith(b"%PDF")
     PaperVersion.objects.create(agency_id=world.agency, paper_id=version.paper_id, number=2, title="ก", secrecy="ลับ")
+    assert plans(world) == ()
     assert Client().get(f"{place}{name}").status_code == 404

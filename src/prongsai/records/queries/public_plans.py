@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from prongsai.domain.progress import state_of
 from prongsai.domain.workflow import IN_FORCE
-from prongsai.records.models import Agency, AuditObject, Cycle, PaperVersion, PlannedMeasure
+from prongsai.records.models import Agency, AuditObject, Cycle, OfficialPaper, PaperVersion, PlannedMeasure
 from prongsai.records.queries.progress import lines_of, steps_of
 from prongsai.records.queries.public_site import check_open_to_all
 
@@ -69,15 +69,17 @@ def _plan(agency: Agency, cycle: Cycle) -> PublicPlan | None:
 
 
 def _published(agency: Agency, year: int, what: str) -> PaperVersion | None:
+    """The newest version that everybody may read: published by itself, or as the content of an item."""
+    itself = Q(published_at__isnull=False, unpublished_at=None)
+    in_an_item = Q(piece_versions__published_at__isnull=False, piece_versions__ended_at=None)
     rows = PaperVersion.objects.filter(
+        itself | in_an_item,
         agency=agency,
         attachments__fiscal_year=year,
         attachments__made__startswith=what,
         state__in=IN_FORCE,
-        secrecy="",
-        unpublished_at=None,
-    ).exclude(published_at=None)
-    return rows.select_related("paper").order_by("-ended_at").first()
+    ).exclude(paper__in=OfficialPaper.objects.filter(agency=agency, versions__secrecy__gt=""))
+    return rows.select_related("paper").distinct().order_by("-ended_at").first()
 
 
 def _worded_after(paper: PaperVersion, measures: Iterable[UUID]) -> frozenset[str]:
