@@ -96,7 +96,7 @@ MATRIX = {
         *("draft_paper", "file_paper", "edit_chain", "cancel_paper", "view_secret_paper", "edit_task"),
         *("make_audit_folder", "begin_disclosures", "edit_disclosure", "publish_disclosure"),
         *("confirm_answers", "clarify_item", "hold_rehearsal", "mark_disclosure"),
-        *("check_links", "state_survey_address"),
+        *("check_links", "state_survey_address", "edit_site"),
     },
     "unit_head": {
         *("view_agency", "edit_unit", "edit_person", "keep_file", "edit_file", "edit_measure", "own_feed"),

@@ -111,7 +111,7 @@ def size(element: Element) -> float:
 @pytest.mark.parametrize("sheet", sheet_styles(), ids=lambda sheet: sheet.name)
 def test_sizes_and_margins_are_those_of_the_sheet(sheet: object, made: Make) -> None:
     sheet = sheet_style(sheet.name)  # type: ignore[attr-defined]
-    paper = Paper("ก", "report", (Paragraph("ข"),)) if sheet.name == "report" else paper_of(sheet.name)
+    paper = Paper("ก", sheet.name, (Paragraph("ข"),)) if sheet.name in ("report", "wall") else paper_of(sheet.name)
     docx = made(paper)
     assert size(look(docx, "Normal")) == size(look(docx, "ProngsaiBody")) == sheet.body
     assert size(look(docx, "ProngsaiCell")) == sheet.table

@@ -55,7 +55,9 @@ def opened(content: bytes, name: str) -> Iterator[Any]:
     try:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
-        raise Refusal("file_encrypted" if "password" in str(error).lower() else "file_broken", file=name) from error
+        if "password" in str(error).lower():
+            raise Refusal("file_encrypted", file=name) from error
+        raise Refusal("file_broken", file=name) from error
     try:
         if len(document) > MOST_PAGES:
             what = Words("หน้า", "pages")

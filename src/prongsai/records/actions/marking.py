@@ -249,8 +249,10 @@ def _page(actor: Actor, owner: Agency, key: UUID, *states: str) -> RehearsalPage
     check_open(row.cycle)
     page = page_of(actor, row)
     if page.state not in states:
-        code = "rehearsal_ended" if page.state == ENDED else "rehearsal_not_there_yet"
-        raise Refusal(code, state=REHEARSAL_STATES[page.state])
+        words = REHEARSAL_STATES[page.state]
+        if page.state == ENDED:
+            raise Refusal("rehearsal_ended", state=words)
+        raise Refusal("rehearsal_not_there_yet", state=words)
     return page
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpResponse
+from django.utils.translation import gettext_lazy as _
 
-from prongsai.domain.errors import Words
 from prongsai.frameworks.information_act import answering, clauses
 from prongsai.records.queries.public_content import asked_items
 from prongsai.records.queries.public_items import public_years
@@ -14,9 +14,9 @@ from prongsai.web.public.visit import Visit
 from prongsai.web.shared.language import worded
 
 SURE = {
-    "high": Words("ตรงกันชัดเจน", "a clear match"),
-    "medium": Words("ตรงกันบางส่วน", "a partial match"),
-    "low": Words("ยังไม่มีข้อที่ตรงกัน", "no item matches yet"),
+    "high": _("ตรงกันชัดเจน"),
+    "medium": _("ตรงกันบางส่วน"),
+    "low": _("ยังไม่มีข้อที่ตรงกัน"),
 }
 """How sure a match is, in words."""
 
@@ -24,11 +24,11 @@ SURE = {
 def sections(visit: Visit) -> HttpResponse:
     """The newest year's items by clause."""
     years = public_years(visit.agency)
-    asked = [item for _, item in asked_items(visit.agency, years[0]) if item] if years else []
+    asked = [item for _code, item in asked_items(visit.agency, years[0]) if item] if years else []
     rows: dict[int, list[dict[str, Any]]] = {}
     for clause in clauses():
         found = answering(clause, asked)
-        sure = worded(SURE[clause.confidence if found else "low"])
+        sure = SURE[clause.confidence if found else "low"]
         row = {"number": clause.number, "words": worded(clause.words), "items": found, "sure": sure}
         rows.setdefault(clause.section, []).append(row)
     return visit.page("sections", {"sections": rows.items(), "year": years[0] if years else None})
