@@ -45,7 +45,7 @@ NOT_TRANSLATED = re.compile(
     r"|finance1|thungtawan|a–z|IIT|EIT|OIT|Facebook|E.Service|Service|No Gift Policy|HTML|docx|xlsx|csv"
     r"|LINE Developers|LINE|Developers|Channel access token|PRONGSAI_MAIL_SERVER|somchai@office\.example"
     r"|\b[0-9a-f]{8}\b|WARC|o1-copy\.html|addresses\.csv|Source|URL|SHA-256|Krippendorff’s alpha"
-    r"|ZIP|index\.pdf|audit1|\.png|\.pdf"
+    r"|ZIP|index\.pdf|audit1|\.png|\.pdf|www\.[a-z]+\.example"
     r"|[BCDFGHJKMNPQRSTVWXY]{6}"
 )
 """Words that are the same in a Thai sentence, or that a paper says; at last the codes of printed forms."""

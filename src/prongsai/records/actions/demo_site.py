@@ -17,6 +17,7 @@ from prongsai.records.actions.site import (
     ChannelFacts,
     NewsFacts,
     add_channel,
+    add_host,
     add_news,
     publish_news,
     show_post,
@@ -39,6 +40,7 @@ def _open(row: Row, agency: Agency, now: datetime) -> None:
     common: dict[str, Any] = {"actor": PROGRAM, "agency": agency.pk, "now": now}
     set_address(**common, code=row["code"])
     publish_agency(**common, is_public=True)
+    add_host(**common, host=row["host"])
     for shown in row["posts"]:
         post = Post.objects.get(agency=agency, title=shown["title"])
         show_post(**common, post=post.pk, phone=shown["phone"], mail=shown["mail"])

@@ -15,6 +15,7 @@ from prongsai.records.acting import Actor
 from prongsai.records.models import Agency, AnswerSheet, Clarification, Cycle, CycleDate, PublicAddress
 from prongsai.records.queries.disclosures import ItemRow, disclosures_of
 from prongsai.records.queries.measures import cycle_of
+from prongsai.records.queries.site import host_of
 
 WINDOW = "ชี้แจง"
 """The word by which a date of the calendar is known as one of the days of clarification."""
@@ -95,7 +96,10 @@ def answer_sheet_of(actor: Actor, agency: UUID, cycle: UUID, kind: str, number: 
 
 
 def item_address(agency: Agency, year: int, code: str) -> str:
-    """Where everybody reads an item on the agency's public page; empty while it has no address of its own."""
+    """Where everybody reads an item: at the agency's own host name where it has one, else below the installation's
+    address; empty where there is neither."""
+    if host := host_of(agency):
+        return f"https://{host}/ita/{year}/{code.lower()}/"
     row = PublicAddress.objects.filter(agency=agency, valid_to=None).first()
     return f"{settings.ADDRESS}/a/{row.code}/ita/{year}/{code.lower()}/" if row and settings.ADDRESS else ""
 
