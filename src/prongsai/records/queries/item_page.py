@@ -51,7 +51,12 @@ def item_page(actor: Actor, agency: UUID, cycle: UUID, code: str, today: date) -
     item = disclosure_of(actor, agency, cycle, code)
     year = item.row.cycle
     closing = CycleDate.objects.filter(cycle=year, closes=True).values_list("day", flat=True).first()
-    rows = (row for row in year.edition.tables.get("items", ()) if row["code"] == code)
+    named = {source["id"]: source["title"] for source in year.edition.tables.get("sources", ())}
+    rows = (
+        {**row, "source": [named[key] for key in row["source"]]}
+        for row in year.edition.tables.get("items", ())
+        if row["code"] == code
+    )
     return ItemPage(
         item=item,
         criteria=next(rows, {}),
