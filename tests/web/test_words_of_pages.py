@@ -19,7 +19,7 @@ __all__ = ["office"]  # a fixture
 
 
 def criteria_names() -> set[str]:
-    """What the criteria call levels, instruments, indicators, their parts, questions and items: names stay as they are."""
+    """What the criteria call their levels, parts, questions and items: names stay as they are."""
     edition = Library().load(NEWEST).edition
     named = {level.name for level in edition.levels} | {i.name for i in edition.instruments}
     named |= {i.name for i in edition.indicators} | {s.name for s in edition.sub_indicators}
