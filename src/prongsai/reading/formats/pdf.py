@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from prongsai.domain.errors import Refusal, Words
+from prongsai.domain.errors import Refusal
 from prongsai.reading.formats.files import check_cells
 from prongsai.reading.formats.pdf_grid import Area, Grid, grids_of
 from prongsai.reading.formats.pdf_letters import Letter, Line, letters_of, lines_of
+from prongsai.reading.formats.pdf_opened import opened_pdf
 from prongsai.reading.formats.pdf_paragraphs import Margins, Sheet, edges_of, margins_of, paragraphs_of
 from prongsai.reading.formats.pdf_rules import rules_of
 from prongsai.reading.formats.source import SOFT_END, Part, RawCell, Source, SourceBuilder
@@ -109,26 +110,9 @@ def _warn(builder: SourceBuilder, sentence: str, pages: Sequence[_Page]) -> None
 
 
 def _pages(content: bytes, name: str) -> Iterator[_Page]:
-    import pypdfium2
-
-    try:
-        document = pypdfium2.PdfDocument(content)
-    except pypdfium2.PdfiumError as error:
-        raise _not_opened(error, name) from error
-    try:
-        if len(document) > MOST_PAGES:
-            what = Words("หน้า", "pages")
-            raise Refusal("file_too_long", file=name, what=what, count=len(document), limit=MOST_PAGES)
+    with opened_pdf(content, name, MOST_PAGES) as document:
         for number in range(len(document)):
             yield _page(document, number)
-    finally:
-        document.close()
-
-
-def _not_opened(error: Exception, name: str) -> Refusal:
-    if "password" in str(error).lower():
-        return Refusal("file_encrypted", file=name)
-    return Refusal("file_broken", file=name)
 
 
 def _page(document: Any, number: int) -> _Page:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from prongsai.domain.errors import Refusal, Words
 from prongsai.domain.page_codes import PageCode, read_page_code
+from prongsai.reading.formats.pdf_opened import opened_pdf
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -73,18 +74,7 @@ def read_first_sheets(content: bytes, name: str) -> tuple[ScannedSheet, ...]:
 
 
 def _pages_of_pdf(content: bytes, name: str) -> Iterator[tuple[Image, PageCode | None]]:
-    import pypdfium2
-
-    try:
-        document = pypdfium2.PdfDocument(content)
-    except pypdfium2.PdfiumError as error:
-        if "password" in str(error).lower():
-            raise Refusal("file_encrypted", file=name) from error
-        raise Refusal("file_broken", file=name) from error
-    try:
-        if len(document) > MOST_PAGES:
-            what = Words("หน้า", "pages")
-            raise Refusal("file_too_long", file=name, what=what, count=len(document), limit=MOST_PAGES)
+    with opened_pdf(content, name, MOST_PAGES) as document:
         for number in range(len(document)):
             page = document[number]
             image = _drawn(page, name, DOTS)
@@ -93,8 +83,6 @@ def _pages_of_pdf(content: bytes, name: str) -> Iterator[tuple[Image, PageCode |
                 code = code_on(_drawn(page, name, DOTS * _FINER))
             yield image, code
             page.close()
-    finally:
-        document.close()
 
 
 def _drawn(page: Any, name: str, dots: float) -> Image:

@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Any
 from prongsai.domain.blotting import blotted_spans
 from prongsai.domain.errors import Words
 from prongsai.reading.formats.pdf_letters import Letter, Signs
+from prongsai.reading.formats.pdf_opened import opened_pdf
 from prongsai.reading.privacy.answers import Asked, Box, Made
-from prongsai.reading.privacy.pdf import has_marked_photo, notes_of, opened, page_of, text_is_missing, text_of
+from prongsai.reading.privacy.pdf import MOST_PAGES, has_marked_photo, notes_of, page_of, text_is_missing, text_of
 from prongsai.reading.privacy.picture import burn
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def blot_pdf(content: bytes, name: str, asked: Asked) -> Made:
     import pypdfium2
 
     drawn, blind = [], []
-    with opened(content, name) as document:
+    with opened_pdf(content, name, MOST_PAGES) as document:
         document.init_forms()
         made = pypdfium2.PdfDocument.new()
         font = _font(made, asked.font)

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from prongsai.domain.errors import Refusal, Words
+from prongsai.domain.errors import Words
 from prongsai.domain.privacy import Exposure, Passage, Seen, masked_name
 from prongsai.reading.formats.pdf_letters import Letter, Signs, letters_of, signs_of
+from prongsai.reading.formats.pdf_opened import opened_pdf
 from prongsai.reading.privacy.picture import beside
 
 MOST_PAGES = 300
@@ -26,7 +27,7 @@ _TAG = re.compile(r"<[^>]*>")
 def look_into_pdf(content: bytes, name: str) -> Seen:
     """What there is in a PDF. Refuses a locked or damaged one, and one of more than MOST_PAGES pages."""
     passages, hidden, unread = [], [], []
-    with opened(content, name) as document:
+    with opened_pdf(content, name, MOST_PAGES) as document:
         passages += _properties(document)
         hidden += [*_authors(document, content), *_attachments(document)]
         for number in range(1, len(document) + 1):
@@ -45,26 +46,6 @@ def look_into_pdf(content: bytes, name: str) -> Seen:
             if text_is_missing(document, number, text):
                 unread.append(place)
     return Seen(tuple(passages), tuple(hidden), tuple(unread))
-
-
-@contextmanager
-def opened(content: bytes, name: str) -> Iterator[Any]:
-    """The document. Refuses a locked or damaged one, and one of too many pages."""
-    import pypdfium2
-
-    try:
-        document = pypdfium2.PdfDocument(content)
-    except pypdfium2.PdfiumError as error:
-        if "password" in str(error).lower():
-            raise Refusal("file_encrypted", file=name) from error
-        raise Refusal("file_broken", file=name) from error
-    try:
-        if len(document) > MOST_PAGES:
-            what = Words("หน้า", "pages")
-            raise Refusal("file_too_long", file=name, what=what, count=len(document), limit=MOST_PAGES)
-        yield document
-    finally:
-        document.close()
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import PurePosixPath
 from typing import Any
 from uuid import UUID
@@ -19,7 +19,6 @@ from prongsai.records.actions.disclosures import checked_address
 from prongsai.records.actions.privacy_gate import look_before
 from prongsai.records.models import (
     Agency,
-    CycleDate,
     Disclosure,
     PaperVersion,
     Piece,
@@ -143,7 +142,7 @@ def publish_piece(
         if new.published_at is not None and row.withdrawn_at is None:
             raise Refusal("content_as_published", content=row)
         gate.check(new)
-        check_held(closing_day(item), day_of(now), reason)
+        check_held(item.cycle.closing_day(), day_of(now), reason)
         _check_approved(owner, item, new)
         if new.published_at is not None:
             new = _again(log, new, actor, now)
@@ -184,12 +183,6 @@ def withdraw_piece(
         log.touched.append(item)
         said = row.withdrawn_note
         log.say(f"เลิกเผยแพร่ {row} ในข้อ {item.code}: {said}", f"No longer published in {item.code}: {row}: {said}")
-
-
-def closing_day(item: Disclosure) -> date | None:
-    """The day on which the answers of the item's year close, None where the calendar does not say."""
-    found = CycleDate.objects.filter(cycle=item.cycle_id, closes=True).first()
-    return found.day if found else None
 
 
 def add_version(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -36,3 +37,8 @@ class Cycle(OfAgency):
 
     def __str__(self) -> str:
         return f"{self.agency} {self.fiscal_year}"
+
+    def closing_day(self) -> date | None:
+        """The day on which the answers of the year close, None where its calendar does not say. One database query."""
+        found: date | None = self.dates.filter(closes=True).values_list("day", flat=True).first()
+        return found

@@ -13,7 +13,7 @@ from prongsai.domain.watching import passage
 from prongsai.gateways.warc import Archived
 from prongsai.records.audit_zip import safe_file_name
 from prongsai.records.blobs import content_of
-from prongsai.records.models import Capture, CycleDate, Disclosure, ElementProof, LinkCheck, WatchedLink
+from prongsai.records.models import Capture, Disclosure, ElementProof, LinkCheck, WatchedLink
 from prongsai.records.queries.audit_papers import day_and_time
 from prongsai.records.queries.cycles import edition_of
 from prongsai.thai.dates import format_date
@@ -37,7 +37,7 @@ class ClarifiedItem:
 def clarified(item: Disclosure, now: datetime) -> ClarifiedItem:
     """The item with every address that it declares, or declared while the program looked."""
     cycle = item.cycle
-    closing = CycleDate.objects.filter(cycle=cycle, closes=True).values_list("day", flat=True).first()
+    closing = cycle.closing_day()
     asked = next((each for each in edition_of(cycle.edition).edition.items if each.code == item.code), None)
     made = ClarifiedItem(
         Clarification(

@@ -14,7 +14,7 @@ from prongsai.domain.disclosure_forecast import INSTRUMENT, Beside, Forecast, fo
 from prongsai.domain.duties import OpenItem
 from prongsai.domain.framework import Edition, SubIndicator
 from prongsai.records.acting import Actor
-from prongsai.records.models import Cycle, CycleDate, Disclosure
+from prongsai.records.models import Cycle, Disclosure
 from prongsai.records.queries.cycles import edition_of
 from prongsai.records.queries.disclosures import ItemRow, items_of_cycle
 from prongsai.records.queries.disclosures_carried import cycle_before
@@ -74,7 +74,7 @@ def disclosure_wall(actor: Actor, agency: UUID, cycle: UUID, today: date) -> Wal
     """
     found = cycle_of(actor, agency, cycle)
     edition = edition_of(found.edition).edition
-    closing = _closing(found)
+    closing = found.closing_day()
     tiles = _tiles(found, closing, today)
     states = {code: element_states(tile.item) for code, tile in tiles.items()}
     return Wall(
@@ -90,7 +90,7 @@ def open_items(cycle: Cycle, today: date) -> tuple[OpenItem, ...]:
     """The items of a year that somebody still has to do something about, for the list of today."""
     return tuple(
         OpenItem(code, tile.title, tile.due, tuple((str(u.pk), str(u)) for u in units_of(tile.item.owners)), tile.lost)
-        for code, tile in _tiles(cycle, _closing(cycle), today).items()
+        for code, tile in _tiles(cycle, cycle.closing_day(), today).items()
         if tile.open
     )
 
@@ -99,12 +99,8 @@ def counted_items(cycle: Cycle, today: date) -> tuple[int, int]:
     """How many items of a year were begun, and how many of them are open."""
     if not Disclosure.objects.filter(cycle=cycle).exists():
         return 0, 0
-    tiles = _tiles(cycle, _closing(cycle), today).values()
+    tiles = _tiles(cycle, cycle.closing_day(), today).values()
     return len(tiles), sum(tile.open for tile in tiles)
-
-
-def _closing(cycle: Cycle) -> date | None:
-    return CycleDate.objects.filter(cycle=cycle, closes=True).values_list("day", flat=True).first()
 
 
 def _tiles(cycle: Cycle, closing: date | None, today: date) -> dict[str, Tile]:

@@ -11,7 +11,7 @@ from uuid import UUID
 from prongsai.domain.disclosing import is_held
 from prongsai.domain.disclosures_carried import DatedFlag
 from prongsai.records.acting import Actor
-from prongsai.records.models import CycleDate, OfficialPaper, PaperVersion
+from prongsai.records.models import OfficialPaper, PaperVersion
 from prongsai.records.queries.disclosures import ItemRow, disclosure_of
 from prongsai.records.queries.disclosures_carried import flags_of
 from prongsai.records.queries.item_owners import unit_acting
@@ -50,7 +50,7 @@ def item_page(actor: Actor, agency: UUID, cycle: UUID, code: str, today: date) -
     """One item of a year. Refuses a stranger, and a code that the year has not begun."""
     item = disclosure_of(actor, agency, cycle, code)
     year = item.row.cycle
-    closing = CycleDate.objects.filter(cycle=year, closes=True).values_list("day", flat=True).first()
+    closing = year.closing_day()
     named = {source["id"]: source["title"] for source in year.edition.tables.get("sources", ())}
     rows = (
         {**row, "source": [named[key] for key in row["source"]]}

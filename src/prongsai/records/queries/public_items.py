@@ -103,7 +103,7 @@ def _items(agency: Agency, year: int, code: str | None, now: datetime) -> tuple[
     cycle = cycles.first()
     if cycle is None or not agency.is_public:
         return ()
-    closing = cycle.dates.filter(closes=True).values_list("day", flat=True).first()
+    closing = cycle.closing_day()
     asked = {item.code: item for item in edition_of(cycle.edition).edition.items}
     rows = Disclosure.objects.filter(cycle=cycle).prefetch_related(*_with())
     rows = rows if code is None else rows.filter(code__iexact=code)
