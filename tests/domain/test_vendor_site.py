@@ -14,9 +14,7 @@ from prongsai.domain.vendor_site import (
     IN_THE_LETTER,
     ITEM_UNKNOWN,
     MOST_LINES,
-    PAUSE_SECONDS,
     SHORTENED,
-    WATCHER,
     WORDS_BETWEEN,
     AddressLine,
     check_megabytes,
@@ -24,6 +22,7 @@ from prongsai.domain.vendor_site import (
     letter_text,
     read_addresses,
 )
+from prongsai.domain.watching import PAUSE_SECONDS, WATCHER
 
 A, B = "https://site.example/a", "https://site.example/b"
 

@@ -16,6 +16,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from prongsai.domain.errors import Refusal, Words
+from prongsai.domain.watching import PAUSE_SECONDS, WATCHER
 from prongsai.thai.codes import read_item_code
 from prongsai.thai.dates import format_date
 from prongsai.thai.numerals import to_ascii_digits
@@ -27,8 +28,6 @@ IN_THE_LETTER = 4
 """So many addresses stand in the letter itself, which then is one page; of more it names the list in the package."""
 ADDRESSEE = "ผู้ดูแลเว็บไซต์"
 """To whom the letter goes, where nobody says otherwise."""
-WATCHER, PAUSE_SECONDS = "Prongsai-Watch", 2
-"""How the program that looks at the pages names itself, and how long it waits between two visits to one site."""
 
 _SPLIT = re.compile(r"[\s,;|]+")
 _ELEMENT = re.compile(r"(?:องค์ประกอบที่|ข้อย่อย|#)?(\d{1,2})\.?")

@@ -18,6 +18,8 @@ from prongsai.thai.numerals import to_ascii_digits
 from prongsai.thai.text import normalise
 from prongsai.thai.years import FOUR_DIGIT_YEAR, FiscalYear, be_of_number
 
+WATCHER, PAUSE_SECONDS = "Prongsai-Watch", 2
+"""How the program that looks at the pages names itself, and how long it waits between two visits to one site."""
 NOTHING_MORE = Words("", "")
 SLOW_SECONDS = 15.0
 """From so many seconds on a reader gives up."""

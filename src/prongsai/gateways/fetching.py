@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from email.message import Message as Heads
 from urllib.parse import urljoin
 
+from prongsai.domain.watching import WATCHER
 from prongsai.gateways.open_net import (
     Allowance,
     NoSuchName,
@@ -27,7 +28,7 @@ from prongsai.gateways.open_net import (
 )
 from prongsai.gateways.pinned import Deadline, PinnedConnection, checking, unchecked
 
-PROGRAM = "Prongsai-Watch/1.0"
+PROGRAM = f"{WATCHER}/1.0"
 SAID = 200
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PIECE = 64 * 1024

@@ -11,10 +11,11 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 from urllib.robotparser import RobotFileParser
 
+from prongsai.domain.watching import PAUSE_SECONDS
 from prongsai.gateways.fetching import PROGRAM, Bounds, Fetched, Fetcher
 from prongsai.gateways.open_net import Place
 
-PAUSE = 2.0
+PAUSE = float(PAUSE_SECONDS)
 """Seconds between two visits to the same site."""
 LONGEST_PAUSE = 10.0
 """A site that asks for more is visited no slower: a visit is one page a day."""
