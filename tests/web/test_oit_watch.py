@@ -21,6 +21,7 @@ from tests.web.planned import YEAR, PlannedYear
 from prongsai.records.actions import watching
 from prongsai.records.actions.watching import watch_everywhere
 from prongsai.records.models import Capture, Cycle, Disclosure, Notice, Person, WatchedLink
+from prongsai.web.shared.language import shown_moment
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 PAGE = f"/{YEAR.be}/oit/watch/"
@@ -83,11 +84,33 @@ def test_what_is_wrong_stands_first_and_leads_to_its_page(coordinator: Client, i
 
 def test_an_item_is_looked_at_now(coordinator: Client, item: Disclosure) -> None:
     page = shown(coordinator, f"{PAGE}?item={item.code}")
-    assert f'action="{PAGE}check/{item.pk}/"' in page
+    assert f'action="{PAGE}check/{item.pk}/?next={PAGE}%3Fitem%3D{item.code}"' in page
     answer = coordinator.post(f"{PAGE}check/{item.pk}/", follow=True)
     assert "ตรวจแล้ว 2 ลิงก์ มีปัญหา 1 ลิงก์" in unescape(answer.content.decode())
     assert answer.redirect_chain == [(f"{PAGE}?item={item.code}", 302)]
     assert coordinator.get(f"{PAGE}check/{item.pk}/").status_code == 405
+    elsewhere = coordinator.post(f"{PAGE}check/{item.pk}/?next=https://evil.example/")
+    assert elsewhere["Location"] == f"{PAGE}?item={item.code}"
+
+
+def test_the_page_of_an_item_tells_of_its_links_and_looks_at_them_now(coordinator: Client, item: Disclosure) -> None:
+    place = f"/{YEAR.be}/oit/{item.code}/"
+    assert shown(coordinator, place).count("ยังไม่ได้ตรวจ") == 2
+    action = f"{PAGE}check/{item.pk}/?next={place}"
+    assert f'action="{action}"' in shown(coordinator, place)
+    answer = coordinator.post(action, follow=True)
+    assert answer.redirect_chain == [(place, 302)]
+    page = unescape(answer.content.decode()).replace("\u00a0", " ")
+    bad, good = sorted(WatchedLink.objects.all(), key=lambda link: link.gravity)
+    told = page.partition("ลิงก์ที่ประกาศ</h2>")[2]
+    assert good.good_at
+    assert f"ใช้ได้ล่าสุด {shown_moment(good.good_at)} · ตรวจล่าสุด".replace("\u00a0", " ") in told
+    assert "ไม่พบหน้านี้แล้ว (404)" in told
+    assert "ยังไม่เคยพบว่าใช้ได้" in told
+    assert all(f'href="{PAGE}{link.pk}/"' in told for link in (bad, good))
+    pack = coordinator.post(f"{PAGE}clarify/{item.pk}/")
+    assert f'action="{PAGE}clarify/{item.pk}/"' in told
+    assert pack.status_code == 200
 
 
 def test_a_copy_is_saved_and_never_shown_as_a_page_of_ours(coordinator: Client, item: Disclosure, site: Site) -> None:

@@ -26,12 +26,14 @@ CHECKS = 60
 
 @dataclass(frozen=True, slots=True)
 class LinkRow:
-    """An address of an item. link: as it was found, None before the first look. owners: who looks after the item."""
+    """An address of an item. link: as it was found, None before the first look. owners: who looks after the item.
+    elements: numbers of those it is declared for."""
 
     disclosure: Disclosure
     address: str
     owners: tuple[Assignment, ...]
     link: WatchedLink | None = None
+    elements: tuple[int, ...] = ()
 
     @property
     def gravity(self) -> str:
@@ -77,7 +79,7 @@ def watch_page(actor: Actor, agency: UUID, cycle: UUID, code: str = "") -> Watch
     another agency."""
     found = cycle_of(actor, agency, cycle)
     order = (ALARM, LOOK, "", GOOD)
-    rows = sorted(_rows(found, code), key=lambda row: (order.index(row.gravity), row.disclosure.order))
+    rows = sorted(links_of(found, code), key=lambda row: (order.index(row.gravity), row.disclosure.order))
     return WatchPage(tuple(rows), end_of_watching(found), last_done()["watch"])
 
 
@@ -123,12 +125,14 @@ def alarms_everywhere() -> Iterator[Words]:
         yield Words(f"{where}: {said['th']} {row.address}", f"{where}: {said['en']} {row.address}")
 
 
-def _rows(cycle: Cycle, code: str) -> Iterator[LinkRow]:
+def links_of(cycle: Cycle, code: str = "") -> Iterator[LinkRow]:
+    """The addresses that a year declares, or one item of it, as they were found last. Five database queries."""
     owners = owners_of_items(cycle)
     known = {(w.disclosure_id, w.address): w for w in WatchedLink.objects.filter(disclosure__cycle=cycle)}
     for each in declared_in(cycle, code):
         link = known.get((each.disclosure.pk, each.address))
-        yield LinkRow(each.disclosure, each.address, owners.get(each.disclosure.code, ()), link)
+        numbers = tuple(sorted({element.number for element in each.wanted.elements}))
+        yield LinkRow(each.disclosure, each.address, owners.get(each.disclosure.code, ()), link, numbers)
 
 
 def _link(actor: Actor, agency: UUID, link: UUID) -> WatchedLink:
