@@ -8,18 +8,22 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from PIL import Image
 from tests.gateways.bad_site import AWAY, LOGIN, PAGE, Site, bad_site
 from tests.records.disclosing import begun
 from tests.records.planned import open_year
-from tests.records.worlds import NOW, World
+from tests.records.worlds import NOW, TODAY, World
 
+from prongsai.domain.disclosing import BROKEN, LINK, SHOWN
 from prongsai.domain.errors import Refusal
 from prongsai.domain.watch_findings import ALARM, GOOD, LOOK
 from prongsai.gateways.visiting import Visitor
 from prongsai.records.actions.assignments import assign_codes
 from prongsai.records.actions.cycles import close_cycle
 from prongsai.records.actions.disclosures import ElementFacts, ProofFacts, edit_element
+from prongsai.records.actions.pieces import Content, PieceFacts, add_piece, publish_piece
 from prongsai.records.actions.watching import Watched, check_item, watch_everywhere
 from prongsai.records.blobs import content_of
 from prongsai.records.models import (
@@ -27,11 +31,13 @@ from prongsai.records.models import (
     Capture,
     Disclosure,
     DisclosureElement,
+    ElementProof,
     LinkCheck,
     Notice,
     StoredFile,
     WatchedLink,
 )
+from prongsai.records.queries.disclosure_wall import disclosure_wall
 from prongsai.records.queries.watching import alarms_everywhere, broken_proofs, watch_page
 
 WORDS = "โครงสร้างหน่วยงาน หน้าที่และอำนาจ ปี 2569 " * 60
@@ -235,3 +241,45 @@ def test_one_item_is_looked_at_when_somebody_asks(world: World, item: Disclosure
     declares(world, item, site.shows("/asked", PAGE.format(WORDS)), excerpt="หน้าที่และอำนาจ")
     assert check_item(**world.common, disclosure=item.pk, visitor=visitor(site)).looked == 1
     assert StoredFile.objects.filter(captures__link__disclosure=item).count() == 1
+
+
+def test_a_link_with_a_problem_is_one_of_its_elements_and_costs_points(
+    world: World, item: Disclosure, site: Site
+) -> None:
+    shown = site.shows("/points", PAGE.format(WORDS))
+    facts = PieceFacts(LINK, "แผนผัง")
+    link = add_piece(**world.common, disclosure=item.pk, facts=facts, content=Content(address=shown))
+    publish_piece(**world.common, piece=link, passed="ตรวจแล้ว")
+    first, *others = item.elements.all()
+    edit_element(**world.common, element=first.pk, facts=ElementFacts(proofs=(ProofFacts(piece=link),)))
+    for element in others:
+        edit_element(**world.common, element=element.pk, facts=ElementFacts(proofs=(ProofFacts(address=shown),)))
+
+    def on(day: int, code: int) -> tuple[str, bool, Any]:
+        site.shows("/points", PAGE.format(WORDS), code=code)
+        watch_everywhere(NOW + timedelta(days=day), visitor(site))
+        wall = disclosure_wall(world.people["coordinator"], world.agency, item.cycle_id, TODAY)
+        tile = next(tile for tile in wall.every if tile.item.row == item)
+        assert {element.state for element in tile.item.elements} == {tile.item.state}
+        return tile.item.state, bool(tile.lost), wall.forecasts[0].figures["OIT"]
+
+    before, broken, after = on(0, 200), on(1, 404), on(2, 200)
+    assert before == after
+    assert (before[:2], broken[:2]) == ((SHOWN, False), (BROKEN, True))
+    assert broken[2] == 0 < before[2]
+
+
+def test_the_wall_asks_no_more_when_more_links_have_a_problem(world: World, item: Disclosure) -> None:
+    def asked(*items: Disclosure) -> int:
+        for each in items:
+            address = f"https://office.example/{each.code}"
+            ElementProof.objects.create(agency=each.agency, element=each.elements.all()[0], address=address)
+            seen = {"since": NOW, "gravity": ALARM, "found": [{"code": "gone", "th": "x", "en": "x"}]}
+            WatchedLink.objects.create(agency=each.agency, disclosure=each, address=address, **seen)
+        with CaptureQueriesContext(connection) as queries:
+            wall = disclosure_wall(world.people["coordinator"], world.agency, item.cycle_id, TODAY)
+        assert sum(tile.item.state == BROKEN for tile in wall.every) == ElementProof.objects.count()
+        return len(queries)
+
+    others = Disclosure.objects.filter(cycle=item.cycle_id).exclude(pk=item.pk)[:9]
+    assert asked(item) == asked(*others)

@@ -19,28 +19,23 @@ MOST_LETTERS = 1000
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """An address of an item. wanted: what it is declared to show."""
+    """An address of an item. wanted: what it is declared to show. proofs: keys of the rows that declare it."""
 
     disclosure: Disclosure
     address: str
     wanted: Declaration
+    proofs: tuple[UUID, ...] = ()
 
 
 def declared_in(cycle: Cycle, code: str = "") -> tuple[Declared, ...]:
     """Every address that the year declares, or one item of it, each once an item: of its elements, and of the links
     among its content that everybody can read. Two database queries."""
-    found: dict[tuple[UUID, str], list[WatchedElement]] = defaultdict(list)
+    found: dict[tuple[UUID, str], list[ElementProof]] = defaultdict(list)
     items: dict[UUID, Disclosure] = {}
-    years: dict[tuple[UUID, str], set[int | None]] = defaultdict(set)
     for disclosure, address, proof in _declarations(cycle, code):
-        key = (disclosure.pk, address)
         items[disclosure.pk] = disclosure
-        elements = found[key]
-        if proof is not None:
-            element = proof.element
-            elements.append(WatchedElement(element.number, element.text, proof.excerpt))
-            years[key].add(element.data_year or disclosure.data_year)
-    return tuple(_declared(items[key[0]], key[1], found[key], years[key]) for key in found)
+        found[disclosure.pk, address] += [proof] if proof is not None else []
+    return tuple(_declared(items[item], address, proofs) for (item, address), proofs in found.items())
 
 
 def end_of_watching(cycle: Cycle) -> date:
@@ -71,7 +66,9 @@ def _declarations(cycle: Cycle, code: str) -> Iterator[tuple[Disclosure, str, El
             yield version.piece.disclosure, version.address[:MOST_LETTERS], None
 
 
-def _declared(item: Disclosure, address: str, elements: list[WatchedElement], years: set[int | None]) -> Declared:
+def _declared(item: Disclosure, address: str, proofs: list[ElementProof]) -> Declared:
     """Where elements are of different years, any of them may stand there: then no year is asked for."""
+    years = {proof.element.data_year or item.data_year for proof in proofs}
     year = next(iter(years)) if len(years) == 1 else item.data_year if not years else None
-    return Declared(item, address, Declaration(year, tuple(elements)))
+    elements = tuple(WatchedElement(p.element.number, p.element.text, p.excerpt) for p in proofs)
+    return Declared(item, address, Declaration(year, elements), tuple(proof.pk for proof in proofs))

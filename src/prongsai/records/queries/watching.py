@@ -14,7 +14,7 @@ from prongsai.domain.watch_findings import ALARM, FINDINGS, GOOD, LOOK
 from prongsai.records.acting import Actor
 from prongsai.records.blobs import content_of
 from prongsai.records.last_done import Done, last_done
-from prongsai.records.models import Agency, Assignment, Capture, Cycle, Disclosure, ElementProof, LinkCheck, WatchedLink
+from prongsai.records.models import Agency, Assignment, Capture, Cycle, Disclosure, LinkCheck, WatchedLink
 from prongsai.records.queries.agencies import viewed_agency
 from prongsai.records.queries.declared import declared_in, end_of_watching
 from prongsai.records.queries.item_owners import owners_of_items
@@ -108,12 +108,13 @@ def latest_captures(cycle: Cycle) -> tuple[Capture, ...]:
     return tuple(sorted(latest.values(), key=lambda row: (row.link.disclosure.order, row.link.address)))
 
 
-def broken_proofs(cycle: Cycle) -> frozenset[UUID]:
-    """The proofs whose address has a problem, for the states of elements (see `queries.disclosures`)."""
+def broken_proofs(cycle: Cycle, code: str = "") -> frozenset[UUID]:
+    """The proofs of a year, or of one item of it, whose address was last found with a problem. One database query where
+    there is none, else three."""
     bad = WatchedLink.objects.filter(disclosure__cycle=cycle, gravity=ALARM, left_at=None)
-    addresses = set(bad.values_list("disclosure_id", "address"))
-    proofs = ElementProof.objects.filter(element__disclosure__cycle=cycle).select_related("element")
-    return frozenset(p.pk for p in proofs if p.address and (p.element.disclosure_id, p.address) in addresses)
+    found = set(bad.values_list("disclosure_id", "address"))
+    declared = declared_in(cycle, code) if found else ()
+    return frozenset(key for d in declared if (d.disclosure.pk, d.address) in found for key in d.proofs)
 
 
 def alarms_everywhere() -> Iterator[Words]:
