@@ -14,11 +14,12 @@ from django.test import Client
 from tests.gateways.bad_site import PAGE as SHOWN
 from tests.gateways.bad_site import Site, bad_site
 from tests.records.actions.test_watching import declares, visitor
-from tests.records.disclosing import begun
+from tests.records.disclosing import a_page, begun, published
 from tests.records.worlds import NOW, TODAY
 from tests.web.planned import YEAR, PlannedYear
 
 from prongsai.records.actions import watching
+from prongsai.records.actions.disclosures import ElementFacts, ProofFacts, edit_element
 from prongsai.records.actions.watching import watch_everywhere
 from prongsai.records.models import Capture, Cycle, Disclosure, Notice, Person, WatchedLink
 from prongsai.web.shared.language import shown_moment
@@ -145,3 +146,12 @@ def test_the_notice_leads_to_the_page(coordinator: Client, item: Disclosure, sit
     assert notice
     answer = coordinator.post(f"/inbox/{notice.pk}/", {"go": "1"})
     assert answer["Location"] == PAGE
+
+
+def test_both_pages_say_why_our_own_pages_are_not_looked_at(
+    coordinator: Client, item: Disclosure, year: PlannedYear
+) -> None:
+    proofs = (ProofFacts(piece=published(year.world, a_page(year.world, item))),)
+    edit_element(**year.world.common, element=item.elements.all()[0].pk, facts=ElementFacts(proofs=proofs))
+    for page in (PAGE, f"/{YEAR.be}/oit/{item.code}/"):
+        assert "หน้าสาธารณะของหน่วยงานยังปิดอยู่" in shown(coordinator, page)

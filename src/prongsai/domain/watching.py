@@ -110,10 +110,12 @@ class WatchedElement:
 
 @dataclass(frozen=True, slots=True)
 class Declaration:
-    """What an address is declared to show. year: of its data (พ.ศ.), None where the item names none."""
+    """What an address is declared to show. year: of its data (พ.ศ.), None where the item names none. own: it is a page
+    or file of our own."""
 
     year: int | None = None
     elements: tuple[WatchedElement, ...] = ()
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +150,7 @@ Personal = Callable[[str], Sequence[Words]]
 
 def findings(answer: Answer, wanted: Declaration, personal: Personal | None = None) -> tuple[Finding, ...]:
     """Everything that is to be said of an answer, the gravest first; `good` alone where there is nothing."""
-    found = list(_of_way(answer)) or [*_of_page(answer, wanted, personal)]
+    found = list(_of_way(answer, wanted)) or [*_of_page(answer, wanted, personal)]
     if answer.certificate:
         found.append(Finding(*_CERTIFICATES[answer.certificate]))
     order = list(FINDINGS)
@@ -161,9 +163,12 @@ def gravest(found: Sequence[Finding]) -> str:
     return next((gravity for gravity in GRAVITY if gravity in gravities), GOOD)
 
 
-def _of_way(answer: Answer) -> Iterator[Finding]:
-    """What keeps from having any page at all."""
-    if answer.fault:
+def _of_way(answer: Answer, wanted: Declaration) -> Iterator[Finding]:
+    """What keeps from having any page at all. A name of our own may lead within for whoever is within, and elsewhere
+    for others; one to which it leads on may not."""
+    if answer.fault == "inside" and wanted.own and _host(answer.final) == _host(answer.asked):
+        yield Finding("own_inside")
+    elif answer.fault:
         yield Finding(*_FAULTS[answer.fault])
     elif answer.code == 401:
         yield Finding("login")
@@ -204,6 +209,10 @@ def _of_place(answer: Answer) -> Iterator[Finding]:
         yield Finding("away", Words(final.hostname or "", final.hostname or ""))
     elif final.path in ("", "/") and not final.query and asked.path not in ("", "/"):
         yield Finding("to_home")
+
+
+def _host(address: str) -> str:
+    return urlsplit(address).hostname or ""
 
 
 def same_site(one: str, other: str) -> bool:

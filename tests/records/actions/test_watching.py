@@ -11,15 +11,17 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from PIL import Image
-from tests.gateways.bad_site import AWAY, LOGIN, PAGE, Site, bad_site
-from tests.records.disclosing import begun
+from tests.gateways.bad_site import AWAY, LOGIN, PAGE, QUICK, Site, bad_site
+from tests.records.disclosing import a_file, a_page, begun, published, with_files
 from tests.records.planned import open_year
 from tests.records.worlds import NOW, TODAY, World
 
 from prongsai.domain.disclosing import BROKEN, LINK, SHOWN
 from prongsai.domain.errors import Refusal
 from prongsai.domain.watch_findings import ALARM, GOOD, LOOK
+from prongsai.gateways.fetching import Fetcher
 from prongsai.gateways.visiting import Visitor
+from prongsai.records.actions.addresses import publish_agency
 from prongsai.records.actions.assignments import assign_codes
 from prongsai.records.actions.cycles import close_cycle
 from prongsai.records.actions.disclosures import ElementFacts, ProofFacts, edit_element
@@ -29,6 +31,7 @@ from prongsai.records.blobs import content_of
 from prongsai.records.models import (
     AuditRow,
     Capture,
+    Cycle,
     Disclosure,
     DisclosureElement,
     ElementProof,
@@ -37,6 +40,8 @@ from prongsai.records.models import (
     StoredFile,
     WatchedLink,
 )
+from prongsai.records.queries.clarified import clarified
+from prongsai.records.queries.declared import CLOSED, NOWHERE, declared_in, own_unwatched
 from prongsai.records.queries.disclosure_wall import disclosure_wall
 from prongsai.records.queries.watching import alarms_everywhere, broken_proofs, watch_page
 
@@ -283,3 +288,39 @@ def test_the_wall_asks_no_more_when_more_links_have_a_problem(world: World, item
 
     others = Disclosure.objects.filter(cycle=item.cycle_id).exclude(pk=item.pk)[:9]
     assert asked(item) == asked(*others)
+
+
+def test_our_own_page_and_its_files_are_looked_at_by_their_public_address(
+    world: World, item: Disclosure, site: Site, settings: Any
+) -> None:
+    page = published(world, a_page(world, item))
+    files = published(world, with_files(world, item, a_file(world)))
+    first, second, *_ = item.elements.all()
+    written = ProofFacts(piece=page, excerpt="จัดทำบริการสาธารณะ")
+    edit_element(**world.common, element=first.pk, facts=ElementFacts(proofs=(written,)))
+    within = ProofFacts(piece=files, excerpt="คำที่อยู่ในไฟล์")
+    edit_element(**world.common, element=second.pk, facts=ElementFacts(proofs=(within,)))
+    assert (own_unwatched(item.cycle), declared_in(item.cycle)) == (CLOSED, ())
+    publish_agency(**world.common, is_public=True)
+    settings.ADDRESS = ""
+    cycle = Cycle.objects.get(pk=item.cycle_id)
+    assert (own_unwatched(cycle), declared_in(cycle)) == (NOWHERE, ())
+    settings.ADDRESS = site.at("")
+    assert own_unwatched(cycle) == ""
+    ours, file = (each.address for each in declared_in(cycle))
+    assert file == f"{ours}o1-1.pdf"
+    shown = PAGE.format(f"{first.text} {second.text} จัดทำบริการสาธารณะ")
+    site.shows(ours.removeprefix(site.at("")), shown)
+    site.shows(file.removeprefix(site.at("")), scan(), "application/pdf")
+
+    def seen(day: int, looker: Visitor) -> list[tuple[str, str]]:
+        watch_everywhere(NOW + timedelta(days=day), looker)
+        return [(row.found[0]["code"], row.gravity) for row in WatchedLink.objects.order_by("address")]
+
+    assert seen(0, visitor(site)) == [("good", GOOD), ("picture_only", LOOK)]
+    assert clarified(Disclosure.objects.get(pk=item.pk), NOW).told.links[0].elements[0].found
+    within_reach = Fetcher(bounds=QUICK, resolve=lambda *_: ("10.1.2.3",))
+    assert seen(1, Visitor(within_reach, sleep=lambda _seconds: None)) == [("own_inside", LOOK)] * 2
+    site.redirects(ours.removeprefix(site.at("")), "http://127.0.0.1:1/")
+    assert seen(2, visitor(site))[0] == ("inside", ALARM)
+    assert broken_proofs(cycle) == {proof.pk for proof in ElementProof.objects.all()}

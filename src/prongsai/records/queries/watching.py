@@ -16,7 +16,7 @@ from prongsai.records.blobs import content_of
 from prongsai.records.last_done import Done, last_done
 from prongsai.records.models import Agency, Assignment, Capture, Cycle, Disclosure, LinkCheck, WatchedLink
 from prongsai.records.queries.agencies import viewed_agency
-from prongsai.records.queries.declared import declared_in, end_of_watching
+from prongsai.records.queries.declared import declared_in, end_of_watching, own_unwatched
 from prongsai.records.queries.item_owners import owners_of_items
 from prongsai.records.queries.measures import cycle_of
 
@@ -54,11 +54,12 @@ class LinkRow:
 @dataclass(frozen=True, slots=True)
 class WatchPage:
     """The addresses of a year. until: the last day of looking at them. done: when all were last looked at, and whether
-    this computer reached the internet."""
+    this computer reached the internet. unwatched: why our own pages are not looked at, of queries.declared."""
 
     rows: tuple[LinkRow, ...]
     until: date
     done: Done | None
+    unwatched: str = ""
 
     def count(self, gravity: str) -> int:
         """How many are so; empty: not looked at yet."""
@@ -80,7 +81,7 @@ def watch_page(actor: Actor, agency: UUID, cycle: UUID, code: str = "") -> Watch
     found = cycle_of(actor, agency, cycle)
     order = (ALARM, LOOK, "", GOOD)
     rows = sorted(links_of(found, code), key=lambda row: (order.index(row.gravity), row.disclosure.order))
-    return WatchPage(tuple(rows), end_of_watching(found), last_done()["watch"])
+    return WatchPage(tuple(rows), end_of_watching(found), last_done()["watch"], own_unwatched(found, code))
 
 
 def link_page(actor: Actor, agency: UUID, link: UUID, number: str = "1") -> LinkPage:
@@ -110,11 +111,13 @@ def latest_captures(cycle: Cycle) -> tuple[Capture, ...]:
 
 def broken_proofs(cycle: Cycle, code: str = "") -> frozenset[UUID]:
     """The proofs of a year, or of one item of it, whose address was last found with a problem. One database query where
-    there is none, else three."""
+    there is none."""
     bad = WatchedLink.objects.filter(disclosure__cycle=cycle, gravity=ALARM, left_at=None)
     found = set(bad.values_list("disclosure_id", "address"))
     declared = declared_in(cycle, code) if found else ()
-    return frozenset(key for d in declared if (d.disclosure.pk, d.address) in found for key in d.proofs)
+    return frozenset(
+        key for d in declared if (d.disclosure.pk, d.address) in found for key in (proof.pk for proof in d.proofs)
+    )
 
 
 def alarms_everywhere() -> Iterator[Words]:
@@ -127,12 +130,12 @@ def alarms_everywhere() -> Iterator[Words]:
 
 
 def links_of(cycle: Cycle, code: str = "") -> Iterator[LinkRow]:
-    """The addresses that a year declares, or one item of it, as they were found last. Five database queries."""
+    """The addresses that a year declares, or one item of it, as they were found last."""
     owners = owners_of_items(cycle)
     known = {(w.disclosure_id, w.address): w for w in WatchedLink.objects.filter(disclosure__cycle=cycle)}
     for each in declared_in(cycle, code):
         link = known.get((each.disclosure.pk, each.address))
-        numbers = tuple(sorted({element.number for element in each.wanted.elements}))
+        numbers = tuple(sorted({proof.element.number for proof in each.proofs}))
         yield LinkRow(each.disclosure, each.address, owners.get(each.disclosure.code, ()), link, numbers)
 
 

@@ -26,7 +26,7 @@ from prongsai.records.queries.rows import Agency, Cycle
 from prongsai.records.queries.watching import LinkRow
 from prongsai.web.desk.forms import form_page
 from prongsai.web.desk.here import ActForm, in_the_year
-from prongsai.web.desk.oit_watch import rights, state_of
+from prongsai.web.desk.oit_watch import UNWATCHED, rights, state_of
 from prongsai.web.shared.forms import ThaiDateField
 from prongsai.web.shared.item_states import item_state
 from prongsai.web.shared.language import shown_moment, worded
@@ -160,6 +160,7 @@ def item(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle, code:
         "elements": [ElementShown(each, item_state(each.state)) for each in page.item.elements],
         "pieces": [_piece(each) for each in page.item.pieces],
         "links": [_link(each) for each in page.links],
+        "unwatched": UNWATCHED.get(page.unwatched, ""),
         "looked_at": any(each.link for each in page.links),
         "asked": list(_asked(page)),
         "edit": right("edit_disclosure", actor, agency, page.unit),

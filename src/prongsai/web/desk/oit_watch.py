@@ -23,6 +23,7 @@ from prongsai.domain.watch_findings import ALARM, GOOD, GRAVITY, LOOK
 from prongsai.records.acting import Actor
 from prongsai.records.actions.clarifying import archive_of_link, make_clarification
 from prongsai.records.actions.watching import check_item
+from prongsai.records.queries.declared import CLOSED, NOWHERE
 from prongsai.records.queries.item_owners import unit_acting
 from prongsai.records.queries.rows import Agency, Capture, Cycle, LinkCheck
 from prongsai.records.queries.watching import LinkPage, LinkRow, WatchPage, capture_of, link_page, watch_page
@@ -36,6 +37,13 @@ ITEM = "item"
 NEXT = "next"
 """The name in the address of the page to come back to."""
 KINDS: dict[str, Kind] = {ALARM: "alarm", LOOK: "attention", GOOD: "good"}
+UNWATCHED = {
+    CLOSED: _("หน้าสาธารณะของหน่วยงานยังปิดอยู่ โปรแกรมจึงไม่ได้ตรวจหน้าของเราเอง"),
+    NOWHERE: _(
+        "ยังไม่ได้ตั้งที่อยู่ของหน้าสาธารณะ โปรแกรมจึงตรวจหน้าของเราเองจากภายนอกไม่ได้ ใส่ชื่อเว็บของหน่วยงาน หรือให้ผู้ดูแลตั้ง PRONGSAI_ADDRESS"
+    ),
+}
+"""Why our own pages are not looked at, in words."""
 _NOT_YET = _("ยังไม่ได้ตรวจ")
 
 
@@ -49,6 +57,7 @@ def watch(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle) -> H
         "cycle": cycle,
         "code": code,
         "page": page,
+        "unwatched": UNWATCHED.get(page.unwatched, ""),
         "alarms": page.count(ALARM),
         "looks": page.count(LOOK),
         "waiting": page.count(""),
