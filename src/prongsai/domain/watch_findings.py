@@ -121,6 +121,11 @@ FINDINGS: Mapping[str, FindingKind] = MappingProxyType(
             Words("เปิดได้ แต่โปรแกรมอ่านเนื้อหาไม่ได้", "opens, but could not be read"),
             Words("เปิดดูด้วยตนเอง", "open it yourself"),
         ),
+        "maybe_personal": FindingKind(
+            LOOK,
+            Words("อาจมีข้อมูลส่วนบุคคล", "may hold personal data"),
+            Words("เปิดดูว่าเป็นข้อมูลที่เปิดเผยได้หรือไม่", "see whether it may be public"),
+        ),
         "other_year": FindingKind(
             LOOK,
             Words("ไม่พบปีของข้อมูล พบแต่ปีอื่น", "speaks of other years only"),

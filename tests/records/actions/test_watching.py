@@ -11,7 +11,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from PIL import Image
+from tests.domain.test_personal_data import ONE
 from tests.gateways.bad_site import AWAY, LOGIN, PAGE, QUICK, Site, bad_site
+from tests.reading.formats.making import word
 from tests.records.disclosing import a_file, a_page, begun, published, with_files
 from tests.records.planned import open_year
 from tests.records.worlds import NOW, TODAY, World
@@ -44,6 +46,7 @@ from prongsai.records.queries.clarified import clarified
 from prongsai.records.queries.declared import CLOSED, NOWHERE, declared_in, own_unwatched
 from prongsai.records.queries.disclosure_wall import disclosure_wall
 from prongsai.records.queries.watching import alarms_everywhere, broken_proofs, watch_page
+from prongsai.thai.numerals import to_thai_digits
 
 WORDS = "โครงสร้างหน่วยงาน หน้าที่และอำนาจ ปี 2569 " * 60
 
@@ -324,3 +327,21 @@ def test_our_own_page_and_its_files_are_looked_at_by_their_public_address(
     site.redirects(ours.removeprefix(site.at("")), "http://127.0.0.1:1/")
     assert seen(2, visitor(site))[0] == ("inside", ALARM)
     assert broken_proofs(cycle) == {proof.pk for proof in ElementProof.objects.all()}
+
+
+def test_personal_data_is_told_with_its_place_and_never_kept(world: World, item: Disclosure, site: Site) -> None:
+    digits = to_thai_digits(ONE)
+    page = site.shows("/people", PAGE.format(f"{WORDS}<p>เลขประจำตัวประชาชน {digits}</p>"))
+    listed = word.word_file(word.paragraph(WORDS) + word.paragraph(f"บัตรประชาชน {ONE}"))
+    file = site.shows("/people.docx", listed, "application/octet-stream")
+    phone = site.shows("/phone", PAGE.format(f"{WORDS} โทร 081-234-5678"))
+    declares(world, item, page, file, phone)
+    assign_codes(**world.common, cycle=item.cycle_id, codes=[item.code], kind="person", holder=world.person)
+    assert watch_everywhere(NOW, visitor(site)) == Watched(True, 3, 2, 2)
+    rows = {row.address: row.found for row in WatchedLink.objects.all()}
+    assert [rows[each][0]["code"] for each in (page, file, phone)] == ["personal", "personal", "maybe_personal"]
+    assert rows[page][0]["th"] == "มีข้อมูลส่วนบุคคล (เลขประจำตัวประชาชน บรรทัด 3)"
+    assert rows[file][0]["th"] == "มีข้อมูลส่วนบุคคล (เลขประจำตัวประชาชน ย่อหน้าที่ 2)"
+    kept = [*rows.values(), *LinkCheck.objects.values_list("found", flat=True)]
+    told = [*Notice.objects.values_list("th", flat=True), *AuditRow.objects.values_list("payload__content", "summary")]
+    assert not any(number in str(each) for each in (*kept, *told) for number in (ONE, digits, "5678"))
