@@ -119,7 +119,7 @@ def test_where_nobody_is_known_it_is_said(told: Told) -> None:
 
 def test_who_looks_after_an_item_is_told_of_its_day_until_it_is_shown(told: Told) -> None:
     begin_disclosures(**told.program, cycle=told.cycle)
-    given = {"cycle": told.cycle, "kind": "person", "holder": told.worker.pk}
+    given: dict[str, Any] = {"cycle": told.cycle, "kind": "person", "holder": told.worker.pk}
     assign_codes(**told.program, **given, codes=["O1", "O2"])
     due = TODAY + timedelta(3)
     set_due_days(**told.program, cycle=told.cycle, codes=["O1", "O2", "O3"], due=due)
@@ -132,7 +132,7 @@ def test_who_looks_after_an_item_is_told_of_its_day_until_it_is_shown(told: Told
     assert [title.split()[0] for title in soon] == ["O1"]
     assert [tell(told, days) for days in (3, 4, 5, 10)] == [0, 1, 0, 1]
     assert who(told) == {told.worker.name: "late", told.clerk.name: "escalated"}
-    assert set(Notice.objects.values_list("disclosure", "measure")) == {(_item(told).pk, None)}
+    assert {(notice.disclosure_id, notice.measure_id) for notice in Notice.objects.all()} == {(_item(told).pk, None)}
     set_due_days(**told.program, cycle=told.cycle, codes=["O1"], due=None)
     assert open_works(receivers, due) == []
     set_date(**told.program, cycle=told.cycle, facts=DateFacts("ปิดรับ", due, closes=True))
