@@ -327,6 +327,9 @@ def test_our_own_page_and_its_files_are_looked_at_by_their_public_address(
     site.redirects(ours.removeprefix(site.at("")), "http://127.0.0.1:1/")
     assert seen(2, visitor(site))[0] == ("inside", ALARM)
     assert broken_proofs(cycle) == {proof.pk for proof in ElementProof.objects.all()}
+    publish_agency(**world.common, is_public=False)
+    closed = Cycle.objects.get(pk=item.cycle_id)
+    assert (own_unwatched(closed), declared_in(closed)) == (CLOSED, ())
 
 
 def test_personal_data_is_told_with_its_place_and_never_kept(world: World, item: Disclosure, site: Site) -> None:
