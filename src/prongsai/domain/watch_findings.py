@@ -80,14 +80,10 @@ FINDINGS: Mapping[str, FindingKind] = MappingProxyType(
         ),
         "own_inside": FindingKind(
             LOOK,
+            Words("ที่อยู่ของเราชี้ไปในเครือข่ายภายใน", "our own address leads within the office"),
             Words(
-                "เครื่องที่ติดตั้งโปรแกรมเห็นที่อยู่หน้าสาธารณะของหน่วยงานเป็นเครือข่ายภายใน จึงไม่รู้ว่าคนภายนอกเปิดได้หรือไม่",
-                "from where the program runs, the address of the office's own pages lies within; nobody knows whether "
-                "others can open it",
-            ),
-            Words(
-                "เปิดดูจากเครือข่ายอื่น เช่น โทรศัพท์ ถ้าเปิดไม่ได้ ให้ผู้ดูแลชื่อเว็บ (DNS) แก้ให้ชี้ไปที่อยู่ภายนอก",
-                "open it from another network, such as a phone; if it does not open, have its name (DNS) lead outside",
+                "ดูจากเครือข่ายอื่น เช่น โทรศัพท์ ว่าคนภายนอกเปิดได้ ถ้าไม่ได้ ให้ผู้ดูแลชื่อเว็บ (DNS) แก้ให้ชี้ไปที่อยู่ภายนอก",
+                "see from another network, such as a phone, whether it opens; if not, have its name (DNS) lead outside",
             ),
         ),
         "blocked": FindingKind(
