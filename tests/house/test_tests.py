@@ -83,7 +83,6 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "web/desk/orders.py": "web/test_orders.py",
     "web/public/embed.py": "web/public/test_open_data.py",
     "web/public/feeds.py": "web/public/test_open_data.py",
-    "web/public/home_address.py": "web/public/test_open_data.py",
     "web/desk/vendor_site.py": "web/test_vendor_site.py",
     "web/desk/eit_card.py": "web/test_eit_card.py",
     "web/desk/tasks.py": "web/test_tasks.py",

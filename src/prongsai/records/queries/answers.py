@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.conf import settings
-
 from prongsai.domain.answers import ANSWERS, CLARIFY, AnswerLine, changed_codes, lines_of, off_site, sheet_digest
 from prongsai.domain.errors import Refusal, Words
 from prongsai.records.acting import Actor
-from prongsai.records.models import Agency, AnswerSheet, Clarification, Cycle, CycleDate, PublicAddress
+from prongsai.records.models import Agency, AnswerSheet, Clarification, Cycle, CycleDate
 from prongsai.records.queries.disclosures import ItemRow, disclosures_of
 from prongsai.records.queries.measures import cycle_of
-from prongsai.records.queries.site import host_of
+from prongsai.records.queries.public import public_home
 
 WINDOW = "ชี้แจง"
 """The word by which a date of the calendar is known as one of the days of clarification."""
@@ -96,12 +94,9 @@ def answer_sheet_of(actor: Actor, agency: UUID, cycle: UUID, kind: str, number: 
 
 
 def item_address(agency: Agency, year: int, code: str) -> str:
-    """Where everybody reads an item: at the agency's own host name where it has one, else below the installation's
-    address; empty where there is neither."""
-    if host := host_of(agency):
-        return f"https://{host}/ita/{year}/{code.lower()}/"
-    row = PublicAddress.objects.filter(agency=agency, valid_to=None).first()
-    return f"{settings.ADDRESS}/a/{row.code}/ita/{year}/{code.lower()}/" if row and settings.ADDRESS else ""
+    """Where everybody reads an item; empty where the agency's pages have no address outside."""
+    home = public_home(agency)
+    return f"{home}ita/{year}/{code.lower()}/" if home else ""
 
 
 def _page(
