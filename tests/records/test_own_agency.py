@@ -69,6 +69,7 @@ from prongsai.records.actions import (
     meetings,
     notices,
     official_papers,
+    official_wording,
     orders,
     papers,
     people,
@@ -199,6 +200,7 @@ from prongsai.records.actions.official_papers import (
     number_paper,
     revise_paper,
 )
+from prongsai.records.actions.official_wording import load_wording
 from prongsai.records.actions.orders import draft_amending_order, draft_assignment_order, draft_committee_order
 from prongsai.records.actions.papers import (
     TemplateFacts,
@@ -291,6 +293,7 @@ from prongsai.records.queries import measures as measures_seen
 from prongsai.records.queries import meetings as meetings_seen
 from prongsai.records.queries import memo_facts as memo_facts_seen
 from prongsai.records.queries import official_papers as official_seen
+from prongsai.records.queries import official_wording as wording_seen
 from prongsai.records.queries import orders as orders_seen
 from prongsai.records.queries import paper_sheets as paper_sheets_seen
 from prongsai.records.queries import papers as papers_seen
@@ -351,6 +354,7 @@ from prongsai.records.queries.meetings import item_of, meeting_page, meeting_tol
 from prongsai.records.queries.memo_facts import drafted_memo
 from prongsai.records.queries.official_marks import official_page, official_preview
 from prongsai.records.queries.official_papers import paper_of_step, paper_page, papers_of_year, papers_waiting
+from prongsai.records.queries.official_wording import wording_of, wording_preview
 from prongsai.records.queries.orders import amending_order, assignment_order, committee_order, order_page
 from prongsai.records.queries.paper_sheets import chain_ahead, paper_file_of, scan_of, sheet_of
 from prongsai.records.queries.papers import measure_keys, papers_page, template_of, year_marks, year_parts
@@ -496,6 +500,8 @@ MODULES: tuple[ModuleType, ...] = (
     survey_addresses_seen,
     vendor_site,
     vendor_site_seen,
+    official_wording,
+    wording_seen,
     watching,
     watching_seen,
 )
@@ -632,6 +638,14 @@ class Rows:
         item = self.disclosure
         text = f"{item.code} 1 https://site.example/{uuid4()}"
         digest = list_preview(PROGRAM, self.world.agency, item.cycle_id, text).digest
+        return {"cycle": item.cycle_id, "text": text, "digest": digest}
+
+    @property
+    def list_of_wording(self) -> dict[str, Any]:
+        """A list with another wording each time, as somebody has seen it."""
+        item = self.disclosure
+        text = f"{item.code} 1 {uuid4()}"
+        digest = wording_preview(PROGRAM, self.world.agency, item.cycle_id, text).digest
         return {"cycle": item.cycle_id, "text": text, "digest": digest}
 
     @property
@@ -1127,6 +1141,7 @@ ACTS = (
         "task",
     ),
     Asked(set_vendor_limit, lambda _: {"megabytes": 5}, OWNERS),
+    Asked(load_wording, lambda r: r.list_of_wording, OWNERS, "cycle"),
     Asked(fill_addresses, lambda r: r.list_of_addresses, OWNERS, "cycle"),
     Asked(
         draft_vendor_letter,
@@ -1405,6 +1420,8 @@ QUERIES = (
     Asked(meeting_told, lambda r: {"meeting": r.meeting, "day": TODAY}, READERS, "meeting"),
     Asked(item_of, lambda r: {"item": r.item}, READERS, "item"),
     Asked(vendor_page, lambda r: {"cycle": r.this_year}, READERS, "cycle"),
+    Asked(wording_of, lambda r: {"cycle": r.this_year}, READERS, "cycle"),
+    Asked(wording_preview, lambda r: {"cycle": r.this_year, "text": ""}, READERS, "cycle"),
     Asked(list_preview, lambda r: {"cycle": r.this_year, "text": ""}, READERS, "cycle"),
     Asked(survey_page, lambda r: {"cycle": r.this_year, "day": TODAY}, READERS, "cycle"),
     Asked(disclosures_of, lambda r: {"cycle": r.this_year}, READERS, "cycle"),

@@ -50,11 +50,13 @@ class Disclosure(OfAgency):
 
 class DisclosureElement(OfAgency):
     """What an item must show. number: from 1, in the manual's order. text: as the criteria said it when the year was
-    begun, in plain words. missing_reason: why the office does not have it. unconfirmed: taken over, not looked at."""
+    begun, in plain words. official: the wording of the manual, where the office loaded it. missing_reason: why the
+    office does not have it. unconfirmed: taken over, not looked at."""
 
     disclosure = models.ForeignKey(Disclosure, on_delete=models.CASCADE, related_name="elements")
     number = models.PositiveSmallIntegerField()
     text = models.TextField()
+    official = models.TextField(blank=True)
     explanation = models.TextField(blank=True)
     missing_reason = models.TextField(blank=True)
     data_year = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -67,7 +69,7 @@ class DisclosureElement(OfAgency):
         ]
 
     def __str__(self) -> str:
-        return self.text
+        return self.official or self.text
 
 
 class Piece(OfAgency):

@@ -97,7 +97,7 @@ def _elements(row: WatchedLink, day: Capture) -> Iterator[ClarifiedElement]:
     for proof in proofs.select_related("element").order_by("element__number", "order"):
         element = proof.element
         found = passage(proof.excerpt or element.text, day.text)
-        yield ClarifiedElement(element.number, element.text, proof.page, proof.excerpt, found)
+        yield ClarifiedElement(element.number, str(element), proof.page, proof.excerpt, found)
 
 
 def _picture(day: Capture, elements: tuple[ClarifiedElement, ...], made: ClarifiedItem) -> tuple[str, str]:

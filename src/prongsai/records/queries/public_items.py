@@ -146,11 +146,11 @@ def _end_of(day: date) -> datetime:
 def _element(element: DisclosureElement, there: set[int], *, unconfirmed: bool) -> PublicElement:
     """What was taken over from last year and not looked at since is not said to anybody."""
     if unconfirmed or element.unconfirmed:
-        return PublicElement(element.number, element.text, (), (), "")
+        return PublicElement(element.number, str(element), (), (), "")
     proofs = list(element.proofs.all())
     return PublicElement(
         element.number,
-        element.text,
+        str(element),
         tuple((p.piece.number, p.page) for p in proofs if p.piece is not None and p.piece.number in there),
         tuple((p.address, p.page) for p in proofs if p.address),
         element.missing_reason if not proofs else "",

@@ -110,7 +110,7 @@ def edit(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle, code:
     return form_page(
         request,
         ElementForm(page, element, request.POST or None, request.FILES or None),
-        heading=gettext("{code} องค์ประกอบที่ {n}: {text}").format(code=code, n=number, text=element.element.text),
+        heading=gettext("{code} องค์ประกอบที่ {n}: {text}").format(code=code, n=number, text=str(element.element)),
         act=lambda form: _act(form, actor, agency, page, element),
         then=address(cycle, code),
         said=gettext("บันทึกแล้ว"),
@@ -132,7 +132,7 @@ def _from_files(
     files = tuple((None, keep_sent(each, form.key, actor, agency)) for each in form.cleaned_data["attached"])
     if files:
         sent = form.sent(actor, agency) | {"submission": uuid5(form.key, "piece")}
-        facts = PieceFacts(FILES, element.element.text[:_TITLE])
+        facts = PieceFacts(FILES, str(element.element)[:_TITLE])
         yield ProofFacts(add_piece(**sent, disclosure=page.item.row.pk, facts=facts, content=Content(files=files)))
 
 
