@@ -118,8 +118,8 @@ class Look:
 
 def look_through(seen: Seen, allowed: Collection[str] = (), year: int | None = None) -> Look:
     """Everything in a file that is not for everybody; `allowed` are numbers, mail addresses and names that may be
-    shown, such as those of the office and of the posts that an item requires. year: that the data has to be of (พ.ศ.); a
-    file that names other years only is told."""
+    shown, such as those of the office and of the posts that an item requires. year: that the data has to be of
+    (พ.ศ.); a file that names other years only is told."""
     names = {" ".join(name.casefold().split()) for name in allowed}
     found = [*_in_text(seen.passages, allowed), *(f for f in seen.hidden if not _harmless(f, names))]
     told = (*_of_other_year(seen.passages, year), *dict.fromkeys(found))
