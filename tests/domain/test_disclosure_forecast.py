@@ -27,7 +27,7 @@ def test_each_forecast_counts_what_it_says_it_counts() -> None:
         Decimal("91.00"),
     ]
     assert (today.level, full.level) == ("ต้องปรับปรุงโดยด่วน", "ผ่าน")
-    assert today.assumed.th == "นับเฉพาะที่เผยแพร่แล้ว ส่วนที่ตอบว่าไม่มียังไม่นับ โดยให้ IIT และ EIT เท่าผลปี 2598"
+    assert today.assumed.th == "นับเฉพาะที่เผยแพร่แล้วและลิงก์ใช้ได้ ส่วนที่ตอบว่าไม่มียังไม่นับ โดยให้ IIT และ EIT เท่าผลปี 2598"
     assert full.assumed.en == "if every item were full, with IIT and EIT as in 2598"
 
 

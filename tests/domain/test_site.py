@@ -63,7 +63,14 @@ def test_an_address_that_nobody_can_follow_is_refused(address: str) -> None:
 
 
 def test_programs_that_say_so_are_not_counted() -> None:
-    said = ("Googlebot/2.1 (+http://a.example)", "curl/8.0", "Mozilla/5.0 (compatible; bingbot/2.0)", "", "Wget/1.2")
+    said = (
+        "Googlebot/2.1 (+http://a.example)",
+        "curl/8.0",
+        "Mozilla/5.0 (compatible; bingbot/2.0)",
+        "",
+        "Wget/1.2",
+        "Prongsai-Watch/1.0",
+    )
     assert not any(map(is_counted, said))
     people = ("Mozilla/5.0 (X11; Linux) Firefox/130", "Mozilla/5.0 (Linux; Android 11; CUBOT NOTE 20) Chrome/99")
     assert all(map(is_counted, people))

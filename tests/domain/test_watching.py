@@ -6,13 +6,14 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from tests.domain.test_personal_data import ONE
 
 from prongsai.domain.errors import Words
+from prongsai.domain.privacy import Exposure
 from prongsai.domain.watch_findings import ALARM, FINDINGS, GOOD, GRAVITY, LOOK
 from prongsai.domain.watching import (
     Answer,
     Declaration,
-    Finding,
     WatchedElement,
     findings,
     gravest,
@@ -125,9 +126,18 @@ def test_several_findings_stand_the_gravest_first() -> None:
 
 
 def test_personal_data_is_told_by_kind_and_place() -> None:
-    told = findings(RIGHT, DECLARED, lambda _text: [Words("เลขประจำตัวประชาชน หน้า 2", "national ID, page 2")])
-    assert told == (Finding("personal", Words("เลขประจำตัวประชาชน หน้า 2", "national ID, page 2")),)
-    assert gravest(told) == ALARM
+    pages = [Words(f"หน้า {number}", f"page {number}") for number in range(1, 6)]
+    numbers = [Exposure("national_id", page, value=ONE) for page in pages]
+    phones = [Exposure("phone", pages[0]), Exposure("national_id", pages[1], sure=False)]
+    told = findings(RIGHT, DECLARED, [*phones, *numbers])
+    assert [(each.code, each.words.th) for each in told] == [
+        ("personal", "มีข้อมูลส่วนบุคคล (เลขประจำตัวประชาชน หน้า 1, หน้า 2, หน้า 3, อีก 2 แห่ง)"),
+        ("maybe_personal", "อาจมีข้อมูลส่วนบุคคล (หมายเลขโทรศัพท์มือถือ หน้า 1)"),
+        ("maybe_personal", "อาจมีข้อมูลส่วนบุคคล (เลขประจำตัวประชาชน หน้า 2)"),
+    ]
+    assert told[0].words.en.endswith("(national ID number page 1, page 2, page 3, 2 more)")
+    assert (gravest(told), gravest(told[1:])) == (ALARM, LOOK)
+    assert findings(replace(RIGHT, code=404), DECLARED, numbers)[0].code == "gone"
 
 
 def test_the_passage_that_shows_words_is_quoted_with_what_stands_around() -> None:

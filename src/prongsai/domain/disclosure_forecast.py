@@ -27,7 +27,8 @@ _COUNTED: Mapping[str, frozenset[str]] = {
 """Which states of elements count under each assumption."""
 _ASSUMED: Mapping[str, Words] = {
     "today": Words(
-        "นับเฉพาะที่เผยแพร่แล้ว ส่วนที่ตอบว่าไม่มียังไม่นับ", "only what is published counts; what is said not to exist does not yet"
+        "นับเฉพาะที่เผยแพร่แล้วและลิงก์ใช้ได้ ส่วนที่ตอบว่าไม่มียังไม่นับ",
+        "only what is published with a good link counts; what is said not to exist does not yet",
     ),
     "prepared": Words(
         "ถ้าที่เตรียมไว้และที่ยกมาเผยแพร่ทั้งหมด และผู้ตรวจรับเหตุผลของส่วนที่ไม่มี",

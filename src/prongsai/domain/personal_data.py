@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from prongsai.thai.flat_text import flat_text
 from prongsai.thai.months import FULL_NAMES
 
 TextKind = Literal["national_id", "phone", "bank_account", "birth_date", "mail"]
+TEXT_KINDS: tuple[TextKind, ...] = get_args(TextKind)
+"""Every kind that stands in text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from prongsai.domain.errors import Refusal, Words
+from prongsai.domain.watching import WATCHER
 from prongsai.thai.numerals import to_ascii_digits
 
 CHANNELS: Mapping[str, Words] = MappingProxyType(
@@ -26,7 +27,8 @@ _WEB = re.compile(r"https?://[^\s/@]+(?:/\S*)?")
 _MAIL = re.compile(r"[^\s@/:]+@[^\s@/:]+\.[^\s@/:]+")
 _PHONE = re.compile(r"\+?[\d\s.()-]{3,}(?:\s*ต่อ\s*\d+)?")
 _SAYS_SO = re.compile(
-    r"(?<!cu)bot\b|crawl|spider|slurp|monitor|preview|^$|^(?:curl|wget|python|go-http|java|okhttp)", re.IGNORECASE
+    rf"(?<!cu)bot\b|crawl|spider|slurp|monitor|preview|^$|^(?:curl|wget|python|go-http|java|okhttp|{WATCHER})",
+    re.IGNORECASE,
 )
 """Programs that say that they are none; a Cubot is a telephone."""
 

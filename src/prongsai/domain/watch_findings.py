@@ -78,6 +78,18 @@ FINDINGS: Mapping[str, FindingKind] = MappingProxyType(
             Words("มีข้อมูลส่วนบุคคล", "holds personal data"),
             Words("ปิดทับข้อมูลแล้วใส่ไฟล์ใหม่ที่ที่อยู่เดิม", "redact it and put the new file there"),
         ),
+        "own_inside": FindingKind(
+            LOOK,
+            Words(
+                "เครื่องที่ติดตั้งโปรแกรมเห็นที่อยู่หน้าสาธารณะของหน่วยงานเป็นเครือข่ายภายใน จึงไม่รู้ว่าคนภายนอกเปิดได้หรือไม่",
+                "from where the program runs, the address of the office's own pages lies within; nobody knows whether "
+                "others can open it",
+            ),
+            Words(
+                "เปิดดูจากเครือข่ายอื่น เช่น โทรศัพท์ ถ้าเปิดไม่ได้ ให้ผู้ดูแลชื่อเว็บ (DNS) แก้ให้ชี้ไปที่อยู่ภายนอก",
+                "open it from another network, such as a phone; if it does not open, have its name (DNS) lead outside",
+            ),
+        ),
         "blocked": FindingKind(
             LOOK,
             Words("เว็บไซต์ไม่ให้โปรแกรมเข้าตรวจ", "the site keeps the program out"),
@@ -108,6 +120,11 @@ FINDINGS: Mapping[str, FindingKind] = MappingProxyType(
             LOOK,
             Words("เปิดได้ แต่โปรแกรมอ่านเนื้อหาไม่ได้", "opens, but could not be read"),
             Words("เปิดดูด้วยตนเอง", "open it yourself"),
+        ),
+        "maybe_personal": FindingKind(
+            LOOK,
+            Words("อาจมีข้อมูลส่วนบุคคล", "may hold personal data"),
+            Words("เปิดดูว่าเป็นข้อมูลที่เปิดเผยได้หรือไม่", "see whether it may be public"),
         ),
         "other_year": FindingKind(
             LOOK,

@@ -6,7 +6,8 @@ Where it may be right all the same, a finding says ควรดู (have a look)
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
@@ -14,6 +15,7 @@ from urllib.parse import urlsplit
 
 from prongsai.domain.errors import Words
 from prongsai.domain.named_years import other_years, others_in_words
+from prongsai.domain.privacy import KINDS, Exposure, KindCode
 from prongsai.domain.watch_findings import FINDINGS, GOOD, GRAVITY
 from prongsai.thai.numerals import to_ascii_digits
 from prongsai.thai.text import normalise
@@ -72,6 +74,9 @@ _GUARDED = re.compile(
     re.IGNORECASE,
 )
 _SIGN_IN_PATH = re.compile(r"/(?:wp-login|log-?in|sign-?in|signon|auth)(?:[/.?]|$)", re.IGNORECASE)
+_NOBODY_ELSES: tuple[KindCode, ...] = ("national_id", "bank_account", "birth_date")
+"""Kinds that nobody else has to know, whoever's they are."""
+_MOST_PLACES = 3
 _NOT_LETTERS = re.compile(r"[^0-9A-Za-z\u0e01-\u0e3a\u0e40-\u0e4e]")
 
 
@@ -108,10 +113,12 @@ class WatchedElement:
 
 @dataclass(frozen=True, slots=True)
 class Declaration:
-    """What an address is declared to show. year: of its data (พ.ศ.), None where the item names none."""
+    """What an address is declared to show. year: of its data (พ.ศ.), None where the item names none. own: it is a page
+    or file of our own."""
 
     year: int | None = None
     elements: tuple[WatchedElement, ...] = ()
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,13 +147,10 @@ def watched_until(year: int, closing: date | None, official: Sequence[date]) -> 
     return max(later) if later else FiscalYear(year).ends
 
 
-Personal = Callable[[str], Sequence[Words]]
-"""A text → what of people it holds: kinds and places, never the values."""
-
-
-def findings(answer: Answer, wanted: Declaration, personal: Personal | None = None) -> tuple[Finding, ...]:
-    """Everything that is to be said of an answer, the gravest first; `good` alone where there is nothing."""
-    found = list(_of_way(answer)) or [*_of_page(answer, wanted, personal)]
+def findings(answer: Answer, wanted: Declaration, personal: Iterable[Exposure] = ()) -> tuple[Finding, ...]:
+    """Everything that is to be said of an answer, the gravest first; `good` alone where there is nothing. personal:
+    what of people stands in it."""
+    found = list(_of_way(answer, wanted)) or [*_of_page(answer, wanted), *_of_people(personal)]
     if answer.certificate:
         found.append(Finding(*_CERTIFICATES[answer.certificate]))
     order = list(FINDINGS)
@@ -159,9 +163,12 @@ def gravest(found: Sequence[Finding]) -> str:
     return next((gravity for gravity in GRAVITY if gravity in gravities), GOOD)
 
 
-def _of_way(answer: Answer) -> Iterator[Finding]:
-    """What keeps from having any page at all."""
-    if answer.fault:
+def _of_way(answer: Answer, wanted: Declaration) -> Iterator[Finding]:
+    """What keeps from having any page at all. A name of our own may lead within for whoever is within, and elsewhere
+    for others; one to which it leads on may not."""
+    if answer.fault == "inside" and wanted.own and _host(answer.final) == _host(answer.asked):
+        yield Finding("own_inside")
+    elif answer.fault:
         yield Finding(*_FAULTS[answer.fault])
     elif answer.code == 401:
         yield Finding("login")
@@ -173,7 +180,7 @@ def _of_way(answer: Answer) -> Iterator[Finding]:
         yield Finding("down", Words(str(answer.code), str(answer.code)))
 
 
-def _of_page(answer: Answer, wanted: Declaration, personal: Personal | None) -> Iterator[Finding]:
+def _of_page(answer: Answer, wanted: Declaration) -> Iterator[Finding]:
     yield from _of_place(answer)
     if answer.seconds >= SLOW_SECONDS:
         yield Finding("slow", Words(f"{answer.seconds:.0f} วินาที", f"{answer.seconds:.0f} seconds"))
@@ -191,9 +198,23 @@ def _of_page(answer: Answer, wanted: Declaration, personal: Personal | None) -> 
         yield Finding("unread")
     else:
         yield from _of_text(answer, wanted)
-    if personal is not None and answer.text:
-        for fact in personal(answer.text):
-            yield Finding("personal", fact)
+
+
+def _of_people(personal: Iterable[Exposure]) -> Iterator[Finding]:
+    """Kinds and places, never the values. The phone or mail of somebody in office may well be public."""
+    found: dict[tuple[str, KindCode], list[Words]] = defaultdict(list)
+    for each in personal:
+        certain = each.sure and each.kind in _NOBODY_ELSES
+        found["personal" if certain else "maybe_personal", each.kind].append(each.place)
+    for (code, kind), places in found.items():
+        yield Finding(code, Words(*map(_placed, KINDS[kind], zip(*places, strict=True), ("อีก {n} แห่ง", "{n} more"))))
+
+
+def _placed(kind: str, places: tuple[str, ...], more: str) -> str:
+    """A kind with its first places."""
+    told = list(dict.fromkeys(filter(None, places)))
+    rest = [more.format(n=len(told) - _MOST_PLACES)] if len(told) > _MOST_PLACES else []
+    return " ".join((kind, ", ".join((*told[:_MOST_PLACES], *rest)))).strip()
 
 
 def _of_place(answer: Answer) -> Iterator[Finding]:
@@ -202,6 +223,10 @@ def _of_place(answer: Answer) -> Iterator[Finding]:
         yield Finding("away", Words(final.hostname or "", final.hostname or ""))
     elif final.path in ("", "/") and not final.query and asked.path not in ("", "/"):
         yield Finding("to_home")
+
+
+def _host(address: str) -> str:
+    return urlsplit(address).hostname or ""
 
 
 def same_site(one: str, other: str) -> bool:

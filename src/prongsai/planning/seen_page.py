@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
-from prongsai.domain.errors import Refusal
-from prongsai.reading.formats.cage import Limits
+from prongsai.domain.errors import Refusal, Words
+from prongsai.domain.personal_data import TEXT_KINDS
+from prongsai.domain.privacy import Exposure, Passage, Seen, look_through
+from prongsai.reading.formats.cage import Limits, caged_look
 from prongsai.reading.formats.decode import decode_content, what_is
 from prongsai.reading.formats.html import page_text
 from prongsai.reading.formats.source import SOFT_END, Block, Source, TextBlock
@@ -21,6 +24,7 @@ _TITLE = re.compile(r"<title[^>]*>(.*?)</title", re.IGNORECASE | re.DOTALL)
 _PASSWORD = re.compile(r"""<input[^>]*\btype\s*=\s*["']?password""", re.IGNORECASE)
 _PICTURES = ("picture",)
 _BODY = ("body", "text_box")
+_FILES = ("pdf", "docx", "xlsx")
 _OF_PAPER = ("header", "footer", "footnote")
 
 
@@ -52,6 +56,17 @@ def seen_page(content: bytes) -> SeenPage:
         scan = refusal.code == "file_only_pictures" and really == "pdf"
         return SeenPage(really, title, "", sign_in, picture_only=scan, unread=not scan)
     return SeenPage(really, title, _text(source, really)[:LONGEST], sign_in)
+
+
+def personal_in(content: bytes, seen: SeenPage, allowed: Collection[str] = ()) -> tuple[Exposure, ...]:
+    """What of people stands in the text of such a page or file, which is read in the cage; `allowed` as of
+    `look_through`. What cannot be read holds nothing that anybody knows of."""
+    passages: tuple[Passage, ...] = (Passage(seen.text, Words("", ""), by_line=True),)
+    if seen.really in _FILES:
+        # Where that fails, the text that was read already is looked through; only its places are known less well.
+        with suppress(Refusal):
+            passages = caged_look(seen.really, f"page.{seen.really}", content, READING).passages
+    return tuple(each for each in look_through(Seen(passages), allowed).findings if each.kind in TEXT_KINDS)
 
 
 def _of_markup(content: bytes) -> tuple[str, bool]:

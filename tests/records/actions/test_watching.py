@@ -8,31 +8,45 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from PIL import Image
-from tests.gateways.bad_site import AWAY, LOGIN, PAGE, Site, bad_site
-from tests.records.disclosing import begun
+from tests.domain.test_personal_data import ONE
+from tests.gateways.bad_site import AWAY, LOGIN, PAGE, QUICK, Site, bad_site
+from tests.reading.formats.making import word
+from tests.records.disclosing import a_file, a_page, begun, published, with_files
 from tests.records.planned import open_year
-from tests.records.worlds import NOW, World
+from tests.records.worlds import NOW, TODAY, World
 
+from prongsai.domain.disclosing import BROKEN, LINK, SHOWN
 from prongsai.domain.errors import Refusal
 from prongsai.domain.watch_findings import ALARM, GOOD, LOOK
+from prongsai.gateways.fetching import Fetcher
 from prongsai.gateways.visiting import Visitor
+from prongsai.records.actions.addresses import publish_agency
 from prongsai.records.actions.assignments import assign_codes
 from prongsai.records.actions.cycles import close_cycle
 from prongsai.records.actions.disclosures import ElementFacts, ProofFacts, edit_element
+from prongsai.records.actions.pieces import Content, PieceFacts, add_piece, publish_piece
 from prongsai.records.actions.watching import Watched, check_item, watch_everywhere
 from prongsai.records.blobs import content_of
 from prongsai.records.models import (
     AuditRow,
     Capture,
+    Cycle,
     Disclosure,
     DisclosureElement,
+    ElementProof,
     LinkCheck,
     Notice,
     StoredFile,
     WatchedLink,
 )
+from prongsai.records.queries.clarified import clarified
+from prongsai.records.queries.declared import CLOSED, NOWHERE, declared_in, own_unwatched
+from prongsai.records.queries.disclosure_wall import disclosure_wall
 from prongsai.records.queries.watching import alarms_everywhere, broken_proofs, watch_page
+from prongsai.thai.numerals import to_thai_digits
 
 WORDS = "โครงสร้างหน่วยงาน หน้าที่และอำนาจ ปี 2569 " * 60
 
@@ -235,3 +249,99 @@ def test_one_item_is_looked_at_when_somebody_asks(world: World, item: Disclosure
     declares(world, item, site.shows("/asked", PAGE.format(WORDS)), excerpt="หน้าที่และอำนาจ")
     assert check_item(**world.common, disclosure=item.pk, visitor=visitor(site)).looked == 1
     assert StoredFile.objects.filter(captures__link__disclosure=item).count() == 1
+
+
+def test_a_link_with_a_problem_is_one_of_its_elements_and_costs_points(
+    world: World, item: Disclosure, site: Site
+) -> None:
+    shown = site.shows("/points", PAGE.format(WORDS))
+    facts = PieceFacts(LINK, "แผนผัง")
+    link = add_piece(**world.common, disclosure=item.pk, facts=facts, content=Content(address=shown))
+    publish_piece(**world.common, piece=link, passed="ตรวจแล้ว")
+    first, *others = item.elements.all()
+    edit_element(**world.common, element=first.pk, facts=ElementFacts(proofs=(ProofFacts(piece=link),)))
+    for element in others:
+        edit_element(**world.common, element=element.pk, facts=ElementFacts(proofs=(ProofFacts(address=shown),)))
+
+    def on(day: int, code: int) -> tuple[str, bool, Any]:
+        site.shows("/points", PAGE.format(WORDS), code=code)
+        watch_everywhere(NOW + timedelta(days=day), visitor(site))
+        wall = disclosure_wall(world.people["coordinator"], world.agency, item.cycle_id, TODAY)
+        tile = next(tile for tile in wall.every if tile.item.row == item)
+        assert {element.state for element in tile.item.elements} == {tile.item.state}
+        return tile.item.state, bool(tile.lost), wall.forecasts[0].figures["OIT"]
+
+    before, broken, after = on(0, 200), on(1, 404), on(2, 200)
+    assert before == after
+    assert (before[:2], broken[:2]) == ((SHOWN, False), (BROKEN, True))
+    assert broken[2] == 0 < before[2]
+
+
+def test_the_wall_asks_no_more_when_more_links_have_a_problem(world: World, item: Disclosure) -> None:
+    def asked(*items: Disclosure) -> int:
+        for each in items:
+            address = f"https://office.example/{each.code}"
+            ElementProof.objects.create(agency=each.agency, element=each.elements.all()[0], address=address)
+            seen = {"since": NOW, "gravity": ALARM, "found": [{"code": "gone", "th": "x", "en": "x"}]}
+            WatchedLink.objects.create(agency=each.agency, disclosure=each, address=address, **seen)
+        with CaptureQueriesContext(connection) as queries:
+            wall = disclosure_wall(world.people["coordinator"], world.agency, item.cycle_id, TODAY)
+        assert sum(tile.item.state == BROKEN for tile in wall.every) == ElementProof.objects.count()
+        return len(queries)
+
+    others = Disclosure.objects.filter(cycle=item.cycle_id).exclude(pk=item.pk)[:9]
+    assert asked(item) == asked(*others)
+
+
+def test_our_own_page_and_its_files_are_looked_at_by_their_public_address(
+    world: World, item: Disclosure, site: Site, settings: Any
+) -> None:
+    page = published(world, a_page(world, item))
+    files = published(world, with_files(world, item, a_file(world)))
+    first, second, *_ = item.elements.all()
+    written = ProofFacts(piece=page, excerpt="จัดทำบริการสาธารณะ")
+    edit_element(**world.common, element=first.pk, facts=ElementFacts(proofs=(written,)))
+    within = ProofFacts(piece=files, excerpt="คำที่อยู่ในไฟล์")
+    edit_element(**world.common, element=second.pk, facts=ElementFacts(proofs=(within,)))
+    assert (own_unwatched(item.cycle), declared_in(item.cycle)) == (CLOSED, ())
+    publish_agency(**world.common, is_public=True)
+    settings.ADDRESS = ""
+    cycle = Cycle.objects.get(pk=item.cycle_id)
+    assert (own_unwatched(cycle), declared_in(cycle)) == (NOWHERE, ())
+    settings.ADDRESS = site.at("")
+    assert own_unwatched(cycle) == ""
+    ours, file = (each.address for each in declared_in(cycle))
+    assert file == f"{ours}o1-1.pdf"
+    shown = PAGE.format(f"{first.text} {second.text} จัดทำบริการสาธารณะ")
+    site.shows(ours.removeprefix(site.at("")), shown)
+    site.shows(file.removeprefix(site.at("")), scan(), "application/pdf")
+
+    def seen(day: int, looker: Visitor) -> list[tuple[str, str]]:
+        watch_everywhere(NOW + timedelta(days=day), looker)
+        return [(row.found[0]["code"], row.gravity) for row in WatchedLink.objects.order_by("address")]
+
+    assert seen(0, visitor(site)) == [("good", GOOD), ("picture_only", LOOK)]
+    assert clarified(Disclosure.objects.get(pk=item.pk), NOW).told.links[0].elements[0].found
+    within_reach = Fetcher(bounds=QUICK, resolve=lambda *_: ("10.1.2.3",))
+    assert seen(1, Visitor(within_reach, sleep=lambda _seconds: None)) == [("own_inside", LOOK)] * 2
+    site.redirects(ours.removeprefix(site.at("")), "http://127.0.0.1:1/")
+    assert seen(2, visitor(site))[0] == ("inside", ALARM)
+    assert broken_proofs(cycle) == {proof.pk for proof in ElementProof.objects.all()}
+
+
+def test_personal_data_is_told_with_its_place_and_never_kept(world: World, item: Disclosure, site: Site) -> None:
+    digits = to_thai_digits(ONE)
+    page = site.shows("/people", PAGE.format(f"{WORDS}<p>เลขประจำตัวประชาชน {digits}</p>"))
+    listed = word.word_file(word.paragraph(WORDS) + word.paragraph(f"บัตรประชาชน {ONE}"))
+    file = site.shows("/people.docx", listed, "application/octet-stream")
+    phone = site.shows("/phone", PAGE.format(f"{WORDS} โทร 081-234-5678"))
+    declares(world, item, page, file, phone)
+    assign_codes(**world.common, cycle=item.cycle_id, codes=[item.code], kind="person", holder=world.person)
+    assert watch_everywhere(NOW, visitor(site)) == Watched(True, 3, 2, 2)
+    rows = {row.address: row.found for row in WatchedLink.objects.all()}
+    assert [rows[each][0]["code"] for each in (page, file, phone)] == ["personal", "personal", "maybe_personal"]
+    assert rows[page][0]["th"] == "มีข้อมูลส่วนบุคคล (เลขประจำตัวประชาชน บรรทัด 3)"
+    assert rows[file][0]["th"] == "มีข้อมูลส่วนบุคคล (เลขประจำตัวประชาชน ย่อหน้าที่ 2)"
+    kept = [*rows.values(), *LinkCheck.objects.values_list("found", flat=True)]
+    told = [*Notice.objects.values_list("th", flat=True), *AuditRow.objects.values_list("payload__content", "summary")]
+    assert not any(number in str(each) for each in (*kept, *told) for number in (ONE, digits, "5678"))

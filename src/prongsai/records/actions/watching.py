@@ -26,6 +26,7 @@ from prongsai.records.looking import Look, looks_at, visitor_here
 from prongsai.records.models import Agency, Assignment, Capture, Cycle, Disclosure, LinkCheck, StoredFile, WatchedLink
 from prongsai.records.queries.declared import Declared, declared_in, end_of_watching
 from prongsai.records.queries.item_owners import owners_of_items, unit_acting, units_of
+from prongsai.records.queries.privacy import allowed_of
 from prongsai.records.queries.receivers import Receivers
 
 WAITED_FOR = Bounds(seconds=20, silence=8)
@@ -82,7 +83,7 @@ def check_item(
     if not (due := declared_in(row.cycle, row.code)):
         raise Refusal("nothing_declared", item=row.code)
     looker = visitor or visitor_here(WAITED_FOR)
-    looks = looks_at(due, looker)
+    looks = looks_at(due, looker, allowed_of(owner, day_of(now)))
     silent = all(look.found[0].code in TRANSIENT for look in looks)
     if silent and not has_own_net(looker.fetcher, settings.WATCHING.probes):
         raise Refusal("own_net_down")
@@ -107,7 +108,7 @@ def _due(agency: Agency, now: datetime, again: bool) -> list[Declared]:
 
 
 def _watched(agency: Agency, due: Sequence[Declared], visitor: Visitor, now: datetime) -> Watched:
-    looks = looks_at(due, visitor)
+    looks = looks_at(due, visitor, allowed_of(agency, day_of(now)))
     with act("check_links", PROGRAM, agency=agency, now=now) as log:
         storing = _Storing(log, agency, now)
         done = storing.stored(looks)

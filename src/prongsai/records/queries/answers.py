@@ -13,7 +13,7 @@ from prongsai.records.acting import Actor
 from prongsai.records.models import Agency, AnswerSheet, Clarification, Cycle, CycleDate
 from prongsai.records.queries.disclosures import ItemRow, disclosures_of
 from prongsai.records.queries.measures import cycle_of
-from prongsai.records.queries.public import public_home
+from prongsai.records.queries.public import item_address
 
 WINDOW = "ชี้แจง"
 """The word by which a date of the calendar is known as one of the days of clarification."""
@@ -91,12 +91,6 @@ def answer_sheet_of(actor: Actor, agency: UUID, cycle: UUID, kind: str, number: 
         raise Refusal("row_not_here", what=Words("แบบตอบ OIT", "answer sheet"))
     lines = lines_of(row.lines)
     return SheetPage(row, lines, sheet_digest(lines) == row.digest)
-
-
-def item_address(agency: Agency, year: int, code: str) -> str:
-    """Where everybody reads an item; empty where the agency's pages have no address outside."""
-    home = public_home(agency)
-    return f"{home}ita/{year}/{code.lower()}/" if home else ""
 
 
 def _page(

@@ -16,6 +16,7 @@ from prongsai.records.blobs import content_of
 from prongsai.records.models import Capture, Disclosure, ElementProof, LinkCheck, WatchedLink
 from prongsai.records.queries.audit_papers import day_and_time
 from prongsai.records.queries.cycles import edition_of
+from prongsai.records.queries.declared import declared_in
 from prongsai.thai.dates import format_date
 
 CAPTURES = "captures"
@@ -53,7 +54,8 @@ def clarified(item: Disclosure, now: datetime) -> ClarifiedItem:
     )
     until = closing.isoformat() if closing else ""
     rows = WatchedLink.objects.filter(disclosure=item).order_by("since", "address")
-    links = tuple(_link(row, until, made) for row in rows)
+    proofs = {each.address: each.proofs for each in declared_in(cycle, item.code)}
+    links = tuple(_link(row, proofs.get(row.address, ()), until, made) for row in rows)
     return replace(made, told=replace(made.told, links=links))
 
 
@@ -64,7 +66,7 @@ def archived(capture: Capture) -> Archived:
     return Archived(capture.pk, capture.final, capture.at, capture.code, capture.reason, heads, content)
 
 
-def _link(row: WatchedLink, until: str, made: ClarifiedItem) -> ClarifiedLink:
+def _link(row: WatchedLink, proofs: tuple[ElementProof, ...], until: str, made: ClarifiedItem) -> ClarifiedLink:
     captures = list(Capture.objects.filter(link=row).select_related("file").order_by("at"))
     copies = tuple(_copies(captures, made))
     checks = list(LinkCheck.objects.filter(link=row).order_by("at"))
@@ -73,7 +75,7 @@ def _link(row: WatchedLink, until: str, made: ClarifiedItem) -> ClarifiedLink:
     day = _of_the_day(captures, until)
     if day is None:
         return facts
-    elements = tuple(_elements(row, day))
+    elements = tuple(_elements(proofs, day))
     picture, pictured = _picture(day, elements, made)
     shown = replace(facts, day=day_and_time(day.at), final=day.final, elements=elements, looks=looks)
     return replace(shown, picture=picture, pictured=pictured)
@@ -92,9 +94,8 @@ def _copies(captures: list[Capture], made: ClarifiedItem) -> Iterator[ClarifiedC
         yield ClarifiedCopy(day_and_time(capture.at), path, capture.file.size, capture.file.sha256)
 
 
-def _elements(row: WatchedLink, day: Capture) -> Iterator[ClarifiedElement]:
-    proofs = ElementProof.objects.filter(element__disclosure=row.disclosure, address=row.address)
-    for proof in proofs.select_related("element").order_by("element__number", "order"):
+def _elements(proofs: tuple[ElementProof, ...], day: Capture) -> Iterator[ClarifiedElement]:
+    for proof in proofs:
         element = proof.element
         found = passage(proof.excerpt or element.text, day.text)
         yield ClarifiedElement(element.number, str(element), proof.page, proof.excerpt, found)

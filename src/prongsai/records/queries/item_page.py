@@ -12,10 +12,12 @@ from prongsai.domain.disclosing import is_held
 from prongsai.domain.disclosures_carried import DatedFlag
 from prongsai.records.acting import Actor
 from prongsai.records.models import OfficialPaper, PaperVersion
+from prongsai.records.queries.declared import own_unwatched
 from prongsai.records.queries.disclosures import ItemRow, disclosure_of
 from prongsai.records.queries.disclosures_carried import flags_of
 from prongsai.records.queries.item_owners import unit_acting
 from prongsai.records.queries.publishable import publishable
+from prongsai.records.queries.watching import LinkRow, links_of
 
 _MADE = ("plan", "round-6", "round-12")
 
@@ -34,7 +36,8 @@ class ItemPage:
     """An item with what stands beside it. criteria: the plain row of the year's criteria; empty where they no longer
     hold it. flags: what of it names another year. unit: for which this person may edit it, or that looks after it.
     closing: the day on which answers close; held: whether it is past. papers: that could be its content. approving:
-    key and title of papers that its publication could rest on."""
+    key and title of papers that its publication could rest on. links: addresses that it declares, as they were found
+    last; unwatched: why our own pages are not among them, of queries.declared."""
 
     item: ItemRow
     criteria: Mapping[str, Any]
@@ -44,6 +47,8 @@ class ItemPage:
     held: bool
     papers: tuple[PaperChoice, ...]
     approving: tuple[tuple[UUID, str], ...]
+    links: tuple[LinkRow, ...]
+    unwatched: str
 
 
 def item_page(actor: Actor, agency: UUID, cycle: UUID, code: str, today: date) -> ItemPage:
@@ -66,6 +71,8 @@ def item_page(actor: Actor, agency: UUID, cycle: UUID, code: str, today: date) -
         held=is_held(closing, today),
         papers=tuple(_choices(item)),
         approving=tuple(_approving(item)),
+        links=tuple(links_of(year, code)),
+        unwatched=own_unwatched(year, code),
     )
 
 

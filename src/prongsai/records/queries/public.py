@@ -56,6 +56,12 @@ def public_home(agency: Agency) -> str:
     return f"{settings.ADDRESS}/{PLACE}/{code}/" if code and settings.ADDRESS else ""
 
 
+def item_address(agency: Agency, year: int, code: str) -> str:
+    """Where everybody reads an item; empty where the agency's pages have no address outside."""
+    home = public_home(agency)
+    return f"{home}ita/{year}/{code.lower()}/" if home else ""
+
+
 def addresses_of(actor: Actor, agency: UUID) -> Addresses:
     """The addresses of an agency. Refuses a stranger."""
     return _addresses(viewed_agency(actor, agency))

@@ -14,9 +14,9 @@ from prongsai.domain.watch_findings import ALARM, FINDINGS, GOOD, LOOK
 from prongsai.records.acting import Actor
 from prongsai.records.blobs import content_of
 from prongsai.records.last_done import Done, last_done
-from prongsai.records.models import Agency, Assignment, Capture, Cycle, Disclosure, ElementProof, LinkCheck, WatchedLink
+from prongsai.records.models import Agency, Assignment, Capture, Cycle, Disclosure, LinkCheck, WatchedLink
 from prongsai.records.queries.agencies import viewed_agency
-from prongsai.records.queries.declared import declared_in, end_of_watching
+from prongsai.records.queries.declared import declared_in, end_of_watching, own_unwatched
 from prongsai.records.queries.item_owners import owners_of_items
 from prongsai.records.queries.measures import cycle_of
 
@@ -26,12 +26,14 @@ CHECKS = 60
 
 @dataclass(frozen=True, slots=True)
 class LinkRow:
-    """An address of an item. link: as it was found, None before the first look. owners: who looks after the item."""
+    """An address of an item. link: as it was found, None before the first look. owners: who looks after the item.
+    elements: numbers of those it is declared for."""
 
     disclosure: Disclosure
     address: str
     owners: tuple[Assignment, ...]
     link: WatchedLink | None = None
+    elements: tuple[int, ...] = ()
 
     @property
     def gravity(self) -> str:
@@ -52,11 +54,12 @@ class LinkRow:
 @dataclass(frozen=True, slots=True)
 class WatchPage:
     """The addresses of a year. until: the last day of looking at them. done: when all were last looked at, and whether
-    this computer reached the internet."""
+    this computer reached the internet. unwatched: why our own pages are not looked at, of queries.declared."""
 
     rows: tuple[LinkRow, ...]
     until: date
     done: Done | None
+    unwatched: str = ""
 
     def count(self, gravity: str) -> int:
         """How many are so; empty: not looked at yet."""
@@ -77,8 +80,8 @@ def watch_page(actor: Actor, agency: UUID, cycle: UUID, code: str = "") -> Watch
     another agency."""
     found = cycle_of(actor, agency, cycle)
     order = (ALARM, LOOK, "", GOOD)
-    rows = sorted(_rows(found, code), key=lambda row: (order.index(row.gravity), row.disclosure.order))
-    return WatchPage(tuple(rows), end_of_watching(found), last_done()["watch"])
+    rows = sorted(links_of(found, code), key=lambda row: (order.index(row.gravity), row.disclosure.order))
+    return WatchPage(tuple(rows), end_of_watching(found), last_done()["watch"], own_unwatched(found, code))
 
 
 def link_page(actor: Actor, agency: UUID, link: UUID, number: str = "1") -> LinkPage:
@@ -106,12 +109,15 @@ def latest_captures(cycle: Cycle) -> tuple[Capture, ...]:
     return tuple(sorted(latest.values(), key=lambda row: (row.link.disclosure.order, row.link.address)))
 
 
-def broken_proofs(cycle: Cycle) -> frozenset[UUID]:
-    """The proofs whose address has a problem, for the states of elements (see `queries.disclosures`)."""
+def broken_proofs(cycle: Cycle, code: str = "") -> frozenset[UUID]:
+    """The proofs of a year, or of one item of it, whose address was last found with a problem. One database query where
+    there is none."""
     bad = WatchedLink.objects.filter(disclosure__cycle=cycle, gravity=ALARM, left_at=None)
-    addresses = set(bad.values_list("disclosure_id", "address"))
-    proofs = ElementProof.objects.filter(element__disclosure__cycle=cycle).select_related("element")
-    return frozenset(p.pk for p in proofs if p.address and (p.element.disclosure_id, p.address) in addresses)
+    found = set(bad.values_list("disclosure_id", "address"))
+    declared = declared_in(cycle, code) if found else ()
+    return frozenset(
+        key for d in declared if (d.disclosure.pk, d.address) in found for key in (proof.pk for proof in d.proofs)
+    )
 
 
 def alarms_everywhere() -> Iterator[Words]:
@@ -123,12 +129,14 @@ def alarms_everywhere() -> Iterator[Words]:
         yield Words(f"{where}: {said['th']} {row.address}", f"{where}: {said['en']} {row.address}")
 
 
-def _rows(cycle: Cycle, code: str) -> Iterator[LinkRow]:
+def links_of(cycle: Cycle, code: str = "") -> Iterator[LinkRow]:
+    """The addresses that a year declares, or one item of it, as they were found last."""
     owners = owners_of_items(cycle)
     known = {(w.disclosure_id, w.address): w for w in WatchedLink.objects.filter(disclosure__cycle=cycle)}
     for each in declared_in(cycle, code):
         link = known.get((each.disclosure.pk, each.address))
-        yield LinkRow(each.disclosure, each.address, owners.get(each.disclosure.code, ()), link)
+        numbers = tuple(sorted({proof.element.number for proof in each.proofs}))
+        yield LinkRow(each.disclosure, each.address, owners.get(each.disclosure.code, ()), link, numbers)
 
 
 def _link(actor: Actor, agency: UUID, link: UUID) -> WatchedLink:

@@ -16,17 +16,20 @@ from django.utils.translation import gettext_lazy as _
 
 from prongsai.domain.disclosing import PIECES
 from prongsai.domain.errors import Refusal
+from prongsai.domain.watch_findings import GOOD
 from prongsai.records.acting import Actor, require
 from prongsai.records.actions.disclosures import DisclosureFacts, edit_disclosure
 from prongsai.records.actions.disclosures_carried import confirm_disclosure
 from prongsai.records.queries.disclosures import ElementRow, PieceRow
 from prongsai.records.queries.item_page import ItemPage, item_page
 from prongsai.records.queries.rows import Agency, Cycle
+from prongsai.records.queries.watching import LinkRow
 from prongsai.web.desk.forms import form_page
 from prongsai.web.desk.here import ActForm, in_the_year
+from prongsai.web.desk.oit_watch import UNWATCHED, rights, state_of
 from prongsai.web.shared.forms import ThaiDateField
 from prongsai.web.shared.item_states import item_state
-from prongsai.web.shared.language import worded
+from prongsai.web.shared.language import shown_moment, worded
 from prongsai.web.shared.rights import right
 from prongsai.web.shared.tables import State
 
@@ -66,6 +69,18 @@ class ElementShown:
 
     row: ElementRow
     state: State
+
+
+@dataclass(frozen=True)
+class LinkShown:
+    """A declared address with its last check. said: what was found; good: when it was last right, checked: when it was
+    last looked at, both empty for never."""
+
+    row: LinkRow
+    state: State
+    said: tuple[str, ...]
+    good: str
+    checked: str
 
 
 class ItemForm(ActForm):
@@ -144,10 +159,14 @@ def item(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle, code:
         "owners": [str(o.unit or o.post or o.person) for o in page.item.owners],
         "elements": [ElementShown(each, item_state(each.state)) for each in page.item.elements],
         "pieces": [_piece(each) for each in page.item.pieces],
+        "links": [_link(each) for each in page.links],
+        "unwatched": UNWATCHED.get(page.unwatched, ""),
+        "looked_at": any(each.link for each in page.links),
         "asked": list(_asked(page)),
         "edit": right("edit_disclosure", actor, agency, page.unit),
         "publish": right("publish_disclosure", actor, agency),
         "kinds": [(kind, worded(words)) for kind, words in PIECES.items()],
+        **rights(actor, agency, cycle, code),
     }
     return render(request, "desk/oit_item.html", context)
 
@@ -224,6 +243,15 @@ def _piece(each: PieceRow) -> PieceShown:
     newest = each.draft or each.public or (each.versions[0] if each.versions else None)
     files = tuple(newest.files.all()) if newest else ()
     return PieceShown(each, worded(PIECES[each.piece.kind]), _standing(each), files)
+
+
+def _link(each: LinkRow) -> LinkShown:
+    link = each.link
+    said = tuple(worded(words) for words in each.said) if each.gravity != GOOD else ()
+    good, checked = (link.good_at, link.checked_at) if link else (None, None)
+    return LinkShown(
+        each, state_of(each), said, shown_moment(good) if good else "", shown_moment(checked) if checked else ""
+    )
 
 
 def _standing(each: PieceRow) -> State:

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.http import content_disposition_header
+from django.utils.http import content_disposition_header, url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +23,7 @@ from prongsai.domain.watch_findings import ALARM, GOOD, GRAVITY, LOOK
 from prongsai.records.acting import Actor
 from prongsai.records.actions.clarifying import archive_of_link, make_clarification
 from prongsai.records.actions.watching import check_item
+from prongsai.records.queries.declared import CLOSED, NOWHERE
 from prongsai.records.queries.item_owners import unit_acting
 from prongsai.records.queries.rows import Agency, Capture, Cycle, LinkCheck
 from prongsai.records.queries.watching import LinkPage, LinkRow, WatchPage, capture_of, link_page, watch_page
@@ -33,7 +34,16 @@ from prongsai.web.shared.tables import PAGE, Column, Kind, Row, State, Table
 
 ITEM = "item"
 """The name in the address that shows one item alone."""
+NEXT = "next"
+"""The name in the address of the page to come back to."""
 KINDS: dict[str, Kind] = {ALARM: "alarm", LOOK: "attention", GOOD: "good"}
+UNWATCHED = {
+    CLOSED: _("หน้าสาธารณะของหน่วยงานยังปิดอยู่ โปรแกรมจึงไม่ได้ตรวจหน้าของเราเอง"),
+    NOWHERE: _(
+        "ยังไม่ได้ตั้งที่อยู่ของหน้าสาธารณะ โปรแกรมจึงตรวจหน้าของเราเองจากภายนอกไม่ได้ ใส่ชื่อเว็บของหน่วยงาน หรือให้ผู้ดูแลตั้ง PRONGSAI_ADDRESS"
+    ),
+}
+"""Why our own pages are not looked at, in words."""
 _NOT_YET = _("ยังไม่ได้ตรวจ")
 
 
@@ -47,6 +57,7 @@ def watch(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle) -> H
         "cycle": cycle,
         "code": code,
         "page": page,
+        "unwatched": UNWATCHED.get(page.unwatched, ""),
         "alarms": page.count(ALARM),
         "looks": page.count(LOOK),
         "waiting": page.count(""),
@@ -54,7 +65,7 @@ def watch(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle) -> H
         "done": shown_moment(page.done.at) if page.done else "",
         "table": _table(page, cycle),
         "item": item,
-        **(_rights(actor, agency, cycle, code) if item else {}),
+        **(rights(actor, agency, cycle, code) if item else {}),
     }
     return render(request, "desk/oit_watch.html", context)
 
@@ -79,7 +90,7 @@ def link(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle, link:
         "copies": _copies(page.captures, cycle),
         "checks": _checks(list(page.checks)),
         "page": page.checks,
-        **_rights(actor, agency, cycle, row.disclosure.code),
+        **rights(actor, agency, cycle, row.disclosure.code),
     }
     return render(request, "desk/oit_link.html", context)
 
@@ -87,10 +98,13 @@ def link(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle, link:
 @require_POST
 @in_the_year
 def check(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle, item: UUID) -> HttpResponse:
-    """The addresses of an item looked at now."""
+    """The addresses of an item looked at now; then back to the page from which somebody asked for it."""
     done = check_item(actor=actor, agency=agency.pk, disclosure=item, now=timezone.now())
     said = gettext("ตรวจแล้ว {looked} ลิงก์ มีปัญหา {alarms} ลิงก์").format(looked=done.looked, alarms=done.alarms)
     messages.success(request, said)
+    back = request.GET.get(NEXT, "")
+    if url_has_allowed_host_and_scheme(back, {request.get_host()}):
+        return redirect(back)
     rows = watch_page(actor, agency.pk, cycle.pk).rows
     code = next((row.disclosure.code for row in rows if row.disclosure.pk == item), "")
     return redirect(f"{reverse('desk:oit-watch', args=[cycle.fiscal_year])}?{ITEM}={code}")
@@ -132,7 +146,7 @@ def state_of(row: LinkRow) -> State:
     return State(KINDS[row.gravity], worded(GRAVITY[row.gravity]))
 
 
-def _rights(actor: Actor, agency: Agency, cycle: Cycle, code: str) -> dict[str, Permission]:
+def rights(actor: Actor, agency: Agency, cycle: Cycle, code: str) -> dict[str, Permission]:
     """What somebody may do to an item: of their own unit, where that is all they may."""
     acts = {"may_check": "check_links", "may_clarify": "clarify_item"}
     return {name: right(act, actor, agency, unit_acting(act, actor, cycle, code)) for name, act in acts.items()}
