@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,10 @@ from typing import Any
 import pytest
 from hypothesis import settings
 from tests.journeys.example import Example, example_in
+
+# Compiled code is kept whatever the environment says: else every process that tests start would compile it all again.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 FUZZ = os.environ.get("PRONGSAI_FUZZ") == "1"
 settings.register_profile("fuzz", max_examples=2_000, deadline=None)
