@@ -9,7 +9,9 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from tests.records.worlds import World, made_world
 from tests.web.public.site import AFTER, SECRET, YEARS, Links, a_site
 
@@ -77,6 +79,14 @@ def test_every_link_of_a_folder_answers_and_nothing_of_the_office_is_in_it(world
     _people_are_those_of_shown_posts(files)
 
 
+def _pages_ask_few_questions(browser: Client) -> None:
+    """However many items the year has."""
+    for place, queries in (("ita/2569/", 10), ("ita/2569/o1/", 13), ("information/", 6)):
+        with CaptureQueriesContext(connection) as asked:
+            browser.get(f"/a/thungtawan/{place}")
+        assert len(asked) <= queries, (place, [query["sql"] for query in asked])
+
+
 def _each_year_speaks_with_its_own_criteria(files: dict[str, bytes]) -> None:
     for year in YEARS:
         edition = Library().load(str(year)).edition
@@ -132,3 +142,4 @@ def test_what_is_served_is_what_lies_in_the_folder(world: World, monkeypatch: py
     file = browser.get("/a/thungtawan/ita/2569/o1/o1-1.pdf")
     assert file.headers["Content-Type"] == "application/pdf" and "sandbox" in file.headers["Content-Security-Policy"]
     assert not browser.cookies
+    _pages_ask_few_questions(browser)

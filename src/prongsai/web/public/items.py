@@ -40,7 +40,8 @@ def year(visit: Visit, year: int) -> HttpResponse:
 
 def item(visit: Visit, year: int, code: str) -> HttpResponse:
     """The page of an item. However its code is typed, there is one address."""
-    asked = asked_items(visit.agency, year)
+    of = visit.year(year)
+    asked = asked_items(of) if of else ()
     at = {each.lower(): number for number, (each, _) in enumerate(asked)}
     if code not in at:
         meant = (read_item_code(code) or code).lower()
@@ -48,15 +49,15 @@ def item(visit: Visit, year: int, code: str) -> HttpResponse:
             raise Http404
         return HttpResponsePermanentRedirect(f"../{meant}/")
     found = visit.item(year, asked[at[code]][0])
-    if found is None:
+    if of is None or found is None:
         raise Http404
     contents = {each.piece.number: content_of(each, place_of(found)) for each in found.pieces}
-    good = last_good(visit.agency, year, found.code) if any(each.addresses for each in found.elements) else {}
+    good = last_good(of, found.code) if any(each.addresses for each in found.elements) else {}
     context = {
         "item": found,
         "year": year,
         "state": state_of(found),
-        "owners": owning_units(visit.agency, year).get(found.code, ()),
+        "owners": owning_units(of, found.code),
         "elements": [_element(visit, each, contents, good) for each in found.elements],
         "pieces": contents.values(),
         "around": (asked[max(at[code] - 1, 0) : at[code]], asked[at[code] + 1 : at[code] + 2]),
