@@ -297,6 +297,7 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "web/desk/site.py": "web/test_site.py",
     "web/public/measures.py": "records/queries/test_public_plans.py",
     "web/desk/site_news.py": "web/test_site.py",
+    "web/desk/passing.py": "web/test_site.py",
     "web/public/content.py": "web/public/test_places.py",
     "web/public/host_urls.py": "web/public/test_hosts.py",
     "web/public/items.py": "web/public/test_places.py",

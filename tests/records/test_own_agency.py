@@ -13,9 +13,11 @@ from uuid import UUID, uuid4
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.apps import apps
 from django.db import transaction
 from tests.records.captured import captured
 from tests.records.disclosing import PAGE, a_page, begun, published
+from tests.records.going_public import NOTHING_TO_LOOK_AT, PASS_THE_GATE, SHOWN_AS_IT_IS, is_shown, public_kinds
 from tests.records.scanned import in_tray, to_type
 from tests.records.scored import a_result, a_sheet
 from tests.records.worlds import NOW, SINCE, TODAY, World, a_picture, a_template, actor
@@ -249,6 +251,7 @@ from prongsai.records.actions.vendor_site import VendorLetter, draft_vendor_lett
 from prongsai.records.actions.watching import check_item
 from prongsai.records.models import (
     Assignment,
+    AuditPayload,
     Capture,
     ChainStep,
     CommitteeMember,
@@ -1512,12 +1515,25 @@ they were named a marker."""
 each = pytest.mark.parametrize("asked", [*ACTS, *QUERIES], ids=lambda a: f"{a.carry_out.__name__} {a.row}".strip())
 
 
+WROTE: dict[str, set[str]] = {}
+"""By act: the kinds of rows that it left behind and that everybody may be shown."""
+
+
+def written(agency: UUID) -> set[str]:
+    """The kinds of such rows that the newest act of an agency left behind."""
+    newest = AuditPayload.objects.filter(row__chain=str(agency)).order_by("-row__seq").first()
+    changes = newest.content["changes"] if newest and newest.content else []
+    return {str(change["kind"]) for change in changes if change["after"] and is_shown(change["kind"], change["after"])}
+
+
 def answer(asked: Asked, who: Actor, agency: UUID, facts: dict[str, Any]) -> str:
     """`done`, or the code of the refusal; whatever was done is undone."""
     more = {} if asked in QUERIES else {"now": NOW}
     try:
         with transaction.atomic():
             asked.carry_out(actor=who, agency=agency, **facts, **more)
+            if asked in ACTS:
+                WROTE[asked.carry_out.__name__] = written(agency)
             transaction.set_rollback(True)
     except Refusal as refusal:
         return "done" if refusal.code in HELD_BACK else refusal.code
@@ -1530,6 +1546,16 @@ def test_those_who_may_do_it_nobody_else_and_no_row_of_another_agency(world: Wor
     facts = asked.facts(Rows(world))
     only_those_who_may(world, asked, facts)
     only_in_their_own_agency(world, asked, facts)
+    public = WROTE.get(asked.carry_out.__name__, set()) & public_kinds()
+    assert not public or asked.carry_out.__name__ in PASS_THE_GATE | set(NOTHING_TO_LOOK_AT), public
+
+
+def test_acts_that_make_something_public_look_through_it_and_the_tables_name_acts_that_there_are() -> None:
+    acts = {asked.carry_out.__name__: asked.carry_out for asked in ACTS}
+    looking = {name for name, carry_out in acts.items() if "look_before(" in inspect.getsource(carry_out)}
+    assert looking == PASS_THE_GATE
+    assert set(NOTHING_TO_LOOK_AT) <= set(acts)
+    assert {model._meta.model_name for model in apps.get_models()} >= {*SHOWN_AS_IT_IS, *public_kinds()}
 
 
 def only_those_who_may(world: World, asked: Asked, facts: dict[str, Any]) -> None:

@@ -21,6 +21,14 @@ def made_file(version: PieceVersion) -> Rendition | None:
     paper = version.paper_version
     if paper is None or version.published_at is None or is_secret(paper.paper):
         return None
+    return file_of_paper(version)
+
+
+def file_of_paper(version: PieceVersion) -> Rendition | None:
+    """The file that a version has once it is published, where its content is a paper of the program."""
+    paper = version.paper_version
+    if paper is None:
+        return None
     rows = Rendition.objects.filter(version_of=paper, kind__in=_BEST, agency=version.agency_id)
     of = rows.filter(attachment__made=version.piece.made) if version.piece.made else rows.filter(attachment=None)
     found = sorted(of.select_related("file"), key=lambda row: _BEST.index(row.kind))

@@ -22,8 +22,9 @@ from prongsai.records.queries.item_page import ItemPage
 from prongsai.records.queries.rows import Agency, Cycle
 from prongsai.web.desk.files_add import keep_sent
 from prongsai.web.desk.forms import form_page
-from prongsai.web.desk.here import ActForm, in_the_year
+from prongsai.web.desk.here import in_the_year
 from prongsai.web.desk.oit_item import address, editable
+from prongsai.web.desk.passing import PassingForm
 from prongsai.web.shared.file_inputs import FilesField, FilesInput
 
 _MORE = 2
@@ -31,7 +32,7 @@ _MORE = 2
 _TITLE = 300
 
 
-class ElementForm(ActForm):
+class ElementForm(PassingForm):
     """What is said of an element. Places are numbered: each is content of ours, or an address."""
 
     explanation = forms.CharField(label=_("คำอธิบาย"), required=False, widget=forms.Textarea({"rows": 3}))
@@ -122,7 +123,7 @@ def _act(form: ElementForm, actor: Actor, agency: Agency, page: ItemPage, elemen
     proofs = (*form.proofs(), *_from_files(form, actor, agency, page, element))
     typed = form.cleaned_data
     facts = ElementFacts(typed["explanation"], typed["missing_reason"], typed["data_year"], proofs)
-    edit_element(**sent, element=element.element.pk, facts=facts)
+    edit_element(**sent, element=element.element.pk, facts=facts, passed=form.passed)
 
 
 def _from_files(
