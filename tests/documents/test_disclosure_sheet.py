@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from fractions import Fraction
 
@@ -35,3 +36,5 @@ def test_every_item_stands_on_one_page(count: int, title: str) -> None:
 def test_its_heading_is_the_answer() -> None:
     assert disclosure_sheet(_sheet(6, "ก")).title == "OIT ปี ๒๕๖๙: เหลือ ๓ ข้อ ก่อนวันที่ ๓๐ เมษายน ๒๕๖๙"
     assert disclosure_sheet(_sheet(2, "ก")).title == "OIT ปี ๒๕๖๙: ทุกข้อเปิดเผยแล้ว"
+    late = replace(_sheet(6, "ก"), day=date(2026, 5, 1))
+    assert disclosure_sheet(late).title == "OIT ปี ๒๕๖๙: ปิดรับคำตอบแล้วเมื่อ ๓๐ เมษายน ๒๕๖๙ ยังไม่ครบ ๓ ข้อ"

@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from openpyxl import load_workbook
 from pypdf import PdfReader
 from tests.records.rehearsing import Rehearsing
@@ -137,7 +138,12 @@ def test_remark_and_reply_of_the_days_of_clarification(office: Office, year: Reh
     page = shown(coordinator, page_of(year, CLARIFY))
     assert "<h1>ชี้แจงแล้ว 1 จาก 1 ข้อ</h1>" in page
     assert '<textarea id="reply-O1" rows="3" readonly>แผนผังอยู่หน้า 2</textarea>' in page
-    assert "เพิ่มวันของช่วงชี้แจงในปฏิทินงาน" in page
+    add = f"{reverse('desk:calendar-add', args=[year.cycle.fiscal_year])}?clarifies=1"
+    assert f'<a href="{add}">เพิ่มวันของช่วงชี้แจงในปฏิทินงาน</a>' in page
+    day = {"name": "วันสุดท้าย", "day": f"2 มิ.ย. {year.cycle.fiscal_year}", "kind": "internal", "clarifies": "on"}
+    assert sent(coordinator, add, **day).status_code == 302
+    assert "ในปฏิทินงาน: วันสุดท้าย" in shown(coordinator, page_of(year, CLARIFY))
+    assert 'id="id_clarifies" checked' in shown(coordinator, add)
     assert confirmed(coordinator, year, CLARIFY).status_code == 302
     frozen = PdfReader(BytesIO(coordinator.get(f"{page_of(year, CLARIFY)}1/pdf/").content))
     words = "".join(each.extract_text() for each in frozen.pages)

@@ -10,11 +10,13 @@ import pytest
 from django.test import Client
 from tests.gateways.smtp_sink import Sink, sink
 from tests.records.told import Told, made_told
+from tests.records.worlds import NOW
 from tests.web.desk import Office, made_office
 
 from prongsai.gateways.mail import MailServer
 from prongsai.records.actions.asking import AskFacts, ask_progress
-from prongsai.records.models import Notice, Person, Pin, Reach
+from prongsai.records.actions.disclosures import begin_disclosures
+from prongsai.records.models import Disclosure, Notice, Person, Pin, Reach
 
 pytestmark = pytest.mark.django_db
 
@@ -64,6 +66,15 @@ def test_a_notice_opens_its_measure_and_is_read_then(office: Office, told: Told)
     assert answer.headers["Location"].endswith(f"/measures/{notice.measure_id}/")
     assert "อ่านครบแล้ว" in page(client)
     assert "<b>" not in page(client, "/inbox/?unseen")
+
+
+def test_a_notice_of_a_late_item_opens_the_item(office: Office, told: Told) -> None:
+    begin_disclosures(**told.program, cycle=told.cycle)
+    item = Disclosure.objects.get(cycle=told.cycle, code="O1")
+    tell_of = {"measure": None, "disclosure": item, "kind": "late", "key": "late:item", "th": "O1", "en": "O1"}
+    notice = Notice.objects.create(agency=item.agency, person=told.head, made_at=NOW, **tell_of)
+    answer = office.browser("unit_head").post(f"/inbox/{notice.pk}/", {"go": "1"})
+    assert answer.headers["Location"] == f"/{item.cycle.fiscal_year}/oit/O1/"
 
 
 def test_nobody_opens_the_notice_of_another(office: Office, told: Told) -> None:

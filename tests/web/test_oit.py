@@ -124,8 +124,23 @@ def test_an_officer_attaches_photos_to_an_element_and_says_where_it_is(office: O
     assert [bool(p.piece_id) for p in element.proofs.all()] == [False, True]
     form = seen(browser, "/2569/oit/O4/1/")
     assert "ที่แสดง 4: ที่อยู่เว็บ" in form
+    order = (
+        "ที่แสดง 2: ที่อยู่เว็บ",
+        "แนบไฟล์หรือถ่ายรูป",
+        "<details open",
+        "ที่แสดง 1: ส่วนใดของหน้า",
+        "<details>",
+        "ที่แสดง 3: ที่อยู่เว็บ",
+    )
+    places = [form.index(each) for each in order]
+    assert places == sorted(places)
+    fresh = seen(browser, "/2569/oit/O4/2/")
+    assert (fresh.count("<details>"), fresh.count("<details open")) == (3, 0)
+    assert "ที่แสดง 1: เนื้อหาของเรา" in fresh
     bad = sent(browser, "/2569/oit/O4/1/", address_1="thungtawan")
     assert bad.status_code == 422
+    typed = unescape(sent(browser, "/2569/oit/O4/2/", data_year="25").content.decode())
+    assert typed.count("<details open") == 1
     assert browser.get("/2569/oit/O5/1/").status_code == 403
 
 
@@ -169,6 +184,9 @@ def test_after_the_closing_day_publishing_asks_for_a_reason(office: Office, made
     facts = DateFacts("ปิดรับ", date(2026, 1, 30), closes=True)
     set_date(**made.program, cycle=made.cycle, facts=facts)
     browser = office.browser("coordinator")
+    wall = seen(browser, "/2569/oit/")
+    assert "<h1>ปิดรับคำตอบแล้วเมื่อ 30 มกราคม 2569 ยังไม่ครบ" in wall
+    assert "ถูกตรึงแล้ว" in wall
     assert "ถูกตรึงแล้ว" in seen(browser, "/2569/oit/O4/")
     assert sent(browser, "/2569/oit/O4/p1/publish/").status_code == 422
     assert sent(browser, "/2569/oit/O4/p1/publish/", reason="แก้ปีที่พิมพ์ผิด").status_code == 302

@@ -11,6 +11,7 @@ from itertools import zip_longest
 from prongsai.documents.blocks import Block, Cell, Column, Paper, Paragraph, Row, Table, Title
 from prongsai.documents.pdf import render_pdf, render_png
 from prongsai.documents.typing_rules import typed
+from prongsai.domain.disclosing import is_held
 from prongsai.domain.exact import rounded
 from prongsai.thai.dates import format_date
 
@@ -61,6 +62,8 @@ class DisclosureSheet:
         left = sum(not item.done for item in self.items)
         if not left:
             return f"OIT ปี {self.year}: ทุกข้อเปิดเผยแล้ว"
+        if self.closing and is_held(self.closing, self.day):
+            return f"OIT ปี {self.year}: ปิดรับคำตอบแล้วเมื่อ {_day(self.closing)} ยังไม่ครบ {left} ข้อ"
         return f"OIT ปี {self.year}: เหลือ {left} ข้อ" + (f" ก่อนวันที่ {_day(self.closing)}" if self.closing else "")
 
 

@@ -47,8 +47,8 @@ class Patience:
 
 @dataclass(frozen=True, slots=True)
 class LateWork:
-    """Work with its last day. key: what it is. about: the measure it belongs to. owners: people who do it. units: those
-    it is done in."""
+    """Work with its last day. key: what it is. about: the measure or item it belongs to. owners: people who do it.
+    units: those it is done in."""
 
     key: str
     title: str

@@ -145,7 +145,7 @@ def test_the_days_of_clarification_keep_what_was_declared_and_take_remark_and_re
     proved(year, "O1", f"{SITE}/o1")
     confirmed(year)
     proved(year, "O1", f"{SITE}/moved")
-    named = DateFacts("วันสุดท้ายของการชี้แจง OIT", date(2025, 6, 15))
+    named = DateFacts("วันสุดท้าย", date(2025, 6, 15), clarifies=True)
     set_date(**program(year), cycle=year.cycle.pk, facts=named)
     told = {**program(year), "cycle": year.cycle.pk}
     with refused("not_on_the_sheet"):
@@ -164,7 +164,7 @@ def test_the_days_of_clarification_keep_what_was_declared_and_take_remark_and_re
     seen = clarify_page(PROGRAM, year.world.agency, year.cycle.pk)
     assert seen.lines[0].addresses == (f"{SITE}/o1",)  # as declared, whatever moved since
     assert (seen.lines[0].remark, seen.lines[0].reply) == ("ไม่พบแผนผัง", "แผนผังอยู่หน้า 2")
-    assert seen.days == ((date(2025, 6, 15), "วันสุดท้ายของการชี้แจง OIT"),)
+    assert seen.days == ((date(2025, 6, 15), "วันสุดท้าย"),)
     assert confirmed(year, CLARIFY, digest=seen.digest) == 1
     assert clarification_of(PROGRAM, year.world.agency, year.cycle.pk, "O1")[1] is not None
 

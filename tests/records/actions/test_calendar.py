@@ -6,10 +6,12 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from tests.records.planned import open_year
-from tests.records.worlds import NOW, World, last_row
+from tests.records.worlds import NOW, TODAY, World, last_row
 
 from prongsai.domain.duty_calendar import read_stages
 from prongsai.records.acting import Actor
@@ -151,3 +153,10 @@ def test_whoever_loses_the_role_or_the_account_fetches_nothing_more(world: World
     assert fed(key, NOW.date()) is not None
     Account.objects.filter(username="pinmanee").update(is_active=False)
     assert fed(key, NOW.date()) is None
+
+
+def test_dates_that_were_known_by_a_word_of_their_name_are_marked(world: World, cycle: Cycle) -> None:
+    for name in ("ช่วงชี้แจงเพิ่มเติม", "วันประกาศผล"):
+        set_date(**world.common, cycle=cycle.pk, facts=DateFacts(name, TODAY))
+    import_module("prongsai.records.migrations.0029_days_of_clarification").mark(apps, None)
+    assert set(CycleDate.objects.values_list("name", "clarifies")) == {("ช่วงชี้แจงเพิ่มเติม", True), ("วันประกาศผล", False)}

@@ -12,11 +12,16 @@ from tests.records.worlds import NOW, TODAY, last_row
 from prongsai.domain.escalation import HISTORY_AFTER, Patience
 from prongsai.domain.progress import ProgressFacts
 from prongsai.records.acting import PROGRAM
+from prongsai.records.actions.assignments import assign_codes
+from prongsai.records.actions.calendar import DateFacts, set_date
+from prongsai.records.actions.disclosures import DisclosureFacts, begin_disclosures, edit_disclosure
+from prongsai.records.actions.disclosures_carried import set_due_days
 from prongsai.records.actions.escalating import edit_escalation, tell_late, tell_late_everywhere
 from prongsai.records.actions.progress import Report, record_progress
-from prongsai.records.models import AuditRow, Notice, PlannedMeasure
+from prongsai.records.models import Agency, AuditRow, Disclosure, Notice, PlannedMeasure
 from prongsai.records.queries.deliveries import notifying
-from prongsai.records.queries.waiting import patience_of
+from prongsai.records.queries.receivers import Receivers
+from prongsai.records.queries.waiting import open_works, patience_of, waiting_for
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -110,3 +115,29 @@ def test_where_nobody_is_known_it_is_said(told: Told) -> None:
         "“เลยมา 4 วัน”: ไม่ทราบตัวบุคคลที่เป็นหัวหน้าส่วนราชการ",
     }
     assert tell(told, 0) == 0
+
+
+def test_who_looks_after_an_item_is_told_of_its_day_until_it_is_shown(told: Told) -> None:
+    begin_disclosures(**told.program, cycle=told.cycle)
+    given: dict[str, Any] = {"cycle": told.cycle, "kind": "person", "holder": told.worker.pk}
+    assign_codes(**told.program, **given, codes=["O1", "O2"])
+    due = TODAY + timedelta(3)
+    set_due_days(**told.program, cycle=told.cycle, codes=["O1", "O2", "O3"], due=due)
+    second = Disclosure.objects.get(cycle=told.cycle, code="O2")
+    edit_disclosure(**told.program, disclosure=second.pk, facts=DisclosureFacts(False, missing_reason="ไม่มีกรณี"))
+    receivers = Receivers(Agency.objects.get(pk=told.world.agency), TODAY)
+    works = open_works(receivers, due)
+    assert [(work.key, work.due) for work in works] == [(f"item:{_item(told).pk}", due)]
+    soon = waiting_for(receivers, works)[told.worker.pk].soon
+    assert [title.split()[0] for title in soon] == ["O1"]
+    assert [tell(told, days) for days in (3, 4, 5, 10)] == [0, 1, 0, 1]
+    assert who(told) == {told.worker.name: "late", told.clerk.name: "escalated"}
+    assert {(notice.disclosure_id, notice.measure_id) for notice in Notice.objects.all()} == {(_item(told).pk, None)}
+    set_due_days(**told.program, cycle=told.cycle, codes=["O1"], due=None)
+    assert open_works(receivers, due) == []
+    set_date(**told.program, cycle=told.cycle, facts=DateFacts("ปิดรับ", due, closes=True))
+    assert [work.due for work in open_works(receivers, due)] == [due]
+
+
+def _item(told: Told) -> Disclosure:
+    return Disclosure.objects.get(cycle=told.cycle, code="O1")

@@ -19,13 +19,15 @@ from prongsai.thai.years import FiscalYear
 
 @dataclass(frozen=True)
 class DateFacts:
-    """What is said of a date. closes: the work of the year is planned back from it. source: where it stands written."""
+    """What is said of a date. closes: the work of the year is planned back from it. clarifies: it is one of the days of
+    clarification. source: where it stands written."""
 
     name: str
     day: date
     kind: Kind = "internal"
     closes: bool = False
     source: str = ""
+    clarifies: bool = False
 
 
 def set_date(

@@ -9,7 +9,7 @@ from prongsai.domain.escalation import Patience, Telling, late_words, tellings
 from prongsai.records.acting import PROGRAM, Actor, act
 from prongsai.records.actions.checked import agency_of, day_of
 from prongsai.records.actions.notices import Told, tell
-from prongsai.records.models import Agency, Escalation, Notice, Person, PlannedMeasure
+from prongsai.records.models import Agency, Disclosure, Escalation, Notice, Person, PlannedMeasure
 from prongsai.records.queries.receivers import Receivers
 from prongsai.records.queries.waiting import open_works, patience_of
 
@@ -31,10 +31,12 @@ def tell_late(*, actor: Actor, agency: UUID, now: datetime) -> int:
     if not new:
         return 0
     with act("tell_late", actor, agency=owner, now=now) as log:
-        about = PlannedMeasure.objects.in_bulk([t.work.about for t in new])
+        keys = [each.work.about for each in new]
+        measures, items = PlannedMeasure.objects.in_bulk(keys), Disclosure.objects.in_bulk(keys)
         for each in new:
             kind = "late" if each.step == "owner" else "escalated"
-            told = Told(kind, each.key, late_words(each), about[UUID(str(each.work.about))])
+            about = UUID(str(each.work.about))
+            told = Told(kind, each.key, late_words(each), measures.get(about), disclosure=items.get(about))
             tell(log, _person(receivers, each), told, now)
         log.say(f"แจ้งงานที่เลยกำหนด {len(new)} รายการ", f"{len(new)} notices of work past its date")
     return len(new)

@@ -14,13 +14,14 @@ from prongsai.records.models.stored import OfAgency
 
 class CycleDate(OfAgency):
     """A date of a year. kind: official (the NACC's) or internal. closes: the work is planned back from it, at most one
-    of a year. source: the paper or page in which the date stands."""
+    of a year. clarifies: one of the days of clarification. source: the paper or page in which the date stands."""
 
     cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="dates")
     name = models.CharField(max_length=200)
     day = models.DateField()
     kind = models.CharField(max_length=10)
     closes = models.BooleanField(default=False)
+    clarifies = models.BooleanField(default=False)
     source = models.CharField(max_length=500, blank=True)
 
     class Meta:

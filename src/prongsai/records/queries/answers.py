@@ -15,9 +15,6 @@ from prongsai.records.queries.disclosures import ItemRow, disclosures_of
 from prongsai.records.queries.measures import cycle_of
 from prongsai.records.queries.public import item_address
 
-WINDOW = "ชี้แจง"
-"""The word by which a date of the calendar is known as one of the days of clarification."""
-
 
 @dataclass(frozen=True)
 class AnswersPage:
@@ -69,7 +66,7 @@ def clarify_page(actor: Actor, agency: UUID, cycle: UUID) -> AnswersPage:
     said = {row.code: row for row in Clarification.objects.filter(cycle=found)}
     newest = AnswerSheet.objects.filter(cycle=found, kind=ANSWERS).first()
     lines = tuple(_with(line, said) for line in lines_of(newest.lines)) if newest else _lines(actor, found, said)
-    days = CycleDate.objects.filter(cycle=found, name__contains=WINDOW)
+    days = CycleDate.objects.filter(cycle=found, clarifies=True)
     return _page(found, CLARIFY, lines, tuple((row.day, row.name) for row in days))
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from uuid import UUID
 
 from prongsai.domain.escalation import Superiors
-from prongsai.records.models import Agency, CommitteeMember, Holding, MeasureOwner, Person, RoleHolding
+from prongsai.records.models import Agency, Assignment, CommitteeMember, Holding, MeasureOwner, Person, RoleHolding
 
 HEADS, CLERK = ("ผู้อำนวยการ", "หัวหน้า"), "ปลัด"
 """How the titles of posts begin whose holders head a unit, or all of the office."""
@@ -54,24 +54,25 @@ class Receivers:
         """The same for the rules of escalation."""
         return Superiors({unit: (*keys,) for unit, keys in self.heads.items()}, self.clerks)
 
-    def of(self, owners: Iterable[MeasureOwner]) -> tuple[UUID, ...]:
+    def of(self, owners: Iterable[MeasureOwner | Assignment]) -> tuple[UUID, ...]:
         """The people behind those responsible: themselves, who holds the post, who heads the unit, who is in the
         committee. A name as written leads to nobody."""
         return self._there(key for owner in owners for key in self._behind(owner))
 
-    def units_of(self, owners: Iterable[MeasureOwner]) -> tuple[UUID, ...]:
+    def units_of(self, owners: Iterable[MeasureOwner | Assignment]) -> tuple[UUID, ...]:
         """The units in which the work is done."""
         units = (o.unit_id or (o.post.unit_id if o.post else None) or self._unit_of(o.person_id) for o in owners)
         return tuple(dict.fromkeys(unit for unit in units if unit))
 
-    def _behind(self, owner: MeasureOwner) -> Iterable[UUID]:
+    def _behind(self, owner: MeasureOwner | Assignment) -> Iterable[UUID]:
         if owner.person_id:
             return (owner.person_id,)
         if owner.unit_id:
             return self.heads.get(owner.unit_id, ())
         if owner.post_id:
             return (h.person_id for h in self._holdings if h.post_id == owner.post_id)
-        return self._members.get(owner.committee_id, ()) if owner.committee_id else ()
+        committee = owner.committee_id if isinstance(owner, MeasureOwner) else None
+        return self._members.get(committee, ()) if committee else ()
 
     def _unit_of(self, person: UUID | None) -> UUID | None:
         return next((h.post.unit_id for h in self._holdings if person and h.person_id == person), None)

@@ -30,7 +30,7 @@ from prongsai.web.desk.history import history_links
 from prongsai.web.shared.forms import ThaiDateField
 from prongsai.web.shared.language import told, worded, written_day
 
-FACTS = ("name", "day", "kind", "closes", "source")
+FACTS = ("name", "day", "kind", "closes", "clarifies", "source")
 
 
 class DateForm(ActForm):
@@ -49,6 +49,7 @@ class DateForm(ActForm):
     closes = forms.BooleanField(
         label=_("เป็นวันปิดระบบ: วางแผนงานย้อนจากวันนี้"), required=False, help_text=_("ปีหนึ่งมีวันปิดได้วันเดียว")
     )
+    clarifies = forms.BooleanField(label=_("เป็นวันของช่วงชี้แจงเพิ่มเติม: แสดงในหน้าชี้แจงผลตรวจ OIT"), required=False)
 
 
 class RemoveForm(ActForm):
@@ -167,9 +168,10 @@ def _facts(form: DateForm) -> DateFacts:
 
 def _proposed(request: HttpRequest) -> dict[str, object]:
     """What the address proposes; what is no day there is left out."""
-    found: dict[str, object] = {"name": request.GET.get("name", "")}
+    asked = request.GET
+    found: dict[str, object] = {"name": asked.get("name", ""), "clarifies": bool(asked.get("clarifies"))}
     try:
-        return found | {"day": date.fromisoformat(request.GET.get("day", ""))}
+        return found | {"day": date.fromisoformat(asked.get("day", ""))}
     except ValueError:
         return found
 

@@ -96,7 +96,9 @@ def open_notice(request: HttpRequest, actor: Actor, agency: Agency, notice: UUID
     if about.paper:
         return redirect("approvals:waiting" if about.kind == "to_decide" else _page_of(about.paper))
     if about.disclosure:
-        return redirect("desk:oit-watch", about.disclosure.cycle.fiscal_year)
+        item = about.disclosure
+        year = item.cycle.fiscal_year
+        return redirect("desk:oit-watch", year) if about.kind == "link" else redirect("desk:oit-item", year, item.code)
     return redirect("desk:measure", about.measure.cycle.fiscal_year, about.measure_id)
 
 

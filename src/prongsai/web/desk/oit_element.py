@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -30,11 +31,15 @@ from prongsai.web.shared.file_inputs import FilesField, FilesInput
 _MORE = 2
 """Empty places that the form offers beside those that are there; saving it offers as many again."""
 _TITLE = 300
+_WHERE, _WHICH = ("piece", "address"), ("page", "excerpt")
+_SAID = ("attached", "explanation", "passed")
 
 
 class ElementForm(PassingForm):
-    """What is said of an element. Places are numbered: each is content of ours, or an address."""
+    """What is said of an element. Places are numbered: each is content of ours, or an address. What is filled in seldom
+    is folded away until somebody did."""
 
+    page = "desk/oit_element.html"
     explanation = forms.CharField(label=_("คำอธิบาย"), required=False, widget=forms.Textarea({"rows": 3}))
     attached = FilesField(
         label=_("แนบไฟล์หรือถ่ายรูป"),
@@ -52,10 +57,13 @@ class ElementForm(PassingForm):
         initial: dict[str, Any] = {"explanation": row.explanation, "missing_reason": row.missing_reason}
         super().__init__(*args, initial=initial | {"data_year": row.data_year, "version": row.version})
         self.places = range(1, len(element.proofs) + _MORE + 1)
+        self.used = max(1, len(element.proofs))
         pieces = [("", _("ที่อยู่เว็บด้านล่าง")), *((str(p.piece.pk), p.piece.title) for p in page.item.pieces)]
         for place in self.places:
             proof = element.proofs[place - 1] if place <= len(element.proofs) else None
-            self.fields |= _of_place(place, pieces)
+            self.fields |= _of_place(place)
+            if page.item.pieces:
+                self.fields |= _of_pieces(place, pieces)
             said = {
                 f"piece_{place}": str(proof.piece_id or "") if proof else "",
                 f"address_{place}": proof.address if proof else "",
@@ -63,24 +71,46 @@ class ElementForm(PassingForm):
                 f"excerpt_{place}": proof.excerpt if proof else "",
             }
             self.initial.update(said)
-        self.order_fields(["explanation", "attached"])
+
+    @property
+    def first(self) -> list[forms.BoundField]:
+        """What is used: the places there are, else an empty one, files, and what is said of them."""
+        places = self.places[: self.used]
+        return self._bound((f"{what}_{place}" for place in places for what in _WHERE), _SAID)
+
+    @property
+    def groups(self) -> Iterator[tuple[str, list[forms.BoundField], bool]]:
+        """What else there is, by what it is called; unfolded where something was typed, or is wrong."""
+        used, more = self.places[: self.used], self.places[self.used :]
+        exactly = self._bound(f"{what}_{place}" for place in used for what in _WHICH)
+        others = self._bound(f"{what}_{place}" for place in more for what in (*_WHERE, *_WHICH))
+        called = (gettext("อยู่หน้าใด ข้อความใด"), gettext("แสดงที่อื่นด้วย"), gettext("ไม่มีส่วนนี้ หรือเป็นข้อมูลของปีอื่น"))
+        seldom = self._bound(("missing_reason", "data_year"))
+        for words, fields in zip(called, (exactly, others, seldom), strict=True):
+            yield words, fields, any(field.errors or field.value() for field in fields)
+
+    def _bound(self, *names: Iterable[str]) -> list[forms.BoundField]:
+        return [self[name] for name in chain(*names) if name in self.fields]
 
     def proofs(self) -> Iterator[ProofFacts]:
         """The places that were filled in."""
         typed = self.cleaned_data
         for place in self.places:
-            piece, where = typed[f"piece_{place}"], typed[f"address_{place}"]
+            piece, where = typed.get(f"piece_{place}", ""), typed[f"address_{place}"]
             if piece or where:
                 said = {"page": typed[f"page_{place}"], "excerpt": typed[f"excerpt_{place}"]}
                 yield ProofFacts(UUID(piece) if piece else None, "" if piece else where, **said)
 
 
-def _of_place(place: int, pieces: list[tuple[str, Any]]) -> dict[str, forms.Field]:
+def _of_pieces(place: int, pieces: list[tuple[str, Any]]) -> dict[str, forms.Field]:
+    """Content of the item to choose from, where it has any."""
+    label = gettext("{place}: เนื้อหาของเรา").format(place=gettext("ที่แสดง {n}").format(n=place))
+    return {f"piece_{place}": forms.ChoiceField(label=label, required=False, choices=pieces)}
+
+
+def _of_place(place: int) -> dict[str, forms.Field]:
     called = gettext("ที่แสดง {n}").format(n=place)
     return {
-        f"piece_{place}": forms.ChoiceField(
-            label=gettext("{place}: เนื้อหาของเรา").format(place=called), required=False, choices=pieces
-        ),
         f"address_{place}": forms.CharField(
             label=gettext("{place}: ที่อยู่เว็บ").format(place=called),
             required=False,

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from prongsai.documents.disclosure_sheet import DisclosureSheet, SheetItem, disclosure_sheet_pdf
-from prongsai.domain.disclosing import DONE, STATES
+from prongsai.domain.disclosing import DONE, STATES, is_held
 from prongsai.domain.disclosure_forecast import Forecast, points_in_words
 from prongsai.domain.exact import rounded
 from prongsai.domain.year_codes import plain_code
@@ -56,7 +56,8 @@ class TileShown:
 @in_the_year
 def wall(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle) -> HttpResponse:
     """The wall of the year; an empty one teaches how to begin."""
-    page = disclosure_wall(actor, agency.pk, cycle.pk, timezone.localdate())
+    today = timezone.localdate()
+    page = disclosure_wall(actor, agency.pk, cycle.pk, today)
     query = request.GET
     found = [(sub, [t for t in tiles if _wanted(t, query)]) for sub, tiles in page.tiles]
     shown = [(sub, [_shown(t, cycle) for t in tiles]) for sub, tiles in found if tiles]
@@ -64,6 +65,7 @@ def wall(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle) -> Ht
     context: dict[str, Any] = {
         "cycle": cycle,
         "page": page,
+        "held": is_held(page.closing, today),
         "groups": shown,
         "table": items_table((t for _sub, tiles in found for t in tiles), cycle) if in_table else None,
         "views": _views(query, in_table=in_table),
