@@ -188,10 +188,11 @@ def withdraw_piece(
 def add_version(
     log: Log, piece: Piece, content: Content, actor: Actor, now: datetime, named: Mapping[int, str] | None = None
 ) -> PieceVersion:
-    """The next version of a piece, stored within any act. named: the names of files by slot, where versions that had
-    them are no more. Refuses content that its kind cannot have."""
+    """The next version of a piece, under its title, stored within any act. named: the names of files by slot, where
+    versions that had them are no more. Refuses content that its kind cannot have."""
     number = _next(piece.versions.values_list("number", flat=True))
-    row = PieceVersion(agency=piece.agency, piece=piece, number=number, made_at=now, made_by=actor.name[:_LONGEST_BY])
+    row = PieceVersion(agency=piece.agency, piece=piece, number=number, title=piece.title, made_at=now)
+    row.made_by = actor.name[:_LONGEST_BY]
     _PUT[piece.kind](row, content)
     log.add(row)
     _add_files(log, row, content.files, _names_of(piece) if named is None else named)

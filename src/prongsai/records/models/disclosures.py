@@ -72,8 +72,9 @@ class DisclosureElement(OfAgency):
 
 class Piece(OfAgency):
     """A piece of an item's content. number: its own within the item, for ever, so that addresses hold. kind: a key of
-    domain.disclosing.PIECES. made: of what, for a paper of the program (see PaperAttachment). withdrawn_at: since when
-    only `withdrawn_note` stands at its address."""
+    domain.disclosing.PIECES. title: of its newest version, also of one that nobody else sees yet. made: of
+    what, for a paper of the program (see PaperAttachment). withdrawn_at: since when only `withdrawn_note` stands at its
+    address."""
 
     disclosure = models.ForeignKey(Disclosure, on_delete=models.PROTECT, related_name="pieces")
     number = models.PositiveSmallIntegerField()
@@ -95,14 +96,16 @@ class Piece(OfAgency):
 
 
 class PieceVersion(OfAgency):
-    """A version of a piece, no more changed once it was public. body: of a written page, as Markdown. address: of a
-    link. table: columns and rows of a small table. paper_version: the approved version whose files these are.
+    """A version of a piece, no more changed once it was public. title: under which everybody reads this version. body:
+    of a written page, as Markdown. address: of a link. table: columns and rows of a small table. paper_version: the
+    approved version whose files these are.
     published_at: since when everybody may read it; ended_at: until when, replaced or withdrawn. reason: why it was
     published after the closing day. found: what the privacy gate saw, kinds and places only; passed_reason: why it was
     published in spite of that."""
 
     piece = models.ForeignKey(Piece, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField(default=1)
+    title = models.CharField(max_length=300, blank=True)
     body = models.TextField(blank=True)
     address = models.CharField(max_length=1000, blank=True)
     table = models.JSONField(default=dict, blank=True)
@@ -125,7 +128,7 @@ class PieceVersion(OfAgency):
         ]
 
     def __str__(self) -> str:
-        return f"{self.piece} ฉบับที่ {self.number}"
+        return f"{self.title} ฉบับที่ {self.number}"
 
     @property
     def kept_table(self) -> KeptTable | None:
