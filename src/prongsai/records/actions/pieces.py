@@ -72,7 +72,7 @@ def add_piece(
     unit = unit_acting("edit_disclosure", actor, item.cycle, item.code)
     with act("edit_disclosure", actor, agency=owner, unit=unit, now=now, submission=submission) as log:
         check_open(item.cycle)
-        number = _next(item.pieces.values_list("number", flat=True))
+        number = _next(Piece.objects.filter(disclosure__in=_of_address(item)).values_list("number", flat=True))
         piece = Piece(agency=owner, disclosure=item, number=number, order=number)
         piece.kind, piece.made = facts.kind, facts.made
         log.add(filled(piece, title=facts.title))
@@ -246,8 +246,15 @@ def _add_files(log: Log, row: PieceVersion, files: Sequence[tuple[int | None, UU
 
 def _new_slot(item: Disclosure, file: StoredFile) -> tuple[int, str]:
     """The next slot of an item, and the name that its file has there for ever."""
-    slot = _next(PieceFile.objects.filter(version_of__piece__disclosure=item).values_list("slot", flat=True))
+    files = PieceFile.objects.filter(version_of__piece__disclosure__in=_of_address(item))
+    slot = _next(files.values_list("slot", flat=True))
     return slot, f"{item.code.lower()}-{slot}{_ending(file)}"
+
+
+def _of_address(item: Disclosure) -> list[UUID]:
+    """The item, and those that had its code before: numbers below one address are never given twice."""
+    rows = Disclosure.objects.filter(cycle=item.cycle_id).values_list("pk", "former_codes")
+    return [key for key, former in rows if key == item.pk or item.code in former]
 
 
 def _ending(file: StoredFile) -> str:

@@ -17,14 +17,15 @@ from prongsai.records.models.stored import OfAgency
 class Disclosure(OfAgency):
     """An item of the year's criteria as an office answers it; whose work it is stands in its assignments (Assignment).
 
-    code: O1 and so on. due: by when. has_it: มี or ไม่มี, None while nobody said. explanation: คำอธิบาย for the
-    assessor; missing_reason: why there is none. data_year: that the data is about (พ.ศ.). paper: by which its
-    publication was approved; needs_paper: whether it may be public without one. carried_from: the year it was taken
-    over from; unconfirmed: nobody has looked at it since.
+    code: O1 and so on; former_codes: under which it stood before within the year. due: by when. has_it: มี or ไม่มี,
+    None while nobody said. explanation: คำอธิบาย for the assessor; missing_reason: why there is none. data_year: that
+    the data is about (พ.ศ.). paper: by which its publication was approved; needs_paper: whether it may be public
+    without one. carried_from: the year it was taken over from; unconfirmed: nobody has looked at it since.
     """
 
     cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="disclosures")
     code = models.CharField(max_length=10)
+    former_codes = models.JSONField(default=list, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
     due = models.DateField(null=True, blank=True)
     has_it = models.BooleanField(null=True, blank=True)
