@@ -98,6 +98,11 @@ def _each_year_speaks_with_its_own_criteria(files: dict[str, bytes]) -> None:
         places = [page.index(f'href="{item.code.lower()}/"') for item in edition.items]
         assert places == sorted(places)
         assert [item.title for item in edition.items if escape(item.title) not in page] == []
+        subs = [sub for sub in edition.sub_indicators if f"ตัวชี้วัดย่อยที่ {sub.code} " in page]
+        assert (
+            len(subs) > 1
+            and [sub.name for sub in subs if f'<span lang="th">{escape(sub.name)}</span></h2>' not in page] == []
+        )
         first = edition.items[0]
         shown = files[f"ita/{year}/{first.code.lower()}/index.html"].decode()
         assert all(text in shown for text in first.elements) and 'id="e1"' in shown

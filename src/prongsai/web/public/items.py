@@ -31,14 +31,16 @@ def years(visit: Visit) -> HttpResponse:
 
 def year(visit: Visit, year: int) -> HttpResponse:
     """Every item of a year, as its own criteria name and order them."""
-    items = visit.items(year)
-    if not items:
+    items, of = visit.items(year), visit.year(year)
+    if of is None or not items:
         raise Http404
+    names = {sub.code: sub.name for sub in of.edition.sub_indicators}
     groups: dict[str, list[dict[str, Any]]] = {}
     for each in items:
         group = each.asked.sub_indicator if each.asked else ""
         groups.setdefault(group, []).append({"item": each, "place": place_of(each), "state": state_of(each)})
-    return visit.page("year", {"year": year, "groups": groups.items(), "stem": f"ita/{year}/table-1"})
+    rows = [(code, names.get(code, ""), every) for code, every in groups.items()]
+    return visit.page("year", {"year": year, "groups": rows, "stem": f"ita/{year}/table-1"})
 
 
 def item(visit: Visit, year: int, code: str) -> HttpResponse:
