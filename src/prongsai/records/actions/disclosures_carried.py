@@ -146,7 +146,7 @@ class _Carrier:
             return None
         number = max(row.pieces.values_list("number", flat=True), default=0) + 1
         piece = Piece(agency=row.agency, disclosure=row, number=number, order=number)
-        piece.kind, piece.title = old.piece.kind, old.piece.title
+        piece.kind, piece.title = old.piece.kind, newest.title
         self.log.add(piece)
         files = tuple((None, kept.file_id) for kept in newest.files.all())
         add_version(

@@ -75,7 +75,7 @@ def add_piece(
     unit = unit_acting("edit_disclosure", actor, item.cycle, item.code)
     with act("edit_disclosure", actor, agency=owner, unit=unit, now=now, submission=submission) as log:
         check_open(item.cycle)
-        number = _next(item.pieces.values_list("number", flat=True))
+        number = _next(Piece.objects.filter(disclosure__in=_of_address(item)).values_list("number", flat=True))
         piece = Piece(agency=owner, disclosure=item, number=number, order=number)
         piece.kind, piece.made = facts.kind, facts.made
         log.add(filled(piece, title=facts.title))
@@ -199,10 +199,11 @@ def withdraw_piece(
 def add_version(
     log: Log, piece: Piece, content: Content, actor: Actor, now: datetime, named: Mapping[int, str] | None = None
 ) -> PieceVersion:
-    """The next version of a piece, stored within any act. named: the names of files by slot, where versions that had
-    them are no more. Refuses content that its kind cannot have."""
+    """The next version of a piece, under its title, stored within any act. named: the names of files by slot, where
+    versions that had them are no more. Refuses content that its kind cannot have."""
     number = _next(piece.versions.values_list("number", flat=True))
-    row = PieceVersion(agency=piece.agency, piece=piece, number=number, made_at=now, made_by=actor.name[:_LONGEST_BY])
+    row = PieceVersion(agency=piece.agency, piece=piece, number=number, title=piece.title, made_at=now)
+    row.made_by = actor.name[:_LONGEST_BY]
     _PUT[piece.kind](row, content)
     log.add(row)
     _add_files(log, row, content.files, _names_of(piece) if named is None else named)
@@ -256,8 +257,15 @@ def _add_files(log: Log, row: PieceVersion, files: Sequence[tuple[int | None, UU
 
 def _new_slot(item: Disclosure, file: StoredFile) -> tuple[int, str]:
     """The next slot of an item, and the name that its file has there for ever."""
-    slot = _next(PieceFile.objects.filter(version_of__piece__disclosure=item).values_list("slot", flat=True))
+    files = PieceFile.objects.filter(version_of__piece__disclosure__in=_of_address(item))
+    slot = _next(files.values_list("slot", flat=True))
     return slot, f"{item.code.lower()}-{slot}{_ending(file)}"
+
+
+def _of_address(item: Disclosure) -> list[UUID]:
+    """The item, and those that had its code before: numbers below one address are never given twice."""
+    rows = Disclosure.objects.filter(cycle=item.cycle_id).values_list("pk", "former_codes")
+    return [key for key, former in rows if key == item.pk or item.code in former]
 
 
 def _ending(file: StoredFile) -> str:

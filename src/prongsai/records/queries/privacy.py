@@ -142,7 +142,7 @@ def _parts(told: ToBePublic, allowed: tuple[str, ...]) -> Iterator[PartLook]:
 
 
 def _texts(version: PieceVersion) -> Iterator[tuple[Words, str]]:
-    yield Words("ชื่อเรื่อง", "title"), version.piece.title
+    yield Words("ชื่อเรื่อง", "title"), version.title
     yield Words("ข้อความที่เขียน", "written text"), version.body
     yield Words("ลิงก์", "link"), version.address
     yield Words("ตาราง", "table"), table_text(version.kept_table)

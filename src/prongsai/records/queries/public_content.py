@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from prongsai.domain.framework import DisclosureItem
@@ -35,10 +36,20 @@ def file_of_paper(version: PieceVersion) -> Rendition | None:
     return found[0] if found else None
 
 
-def asked_items(of: PublicYear) -> tuple[tuple[str, DisclosureItem | None], ...]:
-    """The codes of a year's items in their order, each with what the criteria ask. One database query."""
+@dataclass(frozen=True, slots=True)
+class AskedItem:
+    """An item by its code. asked: what the criteria say of it. former: the codes that it had before in this year."""
+
+    code: str
+    asked: DisclosureItem | None
+    former: tuple[str, ...] = ()
+
+
+def asked_items(of: PublicYear) -> tuple[AskedItem, ...]:
+    """The items of a year in their order. One database query."""
     asked = {item.code: item for item in of.edition.items}
-    return tuple((code, asked.get(code)) for code in of.cycle.disclosures.values_list("code", flat=True))
+    rows = of.cycle.disclosures.values_list("code", "former_codes")
+    return tuple(AskedItem(code, asked.get(code), tuple(former)) for code, former in rows)
 
 
 def owning_units(of: PublicYear, code: str) -> tuple[str, ...]:

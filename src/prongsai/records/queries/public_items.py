@@ -33,10 +33,11 @@ Row = TypeVar("Row")
 
 @dataclass(frozen=True, slots=True)
 class PublicPiece:
-    """Content at its address. shown: the version that stands now, None where it was withdrawn. held: the version of the
-    closing day, where another one stands now."""
+    """Content at its address. title: of what stands now, or stood last. shown: the version that stands now, None where
+    it was withdrawn. held: the version of the closing day, where another one stands now."""
 
     piece: Piece
+    title: str
     shown: PieceVersion | None
     held: PieceVersion | None
 
@@ -172,7 +173,8 @@ def _piece(versions: list[PieceVersion], closing: date | None, now: datetime) ->
     shown, held = version_at(versions, now), None
     if closing is not None and is_held(closing, timezone.localtime(now).date()):
         held = version_at(versions, _end_of(closing))
-    return PublicPiece(piece, shown, None if held is shown or piece.withdrawn_at else held)
+    title = (shown or versions[0]).title
+    return PublicPiece(piece, title, shown, None if held is shown or piece.withdrawn_at else held)
 
 
 def _end_of(day: date) -> datetime:

@@ -153,7 +153,7 @@ def _part(row: PieceRow, version: PieceVersion, files: tuple[PackFile, ...]) -> 
     table = version.kept_table or KeptTable((), ())
     return BlockPart(
         row.piece.number,
-        row.piece.title,
+        version.title,
         version.body,
         version.address,
         tuple(name for each in files for name in each.names),

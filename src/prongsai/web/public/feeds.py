@@ -73,7 +73,7 @@ def _entries(visit: Visit) -> Iterator[tuple[str, str, datetime]]:
         for item in visit.items(year):
             for piece in item.pieces:
                 if piece.shown and piece.shown.published_at:
-                    title = words.ENTRY.format(code=item.code, title=piece.piece.title, year=year)
+                    title = words.ENTRY.format(code=item.code, title=piece.title, year=year)
                     yield title, f"{place_of(item)}#p{piece.piece.number}", piece.shown.published_at
     for news in public_news(visit.agency):
         if news.published_at:

@@ -133,7 +133,7 @@ def _of_piece(item: PublicItem, piece: PublicPiece) -> Placed | None:
     name, number = f"ita-{item.year}-{item.code.lower()}-p{piece.piece.number}", piece.piece.number
     headings = [each.title for each in kept.columns]
     table = with_headings(
-        name, words.OF_A_PIECE.format(title=piece.piece.title, code=item.code, year=item.year), headings, kept.rows
+        name, words.OF_A_PIECE.format(title=piece.title, code=item.code, year=item.year), headings, kept.rows
     )
     return Placed(f"{place_of(item)}p{number}", f"{place_of(item)}", table, piece.shown.published_at)
 

@@ -25,7 +25,7 @@ def sections(visit: Visit) -> HttpResponse:
     """The newest year's items by clause."""
     years = public_years(visit.agency)
     of = visit.year(years[0]) if years else None
-    asked = [item for _code, item in asked_items(of) if item] if of else []
+    asked = [item.asked for item in asked_items(of) if item.asked] if of else []
     rows: dict[int, list[dict[str, Any]]] = {}
     for clause in clauses():
         found = answering(clause, asked)
