@@ -10,6 +10,3 @@ from prongsai.config.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick; sign-in tests choose the real one
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}  # of each process alone
-if str(DATABASES["default"]["ENGINE"]).endswith("sqlite3"):  # noqa: F405
-    # A file, as every installation has one: threads that share a database in memory lock one another out.
-    DATABASES["default"]["TEST"] = {"NAME": DATA / "tests.sqlite3"}  # noqa: F405

@@ -20,7 +20,6 @@ from prongsai.domain.watching import (
     passage,
     same_site,
     watched_until,
-    years_in,
 )
 from prongsai.gateways.fetching import FAULTS
 
@@ -157,8 +156,7 @@ def test_watching_ends_with_scoring_as_the_calendar_names_it() -> None:
     assert watched_until(2569, None, [announced]) == date(2026, 9, 30)
 
 
-def test_sites_and_years() -> None:
+def test_sites() -> None:
     assert same_site("www.office.example", "OFFICE.example.")
     assert same_site("office.example", "files.office.example")
     assert not same_site("office.example", "myoffice.example")
-    assert years_in("ปี ๒๕๖๖-๒๕๖๘ และ 2024, งบ 2,569 บาท โทร 025691234") == {2566, 2567, 2568}

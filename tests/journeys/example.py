@@ -13,6 +13,9 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.records.installations import Installation
+from tests.records.tables import seed
+
 
 @dataclass(frozen=True)
 class Example:
@@ -26,13 +29,15 @@ class Example:
         shutil.copytree(self.folder, folder)
 
 
-def example_in(shared: Path) -> Example:
-    """The example of that folder, which all workers of a test run share: whoever comes first makes it."""
+def example_in(shared: Path, tables: Installation) -> Example:
+    """The example of that folder, which all workers of a test run share: whoever comes first makes it, with these
+    tables, which the program finds as if it had been started there before."""
     told = shared / "passwords.json"
     shared.mkdir(exist_ok=True)
     with (shared / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not told.exists():
+            seed(shared / "data", tables)
             told.write_text(json.dumps(_made(shared / "data")), encoding="utf-8")
     return Example(shared / "data", json.loads(told.read_text(encoding="utf-8")))
 

@@ -24,7 +24,7 @@ from prongsai.records.actions import watching
 from prongsai.records.actions.addresses import publish_agency
 from prongsai.records.models import Agency, Capture
 from prongsai.records.queries.audit_papers import day_and_time
-from prongsai.records.queries.public_items import public_item
+from prongsai.records.queries.public_items import public_item, public_year
 
 
 @pytest.fixture
@@ -95,7 +95,9 @@ def test_an_item_goes_from_the_wall_to_a_published_page(browser: Browser, addres
     follow(page, "main button[type=submit]")
     page.goto(f"{address}/2569/oit/O1/")
     seen_by_all(page, "oit-published")
-    seen = public_item(Agency.objects.get(dla_code="6990101"), 2569, "O1", timezone.now())
+    year = public_year(Agency.objects.get(dla_code="6990101"), 2569)
+    assert year
+    seen = public_item(year, "O1", timezone.now())
     assert seen is not None
     assert [p.shown.body.splitlines()[0] for p in seen.pieces if p.shown and p.shown.body] == ["# โครงสร้าง"]
     assert [p.shown.files.get().name for p in seen.pieces if p.shown and not p.shown.body] == ["o1-1.jpg"]

@@ -16,8 +16,8 @@ from urllib.parse import urlsplit
 from uuid import uuid4
 
 import psycopg
-from tests.conftest import ROOT
 
+ROOT = Path(__file__).parent.parent.parent
 POSTGRESQL = os.environ.get("DATABASE_URL", "")
 SERVE = "from prongsai.cli.django_ready import make_ready; make_ready(); from tests.records.clerk import serve; serve()"
 

@@ -13,9 +13,11 @@ from uuid import UUID, uuid4
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.apps import apps
 from django.db import transaction
 from tests.records.captured import captured
 from tests.records.disclosing import PAGE, a_page, begun, published
+from tests.records.going_public import NOTHING_TO_LOOK_AT, PASS_THE_GATE, SHOWN_AS_IT_IS, is_shown, public_kinds
 from tests.records.scanned import in_tray, to_type
 from tests.records.scored import a_result, a_sheet
 from tests.records.worlds import NOW, SINCE, TODAY, World, a_picture, a_template, actor
@@ -69,6 +71,7 @@ from prongsai.records.actions import (
     meetings,
     notices,
     official_papers,
+    official_wording,
     orders,
     papers,
     people,
@@ -199,6 +202,7 @@ from prongsai.records.actions.official_papers import (
     number_paper,
     revise_paper,
 )
+from prongsai.records.actions.official_wording import load_wording
 from prongsai.records.actions.orders import draft_amending_order, draft_assignment_order, draft_committee_order
 from prongsai.records.actions.papers import (
     TemplateFacts,
@@ -247,6 +251,7 @@ from prongsai.records.actions.vendor_site import VendorLetter, draft_vendor_lett
 from prongsai.records.actions.watching import check_item
 from prongsai.records.models import (
     Assignment,
+    AuditPayload,
     Capture,
     ChainStep,
     CommitteeMember,
@@ -291,6 +296,7 @@ from prongsai.records.queries import measures as measures_seen
 from prongsai.records.queries import meetings as meetings_seen
 from prongsai.records.queries import memo_facts as memo_facts_seen
 from prongsai.records.queries import official_papers as official_seen
+from prongsai.records.queries import official_wording as wording_seen
 from prongsai.records.queries import orders as orders_seen
 from prongsai.records.queries import paper_sheets as paper_sheets_seen
 from prongsai.records.queries import papers as papers_seen
@@ -351,6 +357,7 @@ from prongsai.records.queries.meetings import item_of, meeting_page, meeting_tol
 from prongsai.records.queries.memo_facts import drafted_memo
 from prongsai.records.queries.official_marks import official_page, official_preview
 from prongsai.records.queries.official_papers import paper_of_step, paper_page, papers_of_year, papers_waiting
+from prongsai.records.queries.official_wording import wording_of, wording_preview
 from prongsai.records.queries.orders import amending_order, assignment_order, committee_order, order_page
 from prongsai.records.queries.paper_sheets import chain_ahead, paper_file_of, scan_of, sheet_of
 from prongsai.records.queries.papers import measure_keys, papers_page, template_of, year_marks, year_parts
@@ -496,6 +503,8 @@ MODULES: tuple[ModuleType, ...] = (
     survey_addresses_seen,
     vendor_site,
     vendor_site_seen,
+    official_wording,
+    wording_seen,
     watching,
     watching_seen,
 )
@@ -632,6 +641,14 @@ class Rows:
         item = self.disclosure
         text = f"{item.code} 1 https://site.example/{uuid4()}"
         digest = list_preview(PROGRAM, self.world.agency, item.cycle_id, text).digest
+        return {"cycle": item.cycle_id, "text": text, "digest": digest}
+
+    @property
+    def list_of_wording(self) -> dict[str, Any]:
+        """A list with another wording each time, as somebody has seen it."""
+        item = self.disclosure
+        text = f"{item.code} 1 {uuid4()}"
+        digest = wording_preview(PROGRAM, self.world.agency, item.cycle_id, text).digest
         return {"cycle": item.cycle_id, "text": text, "digest": digest}
 
     @property
@@ -1127,6 +1144,7 @@ ACTS = (
         "task",
     ),
     Asked(set_vendor_limit, lambda _: {"megabytes": 5}, OWNERS),
+    Asked(load_wording, lambda r: r.list_of_wording, OWNERS, "cycle"),
     Asked(fill_addresses, lambda r: r.list_of_addresses, OWNERS, "cycle"),
     Asked(
         draft_vendor_letter,
@@ -1405,6 +1423,8 @@ QUERIES = (
     Asked(meeting_told, lambda r: {"meeting": r.meeting, "day": TODAY}, READERS, "meeting"),
     Asked(item_of, lambda r: {"item": r.item}, READERS, "item"),
     Asked(vendor_page, lambda r: {"cycle": r.this_year}, READERS, "cycle"),
+    Asked(wording_of, lambda r: {"cycle": r.this_year}, READERS, "cycle"),
+    Asked(wording_preview, lambda r: {"cycle": r.this_year, "text": ""}, READERS, "cycle"),
     Asked(list_preview, lambda r: {"cycle": r.this_year, "text": ""}, READERS, "cycle"),
     Asked(survey_page, lambda r: {"cycle": r.this_year, "day": TODAY}, READERS, "cycle"),
     Asked(disclosures_of, lambda r: {"cycle": r.this_year}, READERS, "cycle"),
@@ -1495,12 +1515,25 @@ they were named a marker."""
 each = pytest.mark.parametrize("asked", [*ACTS, *QUERIES], ids=lambda a: f"{a.carry_out.__name__} {a.row}".strip())
 
 
+WROTE: dict[str, set[str]] = {}
+"""By act: the kinds of rows that it left behind and that everybody may be shown."""
+
+
+def written(agency: UUID) -> set[str]:
+    """The kinds of such rows that the newest act of an agency left behind."""
+    newest = AuditPayload.objects.filter(row__chain=str(agency)).order_by("-row__seq").first()
+    changes = newest.content["changes"] if newest and newest.content else []
+    return {str(change["kind"]) for change in changes if change["after"] and is_shown(change["kind"], change["after"])}
+
+
 def answer(asked: Asked, who: Actor, agency: UUID, facts: dict[str, Any]) -> str:
     """`done`, or the code of the refusal; whatever was done is undone."""
     more = {} if asked in QUERIES else {"now": NOW}
     try:
         with transaction.atomic():
             asked.carry_out(actor=who, agency=agency, **facts, **more)
+            if asked in ACTS:
+                WROTE[asked.carry_out.__name__] = written(agency)
             transaction.set_rollback(True)
     except Refusal as refusal:
         return "done" if refusal.code in HELD_BACK else refusal.code
@@ -1513,6 +1546,16 @@ def test_those_who_may_do_it_nobody_else_and_no_row_of_another_agency(world: Wor
     facts = asked.facts(Rows(world))
     only_those_who_may(world, asked, facts)
     only_in_their_own_agency(world, asked, facts)
+    public = WROTE.get(asked.carry_out.__name__, set()) & public_kinds()
+    assert not public or asked.carry_out.__name__ in PASS_THE_GATE | set(NOTHING_TO_LOOK_AT), public
+
+
+def test_acts_that_make_something_public_look_through_it_and_the_tables_name_acts_that_there_are() -> None:
+    acts = {asked.carry_out.__name__: asked.carry_out for asked in ACTS}
+    looking = {name for name, carry_out in acts.items() if "look_before(" in inspect.getsource(carry_out)}
+    assert looking == PASS_THE_GATE
+    assert set(NOTHING_TO_LOOK_AT) <= set(acts)
+    assert {model._meta.model_name for model in apps.get_models()} >= {*SHOWN_AS_IT_IS, *public_kinds()}
 
 
 def only_those_who_may(world: World, asked: Asked, facts: dict[str, Any]) -> None:

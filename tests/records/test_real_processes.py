@@ -46,18 +46,11 @@ OFFICES = {
 
 
 @pytest.fixture(scope="module")
-def bare(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
-    """An installation whose database has its tables, which takes longer than all that follows, and nothing in them."""
-    with installation(tmp_path_factory.mktemp("bare") / "ข้อมูล ของเรา") as made:
-        with made.clerk() as clerk:
-            clerk.ask("tables")
-        yield made
-
-
-@pytest.fixture(scope="module")
-def kept(bare: Installation, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Installation, dict[str, str]]]:
+def kept(
+    tables: Installation, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Installation, dict[str, str]]]:
     """An installation with the two agencies, and the keys of the first one and its unit."""
-    with installation(tmp_path_factory.mktemp("kept") / "ข้อมูล ของเรา", bare) as made:
+    with installation(tmp_path_factory.mktemp("kept") / "ข้อมูล ของเรา", tables) as made:
         with made.clerk() as clerk:
             keys = clerk.ask("world")
         yield made, keys
@@ -281,10 +274,10 @@ def _rows(chain: str, *seqs: int) -> str:
 
 @pytest.mark.skipif(bool(POSTGRESQL), reason="test_archive.py moves a row of every table on PostgreSQL")
 def test_the_example_agency_moved_to_an_empty_installation_is_the_same_there(
-    bare: Installation, tmp_path: Path
+    tables: Installation, tmp_path: Path
 ) -> None:
     sent, back = tmp_path / "ขาไป.zip", tmp_path / "ขากลับ.zip"
-    with installation(tmp_path / "เครื่อง เก่า", bare) as old, installation(tmp_path / "เครื่อง ใหม่", bare) as new:
+    with installation(tmp_path / "เครื่อง เก่า", tables) as old, installation(tmp_path / "เครื่อง ใหม่", tables) as new:
         with old.clerk() as clerk:
             clerk.ask("demo")
         _succeeds(old, "export", EXAMPLE, sent)

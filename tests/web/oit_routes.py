@@ -16,6 +16,8 @@ OIT_ACTS = {
     "desk:oit": "view_agency",
     "desk:oit-file": "view_agency",
     "desk:oit-sheet": "view_agency",
+    "desk:oit-wording": "begin_disclosures",
+    "desk:oit-wording-form": "view_agency",
     "desk:oit-begin": "begin_disclosures",
     "desk:oit-carry": "begin_disclosures",
     "desk:oit-plan": "edit_disclosure",
@@ -44,6 +46,7 @@ def of_items(office: Office) -> dict[str, list[object]]:
     year, item = [cycle.fiscal_year], [cycle.fiscal_year, "O1"]
     return {
         **{f"desk:oit{about}": year for about in ("", "-file", "-sheet", "-begin", "-carry", "-plan")},
+        **{f"desk:oit-wording{about}": year for about in ("", "-form")},
         **{f"desk:oit-{about}": item for about in ("item", "edit", "confirm")},
         "desk:oit-element": [*item, 1],
         "desk:oit-piece-add": [*item, "page"],

@@ -78,3 +78,12 @@ def test_the_page_of_the_content_leads_here_and_its_button_is_stopped(year: Plan
     assert stopped.status_code == 422
     assert "มีข้อมูลที่ไม่ควรเผยแพร่ 1 แห่ง" in unescape(stopped.content.decode())
     assert page_of(piece) in stopped.content.decode()
+    assert sent(client, f"{own}publish/", passed="เจ้าของยินยอม").status_code == 302
+    assert PieceVersion.objects.get().passed_reason == "เจ้าของยินยอม"
+    for place, typed in (
+        (f"{own}withdraw/", {"note": f"ถาม {corpus.PHONE}"}),
+        (f"/{YEAR.be}/oit/{item.code}/edit/", {"has_it": "no", "missing_reason": f"ถาม {corpus.PHONE}"}),
+        (f"/{YEAR.be}/oit/{item.code}/1/", {"missing_reason": f"ถาม {corpus.PHONE}"}),
+    ):
+        assert 'name="passed"' in sent(client, place, **typed).content.decode()
+        assert sent(client, place, **typed, passed="เป็นของหน่วยงาน").status_code == 302

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import uuid
 from datetime import date
+from html import unescape
 from typing import Any
 
 import pytest
+from tests.reading.privacy import corpus
 from tests.web.desk import Office, made_office
 
 from prongsai.records.models import Agency, Channel, NewsItem, PublicHost, ShownPost
@@ -38,6 +40,26 @@ def test_news_is_drafted_published_and_taken_back(office: Office) -> None:
     assert send(client, f"news/{news.pk}/end/").status_code == 422, "taken back already"
     news.refresh_from_db()
     assert not news.shown
+
+
+def test_news_with_a_private_number_is_published_with_the_reason_that_the_form_then_asks_for(office: Office) -> None:
+    client, typed = office.browser("coordinator"), {"title": "รับชำระภาษี", "day": "5 ม.ค. 2569"}
+    send(client, "news/add/", **typed, body=f"ถามนาย ก {corpus.PHONE}")
+    news = NewsItem.objects.get()
+    assert 'name="passed"' not in client.get(f"/site/news/{news.pk}/publish/").content.decode()
+    stopped = send(client, f"news/{news.pk}/publish/")
+    page = unescape(stopped.content.decode())
+    assert (stopped.status_code, 'name="passed"' in page) == (422, True)
+    assert "หมายเลขโทรศัพท์มือถือ: เนื้อหา บรรทัด 1" in page and corpus.PHONE not in page
+    send(client, f"news/{news.pk}/publish/", passed="เจ้าของยินยอม")
+    news.refresh_from_db()
+    assert news.shown
+    for passed, said in ((" ", 422), ("เจ้าของยินยอม", 200)):
+        again = send(client, f"news/{news.pk}/edit/", **typed, body=f"ก {corpus.PHONE}", passed=passed)
+        assert again.status_code == said
+    service = {"kind": "service", "label": "ขอน้ำ", "order": "1", "is_shown": "on", "about": f"นาย ก {corpus.PHONE}"}
+    assert send(client, "channels/add/", **service).status_code == 422
+    assert send(client, "channels/add/", **service, passed="ยินยอม").status_code == 200
 
 
 def test_a_channel_is_added_and_corrected_and_a_bad_address_told(office: Office) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from prongsai.domain.errors import Words
+from prongsai.domain.named_years import other_years, others_in_words
 from prongsai.domain.personal_data import personal_data
 
 KindCode = Literal[
@@ -28,6 +29,7 @@ KindCode = Literal[
     "hidden_name",
     "attachment",
     "outside_link",
+    "other_year",
 ]
 
 KINDS: dict[KindCode, Words] = {
@@ -46,6 +48,7 @@ KINDS: dict[KindCode, Words] = {
     "hidden_name": Words("ข้อมูลที่เก็บไว้ในชื่อที่กำหนด", "data kept in a defined name"),
     "attachment": Words("ไฟล์หรือวัตถุที่ฝังอยู่ข้างใน", "file or object inside the file"),
     "outside_link": Words("ลิงก์ไปยังไฟล์ในเครื่องของหน่วยงาน", "link to a file of the office's own machines"),
+    "other_year": Words("ปีของข้อมูลไม่ตรงกับที่ข้อนี้ขอ", "data of another year than the item asks for"),
 }
 """Each kind in words. What a kind looks like in text is in `personal_data`; the others are found by whoever reads a
 format."""
@@ -113,12 +116,13 @@ class Look:
         return not self.findings and not self.unread
 
 
-def look_through(seen: Seen, allowed: Collection[str] = ()) -> Look:
+def look_through(seen: Seen, allowed: Collection[str] = (), year: int | None = None) -> Look:
     """Everything in a file that is not for everybody; `allowed` are numbers, mail addresses and names that may be
-    shown, such as those of the office and of the posts that an item requires."""
+    shown, such as those of the office and of the posts that an item requires. year: that the data has to be of
+    (พ.ศ.); a file that names other years only is told."""
     names = {" ".join(name.casefold().split()) for name in allowed}
     found = [*_in_text(seen.passages, allowed), *(f for f in seen.hidden if not _harmless(f, names))]
-    told = tuple(dict.fromkeys(found))
+    told = (*_of_other_year(seen.passages, year), *dict.fromkeys(found))
     return Look(told[:_MOST], seen.unread, max(0, len(told) - _MOST))
 
 
@@ -128,6 +132,12 @@ def _in_text(passages: Iterable[Passage], allowed: Collection[str]) -> Iterable[
             place = _line(passage, found.start) if passage.by_line else passage.place
             value = passage.text[found.start : found.end]
             yield Exposure(found.kind, place, found.masked, found.sure, value)
+
+
+def _of_other_year(passages: Iterable[Passage], year: int | None) -> Iterable[Exposure]:
+    others = other_years("\n".join(passage.text for passage in passages), year)
+    if year and others:
+        yield Exposure("other_year", Words("ทั้งไฟล์", "the whole"), others_in_words(year, others).th, sure=False)
 
 
 def _line(passage: Passage, start: int) -> Words:

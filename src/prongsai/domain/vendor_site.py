@@ -165,7 +165,7 @@ def _line(number: int, typed: str) -> AddressLine | LineFault | None:
     if not words:
         return None
     address = next((word for word in words if word.lower().startswith(("http://", "https://"))), "")
-    code = _code(words)
+    code = code_of_line(words[0])
     if not code:
         return LineFault(number, typed, CODE_MISSING) if address else None
     if not _host(address):
@@ -177,9 +177,9 @@ def _line(number: int, typed: str) -> AddressLine | LineFault | None:
     return AddressLine(number, code, int(found[1]), address) if found else LineFault(number, typed, WORDS_BETWEEN)
 
 
-def _code(words: Sequence[str]) -> str:
-    """The code with which a line begins, however it is typed; a bare number is none, since it may count the lines."""
-    first = words[0]
+def code_of_line(first: str) -> str:
+    """The code that the first word of a line is, however it is typed, else empty. A bare number is none, since it may
+    count the lines."""
     return "" if to_ascii_digits(first).isdigit() and not first.startswith(("0", "๐")) else read_item_code(first) or ""
 
 

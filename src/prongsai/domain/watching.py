@@ -14,11 +14,12 @@ from difflib import SequenceMatcher
 from urllib.parse import urlsplit
 
 from prongsai.domain.errors import Words
+from prongsai.domain.named_years import other_years, others_in_words
 from prongsai.domain.privacy import KINDS, Exposure, KindCode
 from prongsai.domain.watch_findings import FINDINGS, GOOD, GRAVITY
 from prongsai.thai.numerals import to_ascii_digits
 from prongsai.thai.text import normalise
-from prongsai.thai.years import FOUR_DIGIT_YEAR, FiscalYear, be_of_number
+from prongsai.thai.years import FiscalYear
 
 WATCHER, PAUSE_SECONDS = "Prongsai-Watch", 2
 """How the program that looks at the pages names itself, and how long it waits between two visits to one site."""
@@ -73,9 +74,6 @@ _GUARDED = re.compile(
     re.IGNORECASE,
 )
 _SIGN_IN_PATH = re.compile(r"/(?:wp-login|log-?in|sign-?in|signon|auth)(?:[/.?]|$)", re.IGNORECASE)
-_YEAR = re.compile(rf"(?<![\d,.]){FOUR_DIGIT_YEAR}(?![\d,]|\.\d)")
-_SPAN = re.compile(rf"(?<!\d)({FOUR_DIGIT_YEAR})\s*(?:-|–|—|ถึง)\s*(?:พ\.?ศ\.?\s*)?({FOUR_DIGIT_YEAR})(?!\d)")
-_LONGEST_SPAN = 20
 _NOBODY_ELSES: tuple[KindCode, ...] = ("national_id", "bank_account", "birth_date")
 """Kinds that nobody else has to know, whoever's they are."""
 _MOST_PLACES = 3
@@ -264,10 +262,9 @@ def _of_kind(answer: Answer) -> Iterator[Finding]:
 
 
 def _of_text(answer: Answer, wanted: Declaration) -> Iterator[Finding]:
-    found = years_in(answer.text)
-    if wanted.year and found and wanted.year not in found and not _short_year(answer.text, wanted.year):
-        listed = ", ".join(map(str, sorted(found)[-5:]))
-        yield Finding("other_year", Words(f"ต้องการ {wanted.year} พบ {listed}", f"wanted {wanted.year}, found {listed}"))
+    others = other_years(answer.text, wanted.year)
+    if wanted.year and others:
+        yield Finding("other_year", others_in_words(wanted.year, others))
     lacking = [str(e.number) for e in wanted.elements if not _speaks_of(answer.text, e)]
     if lacking:
         numbers = ", ".join(lacking)
@@ -276,22 +273,6 @@ def _of_text(answer: Answer, wanted: Declaration) -> Iterator[Finding]:
     if unquoted:
         numbers = ", ".join(unquoted)
         yield Finding("excerpt_missing", Words(f"องค์ประกอบที่ {numbers}", f"element {numbers}"))
-
-
-def years_in(text: str) -> frozenset[int]:
-    """The years a text names (พ.ศ.), those of a span of years among them; years of the other era counted over."""
-    plain = to_ascii_digits(normalise(text))
-    found = {be_of_number(int(number)) for number in _YEAR.findall(plain)}
-    for first, last in ((be_of_number(int(each)) or 0 for each in span) for span in _SPAN.findall(plain)):
-        if 0 <= last - first <= _LONGEST_SPAN:
-            found.update(range(first, last + 1))
-    return frozenset(year for year in found if year)
-
-
-def _short_year(text: str, year: int) -> bool:
-    """ปี 69, งบ 69, 30 ก.ย. 69."""
-    short = f"{year % 100:02}"
-    return bool(re.search(rf"(?:[ก-๙.]\s?|/){short}(?!\d)", to_ascii_digits(text)))
 
 
 def _speaks_of(text: str, element: WatchedElement) -> bool:

@@ -24,9 +24,9 @@ class Redacted:
     left: Look
 
 
-def look_at(name: str, content: bytes, allowed: Collection[str] = ()) -> Look:
-    """What in a file is not for everybody. Refuses what `look_into` refuses."""
-    return look_through(look_into(name, content), allowed)
+def look_at(name: str, content: bytes, allowed: Collection[str] = (), year: int | None = None) -> Look:
+    """What in a file is not for everybody, as `look_through` tells. Refuses what `look_into` refuses."""
+    return look_through(look_into(name, content), allowed, year)
 
 
 def values_of(findings: Iterable[Exposure]) -> tuple[str, ...]:

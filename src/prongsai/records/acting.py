@@ -101,6 +101,10 @@ class Log:
         row.delete()
         row.pk = key  # Django takes it away, and the log still needs it
 
+    def note(self, row: models.Model, **facts: Any) -> None:
+        """Facts about what an act did with a row that stand in no row."""
+        self.changes.append({"kind": "note", "id": str(row.pk), "before": None, "after": facts})
+
     @property
     def objects(self) -> tuple[tuple[str, str], ...]:
         """Kind and key of everything touched, each once."""

@@ -55,8 +55,9 @@ FROZEN: Mapping[str, FrozenTable] = MappingProxyType(
         "records_pieceversion": FrozenTable(
             "{row}.published_at IS NOT NULL",
             (
-                *("id", "agency_id", "piece_id", "number", "body", "address", "table", "paper_version_id"),
-                *("made_at", "made_by", "published_at", "published_by", "reason", "found", "passed_reason"),
+                *("id", "agency_id", "piece_id", "number", "title", "body", "address", "table"),
+                *("paper_version_id", "made_at", "made_by", "published_at", "published_by", "reason", "found"),
+                "passed_reason",
             ),
             "NEW.id = {row}.id OR (NEW.piece_id = {row}.piece_id AND NEW.number = {row}.number)",
         ),

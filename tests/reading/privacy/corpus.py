@@ -22,6 +22,8 @@ TWO = national_id("345678901234")
 THAI_ID = to_thai_digits("-".join((TWO[0], TWO[1:5], TWO[5:10], TWO[10:12], TWO[12])))
 PHONE, MAIL, ACCOUNT, BORN = "081-234-5678", "somying@gmail.com", "407-2-91853-6", "๑๒ มกราคม ๒๕๑๐"
 AUTHOR = "สมหญิง ใจงาม"
+YEAR = 2569
+"""That the data of files named for a year has to be of."""
 MADE = datetime(2026, 4, 4, tzinfo=UTC)
 _SPACES = 'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:cp="http://x/cp" xmlns="http://x/p"'
 
@@ -187,6 +189,8 @@ def bad() -> dict[str, tuple[bytes, str]]:
         "name.xlsx": (sheet(_name), "hidden_name"),
         "author.xlsx": (sheet(_creator), "author"),
         "photo.jpg": (picture(where=True), "location"),
+        "year.pdf": (pdf(f"แผนปฏิบัติการ ปีงบประมาณ พ.ศ. {to_thai_digits(str(YEAR - 1))}"), "other_year"),
+        "year.docx": (docx(word.paragraph(f"รายงานผล {YEAR - 2}-{YEAR - 1}")), "other_year"),
         "people.csv": (f"ชื่อ,โทร\nนาย ก,{PHONE}\n".encode(), "phone"),
         "page.html": (f"<!doctype html><html><body><p>{MAIL}</p></body></html>".encode(), "mail"),
     }
@@ -222,6 +226,8 @@ def clean() -> dict[str, bytes]:
     }
     files |= {f"clean{n}.xlsx": sheet(put(A4=line, B4=n * 1000.5)) for n, line in enumerate(_CLEAN)}
     files |= {f"clean{n}.txt": line.encode() for n, line in enumerate(_CLEAN[:6])}
+    files["year.pdf"] = pdf(f"แผนปฏิบัติการ ปีงบประมาณ พ.ศ. {to_thai_digits(str(YEAR))} ต่อจากปี {YEAR - 1}")
+    files["year.docx"] = docx(word.paragraph(f"ข้อมูล ณ 30 ก.ย. {YEAR % 100} เทียบปี {YEAR - 1}"))
     files["own.docx"] = held.getvalue()
     files["budget.csv"] = "\n".join(",".join(row) for row in rows).encode()
     files["emblem.docx"] = with_part("word/media/image1.png", picture((120, 120), kind="PNG"))

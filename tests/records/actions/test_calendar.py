@@ -158,5 +158,5 @@ def test_whoever_loses_the_role_or_the_account_fetches_nothing_more(world: World
 def test_dates_that_were_known_by_a_word_of_their_name_are_marked(world: World, cycle: Cycle) -> None:
     for name in ("ช่วงชี้แจงเพิ่มเติม", "วันประกาศผล"):
         set_date(**world.common, cycle=cycle.pk, facts=DateFacts(name, TODAY))
-    import_module("prongsai.records.migrations.0029_days_of_clarification").mark(apps, None)
+    import_module("prongsai.records.migrations.0030_days_of_clarification").mark(apps, None)
     assert set(CycleDate.objects.values_list("name", "clarifies")) == {("ช่วงชี้แจงเพิ่มเติม", True), ("วันประกาศผล", False)}

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from importlib import import_module
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.apps import apps
+from django.db import DatabaseError, connection, transaction
 from tests.records.disclosing import a_file, a_page, begun, published, with_files
 from tests.records.planned import open_year
 from tests.records.worlds import NOW, TODAY, World, a_template, last_row
@@ -20,10 +24,11 @@ from prongsai.records.actions.pieces import (
 )
 from prongsai.records.actions.publishing import switch_approval
 from prongsai.records.models import Agency, Disclosure, Piece, PieceVersion
-from prongsai.records.queries.public_items import public_file, public_item, public_items, public_years
+from prongsai.records.queries.public_items import public_file, public_item, public_year, public_years
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 LATER = NOW + timedelta(days=2)
+migration: Any = import_module("prongsai.records.migrations.0031_titles_of_versions")
 
 
 @pytest.fixture
@@ -38,7 +43,8 @@ def office(world: World) -> Agency:
 
 def seen(world: World, item: Disclosure, when: Any = NOW) -> Any:
     """The item as everybody reads it."""
-    return public_item(office(world), item.cycle.fiscal_year, item.code, when)
+    year = public_year(office(world), item.cycle.fiscal_year)
+    return public_item(year, item.code, when) if year else None
 
 
 def test_what_is_written_is_public_only_from_its_publication_on(world: World, item: Disclosure, refused: Any) -> None:
@@ -122,6 +128,28 @@ def test_an_item_that_needs_a_paper_waits_for_it_unless_the_office_says_otherwis
     assert seen(world, item).pieces[0].shown
 
 
+def test_a_new_title_is_read_by_nobody_before_its_version_is_published(world: World, item: Disclosure) -> None:
+    piece = a_page(world, item, "ฉบับแรก")
+    published(world, piece)
+    before = seen(world, item).pieces[0]
+    write_piece(**world.common, piece=piece, title="ชื่อใหม่", content=Content(body="ฉบับแรก"))
+    assert seen(world, item).pieces[0].title == before.title == before.shown.title != "ชื่อใหม่"
+    assert Piece.objects.get(pk=piece).title == "ชื่อใหม่", "the office itself sees what it is about to say"
+    with pytest.raises(DatabaseError), transaction.atomic():
+        PieceVersion.objects.filter(pk=before.shown.pk).update(title="อื่น")
+    published(world, piece)
+    assert seen(world, item).pieces[0].title == "ชื่อใหม่"
+    withdraw_piece(**world.common, piece=piece, note="ไม่ใช้แล้ว")
+    assert seen(world, item).pieces[0].title == "ชื่อใหม่"
+
+
+def test_versions_of_before_have_the_title_of_their_piece(world: World, item: Disclosure) -> None:
+    piece = a_page(world, item, "ฉบับแรก")
+    PieceVersion.objects.update(title="")
+    migration.carry(apps, SimpleNamespace(connection=connection))
+    assert PieceVersion.objects.get().title == Piece.objects.get(pk=piece).title != ""
+
+
 def test_content_that_its_kind_cannot_have_is_refused(world: World, item: Disclosure, refused: Any) -> None:
     for kind in ("page", "files", "table", "made"):
         with refused("content_empty"):
@@ -137,5 +165,5 @@ def test_a_closed_page_shows_nothing_at_all(world: World, item: Disclosure) -> N
     assert public_years(office(world)) == (year,)
     Agency.objects.update(is_public=False)
     assert public_years(office(world)) == ()
-    assert public_items(office(world), year, NOW) == ()
+    assert public_year(office(world), year) is None
     assert public_file(office(world), year, item.code, "o1-1.pdf") is None

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from tests.records.worlds import World
 
 from prongsai.domain import permissions
 from prongsai.domain.errors import Refusal
 from prongsai.domain.permissions import Right
 from prongsai.records.actions.addresses import publish_agency, set_address
-from prongsai.records.models import PublicAddress
-from prongsai.records.queries.public import Addresses, address_preview, addresses_of, public_agency
+from prongsai.records.models import Agency, PublicAddress, PublicHost
+from prongsai.records.queries.public import Addresses, address_preview, addresses_of, public_agency, public_home
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 Refused = Callable[[str], AbstractContextManager[None]]
@@ -60,3 +62,17 @@ def test_the_preview_tells_what_will_lead_there_and_stores_nothing(world: World,
         address_preview(coordinator, world.agency, "sao-thungtawan")
     set_address(**world.common, code="thungtawan")
     assert addresses_of(coordinator, world.agency) == seen
+
+
+def test_an_agency_is_known_outside_by_its_host_or_else_below_the_installation(world: World, settings: Any) -> None:
+    agency = Agency.objects.get(pk=world.agency)
+    settings.ADDRESS = "https://prongsai.example"
+    assert public_home(agency) == "", "no public page yet"
+    set_address(**world.common, code="thungtawan")
+    assert public_home(agency) == "https://prongsai.example" + reverse("public:agency", args=["thungtawan"])
+    PublicHost.objects.create(agency=agency, host="www.thungtawan.example")
+    assert public_home(agency) == "https://www.thungtawan.example/"
+    settings.ADDRESS = ""
+    assert public_home(agency) == "https://www.thungtawan.example/"
+    PublicHost.objects.all().delete()
+    assert public_home(agency) == ""

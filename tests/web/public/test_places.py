@@ -4,17 +4,23 @@ with its own criteria, and nothing of the office's own comes out."""
 from __future__ import annotations
 
 import posixpath
+import shutil
 from html import escape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from django.db import connection
 from django.test import Client
-from tests.records.worlds import World, made_world
-from tests.web.public.site import AFTER, SECRET, YEARS, Links, a_site
+from django.test.utils import CaptureQueriesContext
+from tests.records.worlds import World, last_row, made_world
+from tests.web.public.site import AFTER, SECRET, YEARS, Links, a_site, item
 
 from prongsai.cli.site import site_files
-from prongsai.frameworks.library import Library
+from prongsai.frameworks.library import OWN_EDITIONS, Library
+from prongsai.records.actions.cycles import move_cycle
+from prongsai.records.actions.pieces import Content, PieceFacts, add_piece
+from prongsai.records.models import Disclosure, Piece
 from prongsai.records.queries.public import public_agency
 
 COUNTED = b'class="visits"'
@@ -77,6 +83,14 @@ def test_every_link_of_a_folder_answers_and_nothing_of_the_office_is_in_it(world
     _people_are_those_of_shown_posts(files)
 
 
+def _pages_ask_few_questions(browser: Client) -> None:
+    """However many items the year has."""
+    for place, queries in (("ita/2569/", 10), ("ita/2569/o1/", 13), ("information/", 6)):
+        with CaptureQueriesContext(connection) as asked:
+            browser.get(f"/a/thungtawan/{place}")
+        assert len(asked) <= queries, (place, [query["sql"] for query in asked])
+
+
 def _each_year_speaks_with_its_own_criteria(files: dict[str, bytes]) -> None:
     for year in YEARS:
         edition = Library().load(str(year)).edition
@@ -84,6 +98,11 @@ def _each_year_speaks_with_its_own_criteria(files: dict[str, bytes]) -> None:
         places = [page.index(f'href="{item.code.lower()}/"') for item in edition.items]
         assert places == sorted(places)
         assert [item.title for item in edition.items if escape(item.title) not in page] == []
+        subs = [sub for sub in edition.sub_indicators if f"ตัวชี้วัดย่อยที่ {sub.code} " in page]
+        assert (
+            len(subs) > 1
+            and [sub.name for sub in subs if f'<span lang="th">{escape(sub.name)}</span></h2>' not in page] == []
+        )
         first = edition.items[0]
         shown = files[f"ita/{year}/{first.code.lower()}/index.html"].decode()
         assert all(text in shown for text in first.elements) and 'id="e1"' in shown
@@ -132,3 +151,45 @@ def test_what_is_served_is_what_lies_in_the_folder(world: World, monkeypatch: py
     file = browser.get("/a/thungtawan/ita/2569/o1/o1-1.pdf")
     assert file.headers["Content-Type"] == "application/pdf" and "sandbox" in file.headers["Content-Security-Policy"]
     assert not browser.cookies
+    _pages_ask_few_questions(browser)
+
+
+def test_an_address_of_before_leads_to_its_item_and_never_silently_to_another(world: World, tmp_path: Path) -> None:
+    titles = {each.code: each.title for each in Library().load("2568").edition.items}
+    _numbered_anew(world, tmp_path, titles)
+    browser = Client()
+    for place, there in {
+        "ita/2568/o88/": "../o5/",
+        "en/ita/2568/O88/": "../o5/",
+        "ita/2568/o1/o1-1.pdf": "../o2/o1-1.pdf",
+    }.items():
+        answer = browser.get(f"/a/thungtawan/{place}")
+        assert (answer.status_code, answer.headers["Location"]) == (301, there), place
+    assert browser.get("/a/thungtawan/ita/2568/o88/o88-9.pdf").status_code == 404, (
+        "nothing of that name ever stood there"
+    )
+    taken = browser.get("/a/thungtawan/ita/2568/o1/").content.decode()
+    assert titles["O2"] in taken.partition('id="moved"')[0].partition("</h1>")[0]
+    assert f'<a href="../o2/" lang="th">O2 {titles["O1"]}</a>' in taken.partition('id="moved"')[2]
+    piece = add_piece(
+        **world.common,
+        disclosure=item(world, 2568, "O1").pk,
+        facts=PieceFacts("page", "ใหม่"),
+        content=Content(body="ก"),
+    )
+    assert Piece.objects.get(pk=piece).number == 7, "an anchor of before never leads to content of another item"
+    files = whole_site()
+    assert '<link rel="canonical" href="../o5/">' in files["ita/2568/o88/index.html"].decode()
+    assert files["en/ita/2568/o88/index.html"] and "ita/2568/o2/index.html" in files
+    assert files["ita/2568/o1/o1-1.pdf"] == files["ita/2568/o2/o1-1.pdf"] == b"%PDF-1.7\n2568\n%%EOF\n"
+
+
+def _numbered_anew(world: World, folder: Path, titles: dict[str, str]) -> None:
+    """The year moved to corrected criteria in which two items changed places; a third one had another code."""
+    file = shutil.copytree(OWN_EDITIONS / "2568", folder / "2568") / "oit.toml"
+    text, (first, second) = file.read_text(encoding="utf-8"), [f'name_th = "{titles[code]}"' for code in ("O1", "O2")]
+    file.write_text(text.replace(first, "~", 1).replace(second, first, 1).replace("~", second, 1), encoding="utf-8")
+    library, cycle = Library([folder]), item(world, 2568, "O1").cycle
+    move_cycle(**world.common, cycle=cycle.pk, library=library, digest=library.load("2568").digest)
+    Disclosure.objects.filter(cycle=cycle, code="O5").update(former_codes=["O88"])
+    assert last_row(world.agency).summary.endswith("รหัสข้อที่เปลี่ยน: O1 → O2, O2 → O1")

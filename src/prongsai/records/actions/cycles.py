@@ -10,6 +10,7 @@ from prongsai.frameworks.library import Library
 from prongsai.records.acting import Actor, Log, act
 from prongsai.records.actions.checked import agency_of, day_of, filled, open_cycle_of, reason_of, row_of
 from prongsai.records.actions.editions import stored_edition
+from prongsai.records.actions.renumbering import renumber
 from prongsai.records.models import Agency, Cycle
 from prongsai.records.queries.cycles import criteria_to_open, move_of
 from prongsai.thai.years import FiscalYear
@@ -61,9 +62,10 @@ def move_cycle(
     now: datetime,
     submission: UUID | None = None,
 ) -> None:
-    """The cycle on the newest criteria of its year. digest: of those whose differences the person saw (`cycle_move`).
+    """The cycle on the newest criteria of its year, its items under their codes there.
 
-    Refuses when the criteria changed after they were shown, when there is nothing to move to, and a closed cycle.
+    digest: of those whose differences the person saw (`cycle_move`). Refuses when the criteria changed after they were
+    shown, when there is nothing to move to, and a closed cycle.
     """
     owner = agency_of(agency)
     with act("move_cycle", actor, agency=owner, now=now, submission=submission) as log:
@@ -74,9 +76,12 @@ def move_cycle(
         row.edition = stored_edition(log, move.after)
         row.provisional = move.after.edition.year != row.fiscal_year
         log.save(row, before)
+        codes = ", ".join(f"{old} → {new}" for old, new in renumber(log, row, move, library).items())
         log.say(
-            f"ย้ายรอบการประเมินปีงบประมาณ {row.fiscal_year} ไปใช้กรอบ {move.after.name}",
-            f"Fiscal year {row.fiscal_year} moved to the criteria {move.after.name}",
+            f"ย้ายรอบการประเมินปีงบประมาณ {row.fiscal_year} ไปใช้กรอบ {move.after.name}"
+            + (f" รหัสข้อที่เปลี่ยน: {codes}" if codes else ""),
+            f"Fiscal year {row.fiscal_year} moved to the criteria {move.after.name}"
+            + (f"; codes that changed: {codes}" if codes else ""),
         )
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
 from prongsai.domain.disclosing import elements_asked
-from prongsai.domain.errors import Refusal
+from prongsai.domain.errors import Refusal, Words
 from prongsai.domain.framework import DisclosureItem
 from prongsai.frameworks.agency_kinds import agency_kinds
 from prongsai.records.acting import Actor, Log, act, require
 from prongsai.records.actions.checked import agency_of, check_open, filled, open_cycle_of, row_of
+from prongsai.records.actions.privacy_gate import look_before
 from prongsai.records.models import (
     Agency,
     Cycle,
@@ -25,8 +26,10 @@ from prongsai.records.models import (
 from prongsai.records.queries.cycles import edition_of
 from prongsai.records.queries.disclosures import year_asked
 from prongsai.records.queries.item_owners import unit_acting
+from prongsai.records.queries.privacy import ToBePublic
 from prongsai.records.queries.publishable import is_secret
 
+_NOTHING, _PLACE = Words("เหตุผลที่ไม่มี", "reason for having none"), Words("ที่แสดง", "place where it is shown")
 WEB = ("http://", "https://")
 
 
@@ -89,15 +92,18 @@ def edit_disclosure(
     agency: UUID,
     disclosure: UUID,
     facts: DisclosureFacts,
+    passed: str = "",
     now: datetime,
     version: int | None = None,
     submission: UUID | None = None,
 ) -> None:
-    """What is said of an item; whoever says it has looked at it. Refuses ไม่มี without a reason, a secret paper, and a
-    closed year."""
+    """What is said of an item; whoever says it has looked at it. Refuses ไม่มี without a reason, a secret paper, a
+    closed year, and a reason that is not for everybody without one why it is shown in spite of that (`passed`)."""
     owner = agency_of(agency)
     row = row_of(Disclosure, owner, disclosure)
     unit = unit_acting("edit_disclosure", actor, row.cycle, row.code)
+    require("edit_disclosure", actor, agency=owner, unit=unit)
+    gate = look_before(said_of_item(row, facts.missing_reason if facts.has_it is False else ""), passed, now)
     with act("edit_disclosure", actor, agency=owner, unit=unit, now=now, submission=submission) as log:
         check_open(row.cycle)
         before = log.before(row)
@@ -109,7 +115,8 @@ def edit_disclosure(
         row.needs_paper, row.paper = facts.needs_paper, _paper(owner, facts.paper)
         filled(row, explanation=facts.explanation, missing_reason=facts.missing_reason)
         log.save(row, before, expected=version)
-        log.say(f"ปรับข้อ {row.code}", f"Item {row.code} changed")
+        gate.note(log, row)
+        log.say(f"ปรับข้อ {row.code}{gate.why}", f"Item {row.code} changed{gate.why}")
 
 
 def edit_element(
@@ -118,18 +125,23 @@ def edit_element(
     agency: UUID,
     element: UUID,
     facts: ElementFacts,
+    passed: str = "",
     now: datetime,
     version: int | None = None,
     submission: UUID | None = None,
 ) -> None:
     """What is said of an element and where it is shown, in place of what was said; whoever says it has looked at it.
 
-    Refuses an address that is none of the web, content of another item, and a closed year.
+    Refuses an address that is none of the web, content of another item, a closed year, and what is not for everybody
+    without the reason why it is shown in spite of that (`passed`).
     """
     owner = agency_of(agency)
     row = row_of(DisclosureElement, owner, element)
     item = row.disclosure
     unit = unit_acting("edit_disclosure", actor, item.cycle, item.code)
+    require("edit_disclosure", actor, agency=owner, unit=unit)
+    places = [(each.address, each.page) for each in facts.proofs]
+    gate = look_before(said_of_item(item, facts.missing_reason, places), passed, now)
     with act("edit_disclosure", actor, agency=owner, unit=unit, now=now, submission=submission) as log:
         check_open(item.cycle)
         before = log.before(row)
@@ -138,7 +150,16 @@ def edit_element(
         log.save(row, before, expected=version)
         _put_proofs(log, row, facts.proofs)
         log.touched.append(item)
-        log.say(f"ปรับองค์ประกอบที่ {row.number} ของข้อ {item.code}", f"Element {row.number} of {item.code} changed")
+        gate.note(log, row)
+        th, en = f"ปรับองค์ประกอบที่ {row.number} ของข้อ {item.code}", f"Element {row.number} of {item.code} changed"
+        log.say(f"{th}{gate.why}", f"{en}{gate.why}")
+
+
+def said_of_item(item: Disclosure, nothing: str, places: Iterable[tuple[str, str]] = ()) -> ToBePublic:
+    """What everybody reads of an item or its element beside the content. nothing: why the office does not have it.
+    places: where it is shown, address and page."""
+    shown = ((_PLACE, " ".join(filter(None, place))) for place in places)
+    return ToBePublic(item.code, item.agency, ((_NOTHING, nothing), *shown))
 
 
 def _begun(log: Log, year: Cycle, order: int, item: DisclosureItem) -> Disclosure:

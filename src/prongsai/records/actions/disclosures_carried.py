@@ -11,14 +11,16 @@ from prongsai.domain.disclosing import MADE
 from prongsai.domain.disclosures_carried import CarriedItem, Carrying
 from prongsai.domain.errors import Refusal
 from prongsai.frameworks.library import Library
-from prongsai.records.acting import Actor, Log, act
+from prongsai.records.acting import Actor, Log, act, require
 from prongsai.records.actions.checked import agency_of, check_open, day_words, open_cycle_of, row_of
-from prongsai.records.actions.disclosures import begun_rows
+from prongsai.records.actions.disclosures import begun_rows, said_of_item
 from prongsai.records.actions.pieces import Content, add_version
+from prongsai.records.actions.privacy_gate import look_before
 from prongsai.records.models import Cycle, Disclosure, DisclosureElement, ElementProof, Piece
 from prongsai.records.queries.disclosures import ElementRow, ItemRow, PieceRow, items_of_cycle
 from prongsai.records.queries.disclosures_carried import carrying_to, cycle_before, is_untouched
 from prongsai.records.queries.item_owners import unit_acting
+from prongsai.records.queries.privacy import ToBePublic
 
 Pieces = dict[UUID, Piece]
 """By piece of last year: that of this year."""
@@ -52,19 +54,24 @@ def carry_disclosures(
 
 
 def confirm_disclosure(
-    *, actor: Actor, agency: UUID, disclosure: UUID, now: datetime, submission: UUID | None = None
+    *, actor: Actor, agency: UUID, disclosure: UUID, passed: str = "", now: datetime, submission: UUID | None = None
 ) -> None:
-    """An item that came from last year, found to hold this year as it is, with every element. Refuses a closed year."""
+    """An item that came from last year, found to hold this year as it is, with every element. Refuses a closed year,
+    and what is not for everybody without the reason why it is shown in spite of that (`passed`)."""
     owner = agency_of(agency)
     row = row_of(Disclosure, owner, disclosure)
     unit = unit_acting("edit_disclosure", actor, row.cycle, row.code)
+    require("edit_disclosure", actor, agency=owner, unit=unit)
+    gate = look_before(_said(row), passed, now)
     with act("edit_disclosure", actor, agency=owner, unit=unit, now=now, submission=submission) as log:
         check_open(row.cycle)
+        gate.check(_said(row))
         waiting: list[Disclosure | DisclosureElement] = [row, *row.elements.filter(unconfirmed=True)]
         for each in waiting:
             before, each.unconfirmed = log.before(each), False
             log.save(each, before)
-        log.say(f"ตรวจข้อ {row.code} ที่ยกมาจากปีก่อนแล้ว", f"{row.code}, carried over, was checked")
+        gate.note(log, row)
+        log.say(f"ตรวจข้อ {row.code} ที่ยกมาจากปีก่อนแล้ว{gate.why}", f"{row.code}, carried over, was checked{gate.why}")
 
 
 def set_due_days(
@@ -92,6 +99,13 @@ def set_due_days(
             f"กำหนดส่ง {names}: {said.th if said else 'ยกเลิกวัน'}", f"Due day of {names}: {said.en if said else 'none'}"
         )
     return len(rows)
+
+
+def _said(row: Disclosure) -> ToBePublic:
+    """What everybody will read of an item as it stands."""
+    reasons = (row.missing_reason, *row.elements.values_list("missing_reason", flat=True))
+    places = ElementProof.objects.filter(element__disclosure=row).values_list("address", "page")
+    return said_of_item(row, "\n".join(filter(None, reasons)), places)
 
 
 class _Carrier:
@@ -132,7 +146,7 @@ class _Carrier:
             return None
         number = max(row.pieces.values_list("number", flat=True), default=0) + 1
         piece = Piece(agency=row.agency, disclosure=row, number=number, order=number)
-        piece.kind, piece.title = old.piece.kind, old.piece.title
+        piece.kind, piece.title = old.piece.kind, newest.title
         self.log.add(piece)
         files = tuple((None, kept.file_id) for kept in newest.files.all())
         add_version(

@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from prongsai.domain.disclosing import FILES, LINK, MADE, PAGE, PIECES, TABLE, check_held
-from prongsai.domain.errors import Refusal
+from prongsai.domain.errors import Refusal, Words
 from prongsai.domain.kept_table import KeptTable
 from prongsai.domain.publication import check_publishable
 from prongsai.records.acting import Actor, Log, act, require
@@ -27,9 +27,12 @@ from prongsai.records.models import (
     StoredFile,
 )
 from prongsai.records.queries.item_owners import unit_acting
+from prongsai.records.queries.privacy import ToBePublic, of_piece
 from prongsai.records.queries.publishable import is_secret
 
 _LONGEST_BY = 200
+_TITLE = Words("ชื่อเรื่อง", "title")
+_NOTE = Words("ข้อความที่แสดงแทน", "note in its place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ def add_piece(
     unit = unit_acting("edit_disclosure", actor, item.cycle, item.code)
     with act("edit_disclosure", actor, agency=owner, unit=unit, now=now, submission=submission) as log:
         check_open(item.cycle)
-        number = _next(item.pieces.values_list("number", flat=True))
+        number = _next(Piece.objects.filter(disclosure__in=_of_address(item)).values_list("number", flat=True))
         piece = Piece(agency=owner, disclosure=item, number=number, order=number)
         piece.kind, piece.made = facts.kind, facts.made
         log.add(filled(piece, title=facts.title))
@@ -95,11 +98,14 @@ def write_piece(
     submission: UUID | None = None,
 ) -> UUID:
     """What a piece says next: its draft where there is one, else a new version; its key. What is public stays so until
-    the new version is published. Refuses what `add_piece` refuses."""
+    the new version is published; its title changes at once. Refuses what `add_piece` refuses, and a title of public
+    content that is not for everybody: while everybody reads it, there are other words for it."""
     owner = agency_of(agency)
     row = row_of(Piece, owner, piece)
     item = row.disclosure
     unit = unit_acting("edit_disclosure", actor, item.cycle, item.code)
+    require("edit_disclosure", actor, agency=owner, unit=unit)
+    look_before(_title_shown(row, title), "", now)
     with act("edit_disclosure", actor, agency=owner, unit=unit, now=now, submission=submission) as log:
         check_open(item.cycle)
         before = log.before(row)
@@ -134,14 +140,14 @@ def publish_piece(
     row = row_of(Piece, owner, piece)
     item = row.disclosure
     require("publish_disclosure", actor, agency=owner)
-    gate = look_before(_newest(row), passed, now)
+    gate = look_before(of_piece(_newest(row)), passed, now)
     with act("publish_disclosure", actor, agency=owner, now=now, submission=submission) as log:
         check_open(item.cycle)
         owner.refresh_from_db()
         new = _newest(row)
         if new.published_at is not None and row.withdrawn_at is None:
             raise Refusal("content_as_published", content=row)
-        gate.check(new)
+        gate.check(of_piece(new))
         check_held(item.cycle.closing_day(), day_of(now), reason)
         _check_approved(owner, item, new)
         if new.published_at is not None:
@@ -165,14 +171,18 @@ def withdraw_piece(
     agency: UUID,
     piece: UUID,
     note: str,
+    passed: str = "",
     now: datetime,
     version: int | None = None,
     submission: UUID | None = None,
 ) -> None:
-    """What nobody else reads any more; a note stands at its address. Refuses what is not public, and no note."""
+    """What nobody else reads any more; a note stands at its address. Refuses what is not public, no note, and one that
+    is not for everybody without a reason (`passed`)."""
     owner = agency_of(agency)
     row = row_of(Piece, owner, piece)
     item = row.disclosure
+    require("publish_disclosure", actor, agency=owner)
+    gate = look_before(ToBePublic(str(row), owner, ((_NOTE, note),)), passed, now)
     with act("publish_disclosure", actor, agency=owner, now=now, submission=submission) as log:
         check_open(item.cycle)
         if not _end(log, row, now):
@@ -181,17 +191,19 @@ def withdraw_piece(
         row.withdrawn_at, row.withdrawn_note = now, reason_of(note, 300)
         log.save(row, before, expected=version)
         log.touched.append(item)
-        said = row.withdrawn_note
+        gate.note(log, row)
+        said = f"{row.withdrawn_note}{gate.why}"
         log.say(f"เลิกเผยแพร่ {row} ในข้อ {item.code}: {said}", f"No longer published in {item.code}: {row}: {said}")
 
 
 def add_version(
     log: Log, piece: Piece, content: Content, actor: Actor, now: datetime, named: Mapping[int, str] | None = None
 ) -> PieceVersion:
-    """The next version of a piece, stored within any act. named: the names of files by slot, where versions that had
-    them are no more. Refuses content that its kind cannot have."""
+    """The next version of a piece, under its title, stored within any act. named: the names of files by slot, where
+    versions that had them are no more. Refuses content that its kind cannot have."""
     number = _next(piece.versions.values_list("number", flat=True))
-    row = PieceVersion(agency=piece.agency, piece=piece, number=number, made_at=now, made_by=actor.name[:_LONGEST_BY])
+    row = PieceVersion(agency=piece.agency, piece=piece, number=number, title=piece.title, made_at=now)
+    row.made_by = actor.name[:_LONGEST_BY]
     _PUT[piece.kind](row, content)
     log.add(row)
     _add_files(log, row, content.files, _names_of(piece) if named is None else named)
@@ -245,12 +257,25 @@ def _add_files(log: Log, row: PieceVersion, files: Sequence[tuple[int | None, UU
 
 def _new_slot(item: Disclosure, file: StoredFile) -> tuple[int, str]:
     """The next slot of an item, and the name that its file has there for ever."""
-    slot = _next(PieceFile.objects.filter(version_of__piece__disclosure=item).values_list("slot", flat=True))
+    files = PieceFile.objects.filter(version_of__piece__disclosure__in=_of_address(item))
+    slot = _next(files.values_list("slot", flat=True))
     return slot, f"{item.code.lower()}-{slot}{_ending(file)}"
+
+
+def _of_address(item: Disclosure) -> list[UUID]:
+    """The item, and those that had its code before: numbers below one address are never given twice."""
+    rows = Disclosure.objects.filter(cycle=item.cycle_id).values_list("pk", "former_codes")
+    return [key for key, former in rows if key == item.pk or item.code in former]
 
 
 def _ending(file: StoredFile) -> str:
     return PurePosixPath(file.name).suffix.lower()
+
+
+def _title_shown(row: Piece, title: str) -> ToBePublic:
+    """The title where everybody reads it at once; that of what never was public is looked at with its content."""
+    shown = row.title != title and row.versions.exclude(published_at=None).exists()
+    return ToBePublic(title, row.agency, ((_TITLE, title),) if shown else ())
 
 
 def _newest(row: Piece) -> PieceVersion:

@@ -16,9 +16,11 @@ from prongsai.records.acting import Actor, act, require
 from prongsai.records.actions.checked import agency_of, day_of, row_of
 from prongsai.records.actions.deciding import CLAIMED
 from prongsai.records.actions.files import Upload, kept_row
+from prongsai.records.actions.privacy_gate import look_before
 from prongsai.records.blobs import content_of
 from prongsai.records.models import Agency, Holding, PaperAttachment, PaperVersion, Rendition
 from prongsai.records.queries.official_papers import paper_here
+from prongsai.records.queries.privacy import ToBePublic
 
 CERTIFIABLE = frozenset({PAPER_FILES[0].media, JPEG.media, PNG.media})
 
@@ -40,12 +42,15 @@ def add_rendition(
     agency: UUID,
     paper: UUID,
     copy: PaperCopy,
+    passed: str = "",
     now: datetime,
     submission: UUID | None = None,
 ) -> UUID:
     """A file that is of a version too; its key.
 
-    Refuses a draft, a copy for the public of a secret paper, and what is neither PDF nor picture.
+    Refuses a draft, a copy for the public of a secret paper, what is neither PDF nor picture, and a copy for the public
+    with what is not for everybody without the reason why it may be published (`passed`): where the paper is content of
+    an item, everybody has the copy at once.
     """
     owner = agency_of(agency)
     require("file_paper", actor, agency=owner)
@@ -57,13 +62,17 @@ def add_rendition(
     if copy.kind in FOR_PUBLIC and version.secrecy:
         raise Refusal("paper_is_secret")
     row = kept_row(owner, copy.upload, SCANS, actor, now)
+    files = ((None, row),) if copy.kind in FOR_PUBLIC else ()
+    gate = look_before(ToBePublic(row.name, owner, files=files), passed, now)
     with act("file_paper", actor, agency=owner, now=now, submission=submission) as log:
         log.add(row)
         made = Rendition(agency=owner, version_of=version, kind=copy.kind, file=row, made_at=now)
         made.attachment = _attachment(version, copy.attachment)
         log.add(made)
         log.touched.append(version.paper)
-        log.say(f"เก็บ{RENDITIONS[copy.kind].th}ของหนังสือ {version}", f"Kept of {version}: {RENDITIONS[copy.kind].en}")
+        gate.note(log, made)
+        kind, why = RENDITIONS[copy.kind], gate.why
+        log.say(f"เก็บ{kind.th}ของหนังสือ {version}{why}", f"Kept of {version}: {kind.en}{why}")
     return made.pk
 
 

@@ -11,11 +11,16 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
-from prongsai.domain.errors import Refusal
+from prongsai.domain.errors import Refusal, Words
 from prongsai.domain.site import CHANNELS, check_channel_address, host_name
-from prongsai.records.acting import Actor, act
+from prongsai.records.acting import Actor, act, require
 from prongsai.records.actions.checked import agency_of, clean, filled, row_of
-from prongsai.records.models import Channel, NewsItem, Post, PublicHost, ShownPost
+from prongsai.records.actions.privacy_gate import look_before
+from prongsai.records.models import Agency, Channel, NewsItem, Post, PublicHost, ShownPost
+from prongsai.records.queries.privacy import ToBePublic
+
+_TITLE, _BODY = Words("หัวข้อข่าว", "title of the news"), Words("เนื้อหา", "text")
+_LABEL, _ABOUT = Words("ชื่อช่องทาง", "name of the channel"), Words("คำอธิบาย", "explanation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,30 +61,44 @@ def edit_news(
     agency: UUID,
     news: UUID,
     facts: NewsFacts,
+    passed: str = "",
     now: datetime,
     version: int | None = None,
     submission: UUID | None = None,
 ) -> None:
-    """A news item in other words; one that is public is changed where it stands."""
+    """A news item in other words; one that is public is changed where it stands, and refused as `publish_news` does."""
     owner = agency_of(agency)
+    require("edit_site", actor, agency=owner)
+    shown = row_of(NewsItem, owner, news).shown
+    gate = look_before(_news(owner, facts.title, facts.body) if shown else ToBePublic(facts.title, owner), passed, now)
     with act("edit_site", actor, agency=owner, now=now, submission=submission) as log:
         row = row_of(NewsItem, owner, news)
+        if row.shown != shown:
+            raise Refusal("row_changed_meanwhile", what=row)
         before = log.before(row)
         log.save(_told(row, facts), before, expected=version)
-        log.say(f"แก้ไขข่าว {row}", f"News corrected: {row}")
+        gate.note(log, row)
+        log.say(f"แก้ไขข่าว {row}{gate.why}", f"News corrected: {row}{gate.why}")
 
 
-def publish_news(*, actor: Actor, agency: UUID, news: UUID, now: datetime, submission: UUID | None = None) -> None:
-    """A news item that everybody may read from now on. Refuses one that is public."""
+def publish_news(
+    *, actor: Actor, agency: UUID, news: UUID, passed: str = "", now: datetime, submission: UUID | None = None
+) -> None:
+    """A news item that everybody may read from now on. Refuses one that is public, and what is not for everybody
+    without the reason why it is published in spite of that (`passed`)."""
     owner = agency_of(agency)
+    require("edit_site", actor, agency=owner)
+    gate = look_before(_as_stored(row_of(NewsItem, owner, news)), passed, now)
     with act("edit_site", actor, agency=owner, now=now, submission=submission) as log:
         row = row_of(NewsItem, owner, news)
         if row.shown:
             raise Refusal("news_public", title=row.title)
+        gate.check(_as_stored(row))
         before = log.before(row)
         row.published_at, row.ended_at = row.published_at or now, None
         log.save(row, before)
-        log.say(f"เผยแพร่ข่าว {row}", f"News published: {row}")
+        gate.note(log, row)
+        log.say(f"เผยแพร่ข่าว {row}{gate.why}", f"News published: {row}{gate.why}")
 
 
 def end_news(*, actor: Actor, agency: UUID, news: UUID, now: datetime, submission: UUID | None = None) -> None:
@@ -96,14 +115,24 @@ def end_news(*, actor: Actor, agency: UUID, news: UUID, now: datetime, submissio
 
 
 def add_channel(
-    *, actor: Actor, agency: UUID, facts: ChannelFacts, now: datetime, submission: UUID | None = None
+    *,
+    actor: Actor,
+    agency: UUID,
+    facts: ChannelFacts,
+    passed: str = "",
+    now: datetime,
+    submission: UUID | None = None,
 ) -> UUID:
-    """A channel on the public pages; its key. Refuses an address that nobody could follow."""
+    """A channel on the public pages; its key. Refuses an address that nobody could follow, and a name or explanation
+    that is not for everybody without the reason why it is shown in spite of that (`passed`)."""
     owner = agency_of(agency)
+    require("edit_site", actor, agency=owner)
+    gate = look_before(_channel(owner, facts), passed, now)
     with act("edit_site", actor, agency=owner, now=now, submission=submission) as log:
         row = _put(Channel(agency=owner), facts)
         log.add(row)
-        log.say(f"เพิ่มช่องทาง {row}", f"Channel added: {row}")
+        gate.note(log, row)
+        log.say(f"เพิ่มช่องทาง {row}{gate.why}", f"Channel added: {row}{gate.why}")
     return row.pk
 
 
@@ -113,17 +142,21 @@ def edit_channel(
     agency: UUID,
     channel: UUID,
     facts: ChannelFacts,
+    passed: str = "",
     now: datetime,
     version: int | None = None,
     submission: UUID | None = None,
 ) -> None:
     """A channel corrected, or no longer shown. Refuses as `add_channel`."""
     owner = agency_of(agency)
+    require("edit_site", actor, agency=owner)
+    gate = look_before(_channel(owner, facts), passed, now)
     with act("edit_site", actor, agency=owner, now=now, submission=submission) as log:
         row = row_of(Channel, owner, channel)
         before = log.before(row)
         log.save(_put(row, facts), before, expected=version)
-        log.say(f"แก้ไขช่องทาง {row}", f"Channel corrected: {row}")
+        gate.note(log, row)
+        log.say(f"แก้ไขช่องทาง {row}{gate.why}", f"Channel corrected: {row}{gate.why}")
 
 
 def show_post(
@@ -193,6 +226,20 @@ def remove_host(*, actor: Actor, agency: UUID, host: UUID, now: datetime, submis
 def own_hosts() -> Sequence[str]:
     """The names under which the program itself is opened."""
     return tuple(settings.OWN_HOSTS)
+
+
+def _as_stored(row: NewsItem) -> ToBePublic:
+    return _news(row.agency, row.title, row.body)
+
+
+def _news(owner: Agency, title: str, body: str) -> ToBePublic:
+    return ToBePublic(title, owner, ((_TITLE, title), (_BODY, body)))
+
+
+def _channel(owner: Agency, facts: ChannelFacts) -> ToBePublic:
+    """What is written of a channel that is shown. Its address is that of a service, which whoever shows it says."""
+    texts = ((_LABEL, facts.label), (_ABOUT, facts.about)) if facts.is_shown else ()
+    return ToBePublic(facts.label, owner, texts, own=(facts.address,) if facts.address else ())
 
 
 def _told(row: NewsItem, facts: NewsFacts) -> NewsItem:

@@ -17,14 +17,15 @@ from prongsai.records.models.stored import OfAgency
 class Disclosure(OfAgency):
     """An item of the year's criteria as an office answers it; whose work it is stands in its assignments (Assignment).
 
-    code: O1 and so on. due: by when. has_it: มี or ไม่มี, None while nobody said. explanation: คำอธิบาย for the
-    assessor; missing_reason: why there is none. data_year: that the data is about (พ.ศ.). paper: by which its
-    publication was approved; needs_paper: whether it may be public without one. carried_from: the year it was taken
-    over from; unconfirmed: nobody has looked at it since.
+    code: O1 and so on; former_codes: under which it stood before within the year. due: by when. has_it: มี or ไม่มี,
+    None while nobody said. explanation: คำอธิบาย for the assessor; missing_reason: why there is none. data_year: that
+    the data is about (พ.ศ.). paper: by which its publication was approved; needs_paper: whether it may be public
+    without one. carried_from: the year it was taken over from; unconfirmed: nobody has looked at it since.
     """
 
     cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="disclosures")
     code = models.CharField(max_length=10)
+    former_codes = models.JSONField(default=list, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
     due = models.DateField(null=True, blank=True)
     has_it = models.BooleanField(null=True, blank=True)
@@ -50,11 +51,13 @@ class Disclosure(OfAgency):
 
 class DisclosureElement(OfAgency):
     """What an item must show. number: from 1, in the manual's order. text: as the criteria said it when the year was
-    begun, in plain words. missing_reason: why the office does not have it. unconfirmed: taken over, not looked at."""
+    begun, in plain words. official: the wording of the manual, where the office loaded it. missing_reason: why the
+    office does not have it. unconfirmed: taken over, not looked at."""
 
     disclosure = models.ForeignKey(Disclosure, on_delete=models.CASCADE, related_name="elements")
     number = models.PositiveSmallIntegerField()
     text = models.TextField()
+    official = models.TextField(blank=True)
     explanation = models.TextField(blank=True)
     missing_reason = models.TextField(blank=True)
     data_year = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -67,13 +70,14 @@ class DisclosureElement(OfAgency):
         ]
 
     def __str__(self) -> str:
-        return self.text
+        return self.official or self.text
 
 
 class Piece(OfAgency):
     """A piece of an item's content. number: its own within the item, for ever, so that addresses hold. kind: a key of
-    domain.disclosing.PIECES. made: of what, for a paper of the program (see PaperAttachment). withdrawn_at: since when
-    only `withdrawn_note` stands at its address."""
+    domain.disclosing.PIECES. title: of its newest version, also of one that nobody else sees yet. made: of
+    what, for a paper of the program (see PaperAttachment). withdrawn_at: since when only `withdrawn_note` stands at its
+    address."""
 
     disclosure = models.ForeignKey(Disclosure, on_delete=models.PROTECT, related_name="pieces")
     number = models.PositiveSmallIntegerField()
@@ -95,14 +99,16 @@ class Piece(OfAgency):
 
 
 class PieceVersion(OfAgency):
-    """A version of a piece, no more changed once it was public. body: of a written page, as Markdown. address: of a
-    link. table: columns and rows of a small table. paper_version: the approved version whose files these are.
+    """A version of a piece, no more changed once it was public. title: under which everybody reads this version. body:
+    of a written page, as Markdown. address: of a link. table: columns and rows of a small table. paper_version: the
+    approved version whose files these are.
     published_at: since when everybody may read it; ended_at: until when, replaced or withdrawn. reason: why it was
     published after the closing day. found: what the privacy gate saw, kinds and places only; passed_reason: why it was
     published in spite of that."""
 
     piece = models.ForeignKey(Piece, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField(default=1)
+    title = models.CharField(max_length=300, blank=True)
     body = models.TextField(blank=True)
     address = models.CharField(max_length=1000, blank=True)
     table = models.JSONField(default=dict, blank=True)
@@ -125,7 +131,7 @@ class PieceVersion(OfAgency):
         ]
 
     def __str__(self) -> str:
-        return f"{self.piece} ฉบับที่ {self.number}"
+        return f"{self.title} ฉบับที่ {self.number}"
 
     @property
     def kept_table(self) -> KeptTable | None:

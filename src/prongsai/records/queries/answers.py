@@ -13,7 +13,7 @@ from prongsai.records.acting import Actor
 from prongsai.records.models import Agency, AnswerSheet, Clarification, Cycle, CycleDate
 from prongsai.records.queries.disclosures import ItemRow, disclosures_of
 from prongsai.records.queries.measures import cycle_of
-from prongsai.records.queries.site import item_address
+from prongsai.records.queries.public import item_address
 
 
 @dataclass(frozen=True)

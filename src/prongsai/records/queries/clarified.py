@@ -98,7 +98,7 @@ def _elements(proofs: tuple[ElementProof, ...], day: Capture) -> Iterator[Clarif
     for proof in proofs:
         element = proof.element
         found = passage(proof.excerpt or element.text, day.text)
-        yield ClarifiedElement(element.number, element.text, proof.page, proof.excerpt, found)
+        yield ClarifiedElement(element.number, str(element), proof.page, proof.excerpt, found)
 
 
 def _picture(day: Capture, elements: tuple[ClarifiedElement, ...], made: ClarifiedItem) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from django.db.models import Q, QuerySet
 from prongsai.domain.disclosing import LINK, PAGE, TABLE
 from prongsai.domain.watching import Declaration, WatchedElement, watched_until
 from prongsai.records.models import Cycle, CycleDate, Disclosure, ElementProof, PieceVersion
-from prongsai.records.queries.site import item_address
+from prongsai.records.queries.public import item_address
 
 MOST_LETTERS = 1000
 """Of an address, as rows take it."""

@@ -92,7 +92,7 @@ def _of_item(item: ItemRow) -> Iterator[TextBefore]:
     for shown in item.pieces:
         newest = shown.public or next(iter(shown.versions), None)
         if shown.piece.withdrawn_at is None and newest is not None:
-            yield TextBefore("title", shown.piece.title)
+            yield TextBefore("title", newest.title)
             yield from (TextBefore("address", text) for text in (newest.address,) if text)
             yield from (TextBefore("file", kept.file.name) for kept in newest.files.all())
 

@@ -41,6 +41,7 @@ from prongsai.records.models import Account, Agency, Cycle, Mark, Marker, Person
 from prongsai.records.queries.agencies import viewed_agency
 from prongsai.records.queries.cycles import edition_of
 from prongsai.records.queries.measures import cycle_of
+from prongsai.records.queries.official_wording import official_wording
 
 Latest = dict[Place, Mark]
 
@@ -115,8 +116,14 @@ def marked_items(cycle: Cycle) -> tuple[MarkedItem, ...]:
     """What is marked in a year, in the order of its criteria."""
     local = cycle.agency.kind in {kind.code for kind in agency_kinds()}
     items = edition_of(cycle.edition).edition.items
+    loaded = official_wording(cycle)
     return tuple(
-        MarkedItem(item.code, item.title, tuple(enumerate(elements_asked(item, local=local), 1))) for item in items
+        MarkedItem(
+            item.code,
+            item.title,
+            tuple((n, loaded.get((item.code, n), text)) for n, text in enumerate(elements_asked(item, local=local), 1)),
+        )
+        for item in items
     )
 
 

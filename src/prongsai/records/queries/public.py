@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.conf import settings
+
 from prongsai.domain.permissions import allowed
 from prongsai.domain.reach import Target
 from prongsai.frameworks.agency_kinds import AgencyKind, agency_kinds
@@ -12,6 +14,10 @@ from prongsai.records.acting import Actor
 from prongsai.records.actions.addresses import free_code
 from prongsai.records.models import Agency, PublicAddress
 from prongsai.records.queries.agencies import viewed_agency
+from prongsai.records.queries.site import host_of
+
+PLACE = "a"
+"""Below it everybody finds the pages of an agency by its code; it is never another, as printed codes lead there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,21 @@ def public_agency(code: str) -> PublicAgency | None:
     allowed("view_public_agency", (), Target(str(found.agency.pk))).require()
     kind = next((kind for kind in agency_kinds() if kind.code == found.agency.kind), None)
     return PublicAgency(_addresses(found.agency).present if found.valid_to else found.code, found.agency, kind)
+
+
+def public_home(agency: Agency) -> str:
+    """The address by which an agency's pages are known outside, ending in a slash: its own host name first, else below
+    the installation's address; empty where there is neither, or no public page at all."""
+    if host := host_of(agency):
+        return f"https://{host}/"
+    code = _addresses(agency).present
+    return f"{settings.ADDRESS}/{PLACE}/{code}/" if code and settings.ADDRESS else ""
+
+
+def item_address(agency: Agency, year: int, code: str) -> str:
+    """Where everybody reads an item; empty where the agency's pages have no address outside."""
+    home = public_home(agency)
+    return f"{home}ita/{year}/{code.lower()}/" if home else ""
 
 
 def addresses_of(actor: Actor, agency: UUID) -> Addresses:

@@ -3,20 +3,24 @@ day. Nothing of drafts, reasons kept inside, owners as people, or of other agenc
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import TypeVar
+from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from prongsai.domain.disclosing import is_held, version_at
-from prongsai.domain.framework import DisclosureItem
+from prongsai.domain.framework import DisclosureItem, Edition
 from prongsai.records.models import (
     Agency,
     Cycle,
     Disclosure,
     DisclosureElement,
+    ElementProof,
     Piece,
     PieceFile,
     PieceVersion,
@@ -24,14 +28,16 @@ from prongsai.records.models import (
 from prongsai.records.queries.cycles import edition_of
 
 _DAY = timedelta(days=1)
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
 class PublicPiece:
-    """Content at its address. shown: the version that stands now, None where it was withdrawn. held: the version of the
-    closing day, where another one stands now."""
+    """Content at its address. title: of what stands now, or stood last. shown: the version that stands now, None where
+    it was withdrawn. held: the version of the closing day, where another one stands now."""
 
     piece: Piece
+    title: str
     shown: PieceVersion | None
     held: PieceVersion | None
 
@@ -62,6 +68,15 @@ class PublicItem:
     closing: date | None
 
 
+@dataclass(frozen=True, slots=True)
+class PublicYear:
+    """A year of an open page, found once for all that is asked of it. closing: the day from which on it is held."""
+
+    cycle: Cycle
+    edition: Edition
+    closing: date | None
+
+
 def public_years(agency: Agency) -> tuple[int, ...]:
     """The years of which an agency shows items, the newest first; none of a closed page."""
     if not agency.is_public:
@@ -70,15 +85,22 @@ def public_years(agency: Agency) -> tuple[int, ...]:
     return tuple(years.order_by("-fiscal_year").values_list("fiscal_year", flat=True))
 
 
-def public_items(agency: Agency, year: int, now: datetime) -> tuple[PublicItem, ...]:
-    """Every item of a year in the order of its criteria; none where the agency's page is closed or the year is not
-    begun. Eight database queries."""
-    return _items(agency, year, None, now)
+def public_year(agency: Agency, year: int) -> PublicYear | None:
+    """A year that was opened; None of a closed page. Two database queries."""
+    # The tables of the criteria are large, and read only where this process has not read them yet.
+    cycles = Cycle.objects.filter(agency=agency, fiscal_year=year).select_related("edition").defer("edition__tables")
+    cycle = cycles.first() if agency.is_public else None
+    return PublicYear(cycle, edition_of(cycle.edition).edition, cycle.closing_day()) if cycle else None
 
 
-def public_item(agency: Agency, year: int, code: str, now: datetime) -> PublicItem | None:
-    """One item; None where there is none that everybody may read."""
-    return next(iter(_items(agency, year, code, now)), None)
+def public_items(of: PublicYear, now: datetime) -> tuple[PublicItem, ...]:
+    """Every item of a year in the order of its criteria; none where the year is not begun. Five database queries."""
+    return _items(of, Disclosure.objects.filter(cycle=of.cycle), now)
+
+
+def public_item(of: PublicYear, code: str, now: datetime) -> PublicItem | None:
+    """One item; None where there is none that everybody may read. Five database queries."""
+    return next(iter(_items(of, Disclosure.objects.filter(cycle=of.cycle, code__iexact=code), now)), None)
 
 
 def public_file(agency: Agency, year: int, code: str, name: str, number: int | None = None) -> PieceFile | None:
@@ -97,45 +119,62 @@ def public_file(agency: Agency, year: int, code: str, name: str, number: int | N
     return found.select_related("file", "version_of__piece").first()
 
 
-def _items(agency: Agency, year: int, code: str | None, now: datetime) -> tuple[PublicItem, ...]:
-    # The tables of the criteria are large, and read only where this process has not read them yet.
-    cycles = Cycle.objects.filter(agency=agency, fiscal_year=year).select_related("edition").defer("edition__tables")
-    cycle = cycles.first()
-    if cycle is None or not agency.is_public:
-        return ()
-    closing = cycle.closing_day()
-    asked = {item.code: item for item in edition_of(cycle.edition).edition.items}
-    rows = Disclosure.objects.filter(cycle=cycle).prefetch_related(*_with())
-    rows = rows if code is None else rows.filter(code__iexact=code)
-    return tuple(_item(row, cycle.fiscal_year, asked.get(row.code), closing, now) for row in rows)
+def _items(of: PublicYear, rows: QuerySet[Disclosure], now: datetime) -> tuple[PublicItem, ...]:
+    found = tuple(rows)
+    asked, beside = {item.code: item for item in of.edition.items}, _beside([row.pk for row in found])
+    return tuple(_item(row, of, asked.get(row.code), beside, now) for row in found)
 
 
-def _with() -> tuple[Prefetch[Any], ...]:
-    versions = PieceVersion.objects.exclude(published_at=None).select_related("paper_version__paper")
-    versions = versions.prefetch_related("files__file").order_by("-number")
-    return (
-        Prefetch("elements", DisclosureElement.objects.prefetch_related("proofs__piece").order_by("number")),
-        Prefetch("pieces", Piece.objects.prefetch_related(Prefetch("versions", versions))),
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What hangs on items: elements and published versions of pieces by the key of the item, proofs by that of the
+    element."""
+
+    elements: Mapping[UUID, list[DisclosureElement]]
+    proofs: Mapping[UUID, list[ElementProof]]
+    versions: Mapping[UUID, list[PieceVersion]]
+
+
+def _beside(items: list[UUID]) -> _Beside:
+    """Each kind of row asked for once, in an order of its own: the rows' usual orders would join further tables."""
+    elements = DisclosureElement.objects.filter(disclosure__in=items).order_by("number")
+    proofs = ElementProof.objects.filter(element__disclosure__in=items).order_by("order", "pk")
+    versions = PieceVersion.objects.filter(piece__disclosure__in=items).exclude(published_at=None)
+    versions = versions.select_related("piece").order_by("piece__order", "piece__number", "-number")
+    files = Prefetch("files", PieceFile.objects.select_related("file").order_by("order", "slot"))
+    return _Beside(
+        _grouped(elements, lambda row: row.disclosure_id),
+        _grouped(proofs, lambda row: row.element_id),
+        _grouped(versions.prefetch_related(files), lambda row: row.piece.disclosure_id),
     )
 
 
-def _item(row: Disclosure, year: int, asked: DisclosureItem | None, closing: date | None, now: datetime) -> PublicItem:
-    pieces = tuple(found for piece in row.pieces.all() if (found := _piece(piece, closing, now)) is not None)
-    there = {each.piece.number for each in pieces}
-    elements = tuple(_element(each, there, unconfirmed=row.unconfirmed) for each in row.elements.all())
+def _grouped(rows: Iterable[Row], key: Callable[[Row], UUID]) -> Mapping[UUID, list[Row]]:
+    found: dict[UUID, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[key(row)].append(row)
+    return found
+
+
+def _item(row: Disclosure, of: PublicYear, asked: DisclosureItem | None, beside: _Beside, now: datetime) -> PublicItem:
+    versions = _grouped(beside.versions[row.pk], lambda version: version.piece_id).values()
+    pieces = tuple(_piece(each, of.closing, now) for each in versions)
+    there = {each.piece.pk: each.piece.number for each in pieces}
+    elements = tuple(
+        _element(each, beside.proofs[each.pk], there, unconfirmed=row.unconfirmed) for each in beside.elements[row.pk]
+    )
     nothing = row.missing_reason if row.has_it is False and not row.unconfirmed else ""
-    return PublicItem(year, row.code, asked, row.has_it, nothing, elements, pieces, closing)
+    return PublicItem(of.cycle.fiscal_year, row.code, asked, row.has_it, nothing, elements, pieces, of.closing)
 
 
-def _piece(piece: Piece, closing: date | None, now: datetime) -> PublicPiece | None:
-    """None for content that never was public."""
-    versions = list(piece.versions.all())
-    if not versions:
-        return None
+def _piece(versions: list[PieceVersion], closing: date | None, now: datetime) -> PublicPiece:
+    """A piece by its published versions, the newest first. Content that never was public has none."""
+    piece = versions[0].piece
     shown, held = version_at(versions, now), None
     if closing is not None and is_held(closing, timezone.localtime(now).date()):
         held = version_at(versions, _end_of(closing))
-    return PublicPiece(piece, shown, None if held is shown or piece.withdrawn_at else held)
+    title = (shown or versions[0]).title
+    return PublicPiece(piece, title, shown, None if held is shown or piece.withdrawn_at else held)
 
 
 def _end_of(day: date) -> datetime:
@@ -143,15 +182,16 @@ def _end_of(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day + _DAY, time())) - timedelta(microseconds=1)
 
 
-def _element(element: DisclosureElement, there: set[int], *, unconfirmed: bool) -> PublicElement:
+def _element(
+    element: DisclosureElement, proofs: list[ElementProof], there: Mapping[UUID, int], *, unconfirmed: bool
+) -> PublicElement:
     """What was taken over from last year and not looked at since is not said to anybody."""
     if unconfirmed or element.unconfirmed:
-        return PublicElement(element.number, element.text, (), (), "")
-    proofs = list(element.proofs.all())
+        return PublicElement(element.number, str(element), (), (), "")
     return PublicElement(
         element.number,
-        element.text,
-        tuple((p.piece.number, p.page) for p in proofs if p.piece is not None and p.piece.number in there),
+        str(element),
+        tuple((there[p.piece_id], p.page) for p in proofs if p.piece_id and p.piece_id in there),
         tuple((p.address, p.page) for p in proofs if p.address),
         element.missing_reason if not proofs else "",
     )

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.conf import settings
-
 from prongsai.domain.errors import Refusal, Words
 from prongsai.records.acting import Actor
 from prongsai.records.models import Agency, Channel, NewsItem, PageVisits, PublicAddress, PublicHost, ShownPost
@@ -68,15 +66,6 @@ def code_of_host(host: str) -> str | None:
 def host_of(agency: Agency) -> str:
     """The first of an agency's own host names, empty where it has none."""
     return PublicHost.objects.filter(agency=agency).values_list("host", flat=True).first() or ""
-
-
-def item_address(agency: Agency, year: int, code: str) -> str:
-    """Where everybody reads an item: at the agency's own host name where it has one, else below the installation's
-    address; empty where there is neither."""
-    if host := host_of(agency):
-        return f"https://{host}/ita/{year}/{code.lower()}/"
-    row = PublicAddress.objects.filter(agency=agency, valid_to=None).first()
-    return f"{settings.ADDRESS}/a/{row.code}/ita/{year}/{code.lower()}/" if row and settings.ADDRESS else ""
 
 
 def is_public_host(host: str) -> bool:

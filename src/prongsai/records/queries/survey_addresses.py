@@ -112,8 +112,8 @@ def _written(year: Cycle) -> Iterator[Written]:
         item = version.piece.disclosure
         table = version.kept_table
         cells = [cell for row in table.rows for cell in row] if table else []
-        text = "\n".join([version.piece.title, version.address, version.body, *cells])
-        yield Written(Words(f"ข้อ {item.code} {version.piece}", f"item {item.code}, {version.piece}"), text)
+        text = "\n".join([version.title, version.address, version.body, *cells])
+        yield Written(Words(f"ข้อ {item.code} {version.title}", f"item {item.code}, {version.title}"), text)
 
 
 def _place(code: str, number: str) -> Words:

@@ -95,7 +95,7 @@ def vendor_page(actor: Actor, agency: UUID, cycle: UUID) -> VendorPage:
     limit = year.agency.vendor_megabytes * MEGABYTE
     items = tuple(item for row in rows if (item := _item(row, limit)) is not None)
     declared = tuple(
-        (row.row.code, each.element.number, each.element.text, _addresses(each.proofs))
+        (row.row.code, each.element.number, str(each.element), _addresses(each.proofs))
         for row in rows
         for each in row.elements
     )
@@ -138,7 +138,7 @@ def _item(row: ItemRow, limit: int) -> VendorItem | None:
         return None
     elements = tuple(
         BlockElement(
-            each.element.text,
+            str(each.element),
             tuple(p.piece.number for p in each.proofs if p.piece is not None),
             _addresses(each.proofs),
             "" if each.proofs else each.element.missing_reason,
@@ -153,7 +153,7 @@ def _part(row: PieceRow, version: PieceVersion, files: tuple[PackFile, ...]) -> 
     table = version.kept_table or KeptTable((), ())
     return BlockPart(
         row.piece.number,
-        row.piece.title,
+        version.title,
         version.body,
         version.address,
         tuple(name for each in files for name in each.names),

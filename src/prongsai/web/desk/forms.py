@@ -37,6 +37,7 @@ def form_page(
         try:
             done_once(lambda: act(form))
         except Refusal as refusal:
+            form.refused(refusal)
             form.add_error(None, [ValidationError(told(each)) for each in (refusal, *refusal.details)])
         else:
             messages.success(request, said)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from uuid import UUID
 
@@ -136,26 +136,14 @@ def rehearsal(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle, 
 @in_the_year
 def finish(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle, rehearsal: UUID) -> HttpResponse:
     """One's own marks are done."""
-    there = reverse("desk:oit-rehearsal", args=[cycle.fiscal_year, rehearsal])
-    try:
-        finish_marking(actor=actor, agency=agency.pk, rehearsal=rehearsal, now=timezone.now())
-    except Refusal as refusal:
-        return _not_done(request, refusal, there)
-    messages.success(request, gettext("บันทึกว่าตรวจครบแล้ว"))
-    return redirect(there)
+    return _acted(request, finish_marking, (actor, agency, cycle, rehearsal), gettext("บันทึกว่าตรวจครบแล้ว"))
 
 
 @require_POST
 @in_the_year
 def end(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle, rehearsal: UUID) -> HttpResponse:
     """The rehearsal ended."""
-    there = reverse("desk:oit-rehearsal", args=[cycle.fiscal_year, rehearsal])
-    try:
-        end_rehearsal(actor=actor, agency=agency.pk, rehearsal=rehearsal, now=timezone.now())
-    except Refusal as refusal:
-        return _not_done(request, refusal, there)
-    messages.success(request, gettext("ปิดผลทดลองประเมินแล้ว"))
-    return redirect(there)
+    return _acted(request, end_rehearsal, (actor, agency, cycle, rehearsal), gettext("ปิดผลทดลองประเมินแล้ว"))
 
 
 @in_the_year
@@ -188,12 +176,20 @@ def state_of(page: RehearsalPage) -> State:
     return State(KINDS[page.state], worded(REHEARSAL_STATES[page.state]))
 
 
-def _not_done(request: HttpRequest, refusal: Refusal, there: str) -> HttpResponse:
-    """What stands in the way, on the page itself; who may not do it at all is refused as everywhere."""
-    if refusal.code.startswith("permission_") or refusal.code == "row_not_here":
-        raise refusal
-    messages.error(request, told(refusal))
-    return redirect(there)
+def _acted(
+    request: HttpRequest, done: Callable[..., None], on: tuple[Actor, Agency, Cycle, UUID], said: str
+) -> HttpResponse:
+    """The act, and back to the rehearsal with what it did or what stands in the way; who may not do it at all is
+    refused as everywhere."""
+    actor, agency, cycle, rehearsal = on
+    try:
+        done(actor=actor, agency=agency.pk, rehearsal=rehearsal, now=timezone.now())
+        messages.success(request, said)
+    except Refusal as refusal:
+        if refusal.code.startswith("permission_") or refusal.code == "row_not_here":
+            raise
+        messages.error(request, told(refusal))
+    return redirect(reverse("desk:oit-rehearsal", args=[cycle.fiscal_year, rehearsal]))
 
 
 def _heading_of_all(pages: Sequence[RehearsalPage]) -> str:

@@ -22,10 +22,11 @@ from prongsai.web.desk.asked_why import asked_why
 from prongsai.web.desk.forms import form_page
 from prongsai.web.desk.here import ActForm, in_the_year
 from prongsai.web.desk.official_paper import address, found
+from prongsai.web.desk.passing import PassingForm
 from prongsai.web.shared.language import worded
 
 
-class CopyForm(ActForm):
+class CopyForm(PassingForm):
     """A further file of the paper."""
 
     kind = forms.ChoiceField(label=_("ไฟล์นี้คือ"), widget=forms.RadioSelect)
@@ -50,7 +51,8 @@ def add(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle, paper:
     def act(form: CopyForm) -> None:
         sent = form.cleaned_data["file"]
         upload = Upload(sent.name or "", sent.read(largest(SCANS) + 1))
-        add_rendition(**form.sent(actor, agency), paper=paper, copy=PaperCopy(form.cleaned_data["kind"], upload))
+        copy = PaperCopy(form.cleaned_data["kind"], upload)
+        add_rendition(**form.sent(actor, agency), paper=paper, copy=copy, passed=form.passed)
 
     return form_page(
         request,
@@ -93,12 +95,12 @@ def publish(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle, pa
     require("publish_paper", actor, agency=agency)
     page = found(actor, agency, cycle, paper)
 
-    def act(form: ActForm) -> None:
-        publish_paper_version(**form.sent(actor, agency), paper=paper)
+    def act(form: PassingForm) -> None:
+        publish_paper_version(**form.sent(actor, agency), paper=paper, passed=form.passed)
 
     return form_page(
         request,
-        ActForm(request.POST or None),
+        PassingForm(request.POST or None),
         heading=gettext("ให้ทุกคนเห็นชื่อเรื่องของ “{title}” ในหน้าตรวจหนังสือ").format(title=page.version),
         act=act,
         then=address(cycle, paper),

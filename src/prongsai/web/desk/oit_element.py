@@ -23,17 +23,19 @@ from prongsai.records.queries.item_page import ItemPage
 from prongsai.records.queries.rows import Agency, Cycle
 from prongsai.web.desk.files_add import keep_sent
 from prongsai.web.desk.forms import form_page
-from prongsai.web.desk.here import ActForm, in_the_year
+from prongsai.web.desk.here import in_the_year
 from prongsai.web.desk.oit_item import address, editable
+from prongsai.web.desk.passing import PassingForm
 from prongsai.web.shared.file_inputs import FilesField, FilesInput
 
 _MORE = 2
 """Empty places that the form offers beside those that are there; saving it offers as many again."""
 _TITLE = 300
 _WHERE, _WHICH = ("piece", "address"), ("page", "excerpt")
+_SAID = ("attached", "explanation", "passed")
 
 
-class ElementForm(ActForm):
+class ElementForm(PassingForm):
     """What is said of an element. Places are numbered: each is content of ours, or an address. What is filled in seldom
     is folded away until somebody did."""
 
@@ -74,7 +76,7 @@ class ElementForm(ActForm):
     def first(self) -> list[forms.BoundField]:
         """What is used: the places there are, else an empty one, files, and what is said of them."""
         places = self.places[: self.used]
-        return self._bound((f"{what}_{place}" for place in places for what in _WHERE), ("attached", "explanation"))
+        return self._bound((f"{what}_{place}" for place in places for what in _WHERE), _SAID)
 
     @property
     def groups(self) -> Iterator[tuple[str, list[forms.BoundField], bool]]:
@@ -139,7 +141,7 @@ def edit(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle, code:
     return form_page(
         request,
         ElementForm(page, element, request.POST or None, request.FILES or None),
-        heading=gettext("{code} องค์ประกอบที่ {n}: {text}").format(code=code, n=number, text=element.element.text),
+        heading=gettext("{code} องค์ประกอบที่ {n}: {text}").format(code=code, n=number, text=str(element.element)),
         act=lambda form: _act(form, actor, agency, page, element),
         then=address(cycle, code),
         said=gettext("บันทึกแล้ว"),
@@ -151,7 +153,7 @@ def _act(form: ElementForm, actor: Actor, agency: Agency, page: ItemPage, elemen
     proofs = (*form.proofs(), *_from_files(form, actor, agency, page, element))
     typed = form.cleaned_data
     facts = ElementFacts(typed["explanation"], typed["missing_reason"], typed["data_year"], proofs)
-    edit_element(**sent, element=element.element.pk, facts=facts)
+    edit_element(**sent, element=element.element.pk, facts=facts, passed=form.passed)
 
 
 def _from_files(
@@ -161,7 +163,7 @@ def _from_files(
     files = tuple((None, keep_sent(each, form.key, actor, agency)) for each in form.cleaned_data["attached"])
     if files:
         sent = form.sent(actor, agency) | {"submission": uuid5(form.key, "piece")}
-        facts = PieceFacts(FILES, element.element.text[:_TITLE])
+        facts = PieceFacts(FILES, str(element.element)[:_TITLE])
         yield ProofFacts(add_piece(**sent, disclosure=page.item.row.pk, facts=facts, content=Content(files=files)))
 
 

@@ -25,8 +25,9 @@ from prongsai.records.queries.item_page import ItemPage, item_page
 from prongsai.records.queries.rows import Agency, Cycle
 from prongsai.records.queries.watching import LinkRow
 from prongsai.web.desk.forms import form_page
-from prongsai.web.desk.here import ActForm, in_the_year
+from prongsai.web.desk.here import in_the_year
 from prongsai.web.desk.oit_watch import UNWATCHED, rights, state_of
+from prongsai.web.desk.passing import PassingForm
 from prongsai.web.shared.forms import ThaiDateField
 from prongsai.web.shared.item_states import item_state
 from prongsai.web.shared.language import shown_moment, worded
@@ -83,7 +84,7 @@ class LinkShown:
     checked: str
 
 
-class ItemForm(ActForm):
+class ItemForm(PassingForm):
     """What is said of an item."""
 
     has_it = forms.ChoiceField(
@@ -181,7 +182,7 @@ def edit(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle, code:
         ItemForm(page, request.POST or None, may_publish=bool(right("publish_disclosure", actor, agency))),
         heading=gettext("แก้ไขข้อ {code}").format(code=code),
         act=lambda form: edit_disclosure(
-            **form.corrected(actor, agency, row.version), disclosure=row.pk, facts=form.facts
+            **form.corrected(actor, agency, row.version), disclosure=row.pk, facts=form.facts, passed=form.passed
         ),
         then=address(cycle, code),
         said=gettext("บันทึกแล้ว"),
@@ -194,9 +195,11 @@ def confirm(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle, co
     page = editable(actor, agency, cycle, code)
     return form_page(
         request,
-        ActForm(request.POST or None),
+        PassingForm(request.POST or None),
         heading=gettext("ข้อ {code} ที่ยกมาจากปีก่อน ใช้ได้ทั้งข้อ").format(code=code),
-        act=lambda form: confirm_disclosure(**form.sent(actor, agency), disclosure=page.item.row.pk),
+        act=lambda form: confirm_disclosure(
+            **form.sent(actor, agency), disclosure=page.item.row.pk, passed=form.passed
+        ),
         then=address(cycle, code),
         said=gettext("ตรวจแล้ว เหลือเผยแพร่ส่วนที่เป็นเนื้อหาของเรา"),
         verb=gettext("ตรวจแล้ว ใช้ได้"),

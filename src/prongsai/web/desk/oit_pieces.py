@@ -21,16 +21,17 @@ from prongsai.records.queries.item_page import ItemPage
 from prongsai.records.queries.rows import Agency, Cycle
 from prongsai.web.desk.files_add import keep_sent
 from prongsai.web.desk.forms import form_page
-from prongsai.web.desk.here import ActForm, in_the_year
+from prongsai.web.desk.here import in_the_year
 from prongsai.web.desk.oit_item import address, editable, found
 from prongsai.web.desk.oit_piece_forms import FORMS, Before, PieceForm
+from prongsai.web.desk.passing import PassingForm
 from prongsai.web.shared.language import worded
 from prongsai.web.shared.rights import right
 from prongsai.web.shared.tables import Column, Row, Table
 from prongsai.web.shared.written import written_page
 
 
-class PublishForm(ActForm):
+class PublishForm(PassingForm):
     """Why it changes, which is asked once declared pages are held."""
 
     page = "desk/oit_publish.html"
@@ -42,7 +43,7 @@ class PublishForm(ActForm):
             del self.fields["reason"]
 
 
-class WithdrawForm(ActForm):
+class WithdrawForm(PassingForm):
     """What stands at the address from then on."""
 
     note = forms.CharField(
@@ -131,7 +132,10 @@ def publish(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle, co
         form,
         heading=gettext("เผยแพร่ “{title}” ให้ทุกคนอ่าน").format(title=row.piece),
         act=lambda form: publish_piece(
-            **form.sent(actor, agency), piece=row.piece.pk, reason=form.cleaned_data.get("reason", "")
+            **form.sent(actor, agency),
+            piece=row.piece.pk,
+            reason=form.cleaned_data.get("reason", ""),
+            passed=form.passed,
         ),
         then=address(cycle, code),
         said=gettext("เผยแพร่แล้ว ที่อยู่นี้จะคงเดิมตลอดไป"),
@@ -149,7 +153,9 @@ def withdraw(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle, c
         request,
         WithdrawForm(request.POST or None),
         heading=gettext("เลิกเผยแพร่ “{title}”").format(title=row.piece),
-        act=lambda form: withdraw_piece(**form.sent(actor, agency), piece=row.piece.pk, note=form.cleaned_data["note"]),
+        act=lambda form: withdraw_piece(
+            **form.sent(actor, agency), piece=row.piece.pk, note=form.cleaned_data["note"], passed=form.passed
+        ),
         then=address(cycle, code),
         said=gettext("เลิกเผยแพร่แล้ว ที่อยู่เดิมแสดงข้อความของท่าน"),
         verb=gettext("เลิกเผยแพร่"),

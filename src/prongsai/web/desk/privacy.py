@@ -16,13 +16,13 @@ from prongsai.domain.errors import Refusal
 from prongsai.domain.privacy import KINDS, Exposure
 from prongsai.records.acting import Actor, require
 from prongsai.records.actions.pieces import publish_piece
-from prongsai.records.actions.privacy_gate import LONGEST_REASON
 from prongsai.records.actions.redacting import redact_piece
 from prongsai.records.queries.item_owners import unit_acting
 from prongsai.records.queries.privacy import PartLook, piece_here, piece_look
 from prongsai.records.queries.rows import Agency, Cycle, Piece
 from prongsai.web.desk.forms import form_page
 from prongsai.web.desk.here import ActForm, in_the_year
+from prongsai.web.desk.passing import passed_field
 from prongsai.web.shared.language import worded
 from prongsai.web.shared.rights import right
 from prongsai.web.shared.tables import Column, Row, Table
@@ -42,11 +42,7 @@ class CoverForm(ActForm):
 class PassForm(ActForm):
     """Why it may be public as it is."""
 
-    passed = forms.CharField(
-        label=_("เหตุผลที่เผยแพร่ได้"),
-        max_length=LONGEST_REASON,
-        help_text=_("เช่น เป็นช่องทางติดต่อของตำแหน่ง หรือดูหน้าที่เป็นภาพแล้ว จะอยู่ในประวัติ"),
-    )
+    passed = passed_field(required=True)
     reason = forms.CharField(
         label=_("เหตุที่แก้ไขหลังวันปิดรับ"), max_length=300, required=False, help_text=_("ถ้าพ้นวันปิดรับคำตอบแล้ว")
     )

@@ -30,6 +30,7 @@ from prongsai.records.queries.site import SiteDesk, channel_of, site_desk
 from prongsai.web.desk.forms import form_page
 from prongsai.web.desk.here import ActForm, at_the_desk
 from prongsai.web.desk.history import history_links
+from prongsai.web.desk.passing import PassingForm
 from prongsai.web.shared.language import NBSP, shown_day, worded
 from prongsai.web.shared.rights import right
 from prongsai.web.shared.tables import Column, Row, Table
@@ -44,7 +45,7 @@ def channel_kinds() -> list[tuple[str, str]]:
     return [(key, worded(words)) for key, words in CHANNELS.items()]
 
 
-class ChannelForm(ActForm):
+class ChannelForm(PassingForm):
     """What is said of a channel."""
 
     kind = forms.ChoiceField(label=_("ชนิด"), choices=channel_kinds)
@@ -99,7 +100,7 @@ def channel_add(request: HttpRequest, actor: Actor, agency: Agency) -> HttpRespo
     require("edit_site", actor, agency=agency)
 
     def act(form: ChannelForm) -> object:
-        return add_channel(**form.sent(actor, agency), facts=_facts(form))
+        return add_channel(**form.sent(actor, agency), facts=_facts(form), passed=form.passed)
 
     form = ChannelForm(request.POST or None)
     heading, said = gettext("เพิ่มช่องทางหรือบริการ"), gettext("เพิ่มช่องทางแล้ว")
@@ -113,7 +114,8 @@ def channel(request: HttpRequest, actor: Actor, agency: Agency, channel: UUID) -
     row = channel_of(actor, agency.pk, channel)
 
     def act(form: ChannelForm) -> None:
-        edit_channel(**form.corrected(actor, agency, row.version), channel=channel, facts=_facts(form))
+        sent = form.corrected(actor, agency, row.version)
+        edit_channel(**sent, channel=channel, facts=_facts(form), passed=form.passed)
 
     names = ("kind", "label", "address", "about", "order", "is_shown", "version")
     form = ChannelForm(request.POST or None, initial={name: getattr(row, name) for name in names})

@@ -19,11 +19,12 @@ from prongsai.records.queries.site import news_item
 from prongsai.web.desk.forms import form_page
 from prongsai.web.desk.here import ActForm, at_the_desk
 from prongsai.web.desk.history import history_links
+from prongsai.web.desk.passing import PassingForm
 from prongsai.web.shared.forms import ThaiDateField
 from prongsai.web.shared.rights import right
 
 
-class NewsForm(ActForm):
+class NewsForm(PassingForm):
     """What a news item says."""
 
     title = forms.CharField(label=_("หัวข้อข่าว"), max_length=200)
@@ -65,7 +66,7 @@ def edit(request: HttpRequest, actor: Actor, agency: Agency, news: UUID) -> Http
     row = news_item(actor, agency.pk, news)
 
     def act(form: NewsForm) -> None:
-        edit_news(**form.corrected(actor, agency, row.version), news=news, facts=_facts(form))
+        edit_news(**form.corrected(actor, agency, row.version), news=news, facts=_facts(form), passed=form.passed)
 
     form = NewsForm(request.POST or None, initial={n: getattr(row, n) for n in ("title", "day", "body", "version")})
     then = reverse("desk:news", args=[news])
@@ -78,11 +79,11 @@ def publish(request: HttpRequest, actor: Actor, agency: Agency, news: UUID) -> H
     require("edit_site", actor, agency=agency)
     row = news_item(actor, agency.pk, news)
 
-    def act(form: ActForm) -> None:
-        publish_news(**form.sent(actor, agency), news=news)
+    def act(form: PassingForm) -> None:
+        publish_news(**form.sent(actor, agency), news=news, passed=form.passed)
 
     heading, verb = gettext("เผยแพร่ข่าว “{title}”").format(title=row.title), gettext("เผยแพร่")
-    then, form = reverse("desk:news", args=[news]), ActForm(request.POST or None)
+    then, form = reverse("desk:news", args=[news]), PassingForm(request.POST or None)
     return form_page(request, form, heading=heading, act=act, then=then, said=gettext("เผยแพร่ข่าวแล้ว"), verb=verb)
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import tempfile
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
@@ -19,25 +19,22 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from prongsai.documents.vendor_pack import block_html
-from prongsai.domain.errors import Refusal
 from prongsai.domain.vendor_site import ADDRESSEE, MOST_MEGABYTES, TOO_LARGE, AddressImport
-from prongsai.reading.address_list import KINDS, pasted_from
-from prongsai.reading.formats.kept import EVIDENCE, largest
 from prongsai.records.acting import Actor, require
 from prongsai.records.actions.vendor_site import VendorLetter, draft_vendor_letter, fill_addresses, set_vendor_limit
 from prongsai.records.audit_zip import FolderZip
 from prongsai.records.queries.rows import Agency, Cycle
 from prongsai.records.queries.vendor_site import VendorPage, list_preview, pack_files, vendor_page
 from prongsai.web.desk.forms import form_page
-from prongsai.web.desk.here import ActForm, done_once, in_the_year
+from prongsai.web.desk.here import ActForm, in_the_year
 from prongsai.web.desk.official_papers import units_to_write_for
+from prongsai.web.desk.pasted_list import PastedForm, PastedList, pasted_list
 from prongsai.web.shared.forms import ThaiDateField
-from prongsai.web.shared.language import told, worded
+from prongsai.web.shared.language import worded
 from prongsai.web.shared.rights import right
 from prongsai.web.shared.tables import Column, Row, Table
 
 IN_MEMORY = 8 * 1024**2
-_LONGEST_LIST = 600_000
 
 
 class LimitForm(ActForm):
@@ -51,36 +48,18 @@ class LimitForm(ActForm):
     )
 
 
-class ListForm(ActForm):
-    """The addresses that came back, pasted or as a file. digest: of what was shown before it is confirmed."""
+class ListForm(PastedForm):
+    """The addresses that came back."""
 
-    text = forms.CharField(
-        label=_("รายการที่อยู่"),
-        required=False,
-        max_length=_LONGEST_LIST,
-        widget=forms.Textarea({"rows": 10, "spellcheck": "false"}),
-        help_text=_("บรรทัดละหนึ่งที่อยู่: รหัสข้อ ลำดับองค์ประกอบ ที่อยู่ เช่น O12 1 https://… ไม่ใส่ลำดับหมายถึงทุกองค์ประกอบของข้อ"),
-    )
-    file = forms.FileField(
-        label=_("หรือไฟล์รายการที่ได้คืนมา"),
-        required=False,
-        help_text=_("ไฟล์ addresses.csv จากชุดที่ส่งไป หรือไฟล์ .xlsx ที่มีช่องเดียวกัน"),
-        widget=forms.FileInput(attrs={"accept": ",".join(KINDS)}),
-    )
-    digest = forms.CharField(widget=forms.HiddenInput, required=False)
-
-    def clean(self) -> dict[str, Any]:
-        """The rows of a file as lines of the list. Asks for one of the two."""
-        told_ = super().clean() or {}
-        sent = told_.get("file")
-        if sent is not None:
-            try:
-                told_["text"] = pasted_from(sent.name, sent.read(largest(EVIDENCE) + 1))
-            except Refusal as refusal:
-                self.add_error("file", told(refusal))
-        elif not told_.get("text", "").strip():
-            self.add_error("text", gettext("กรุณาวางรายการ หรือเลือกไฟล์"))
-        return told_
+    def __init__(self, *args: Any, **kwargs: Any):
+        """Says what a line of this list is."""
+        super().__init__(*args, **kwargs)
+        self.fields["text"].label = gettext("รายการที่อยู่")
+        self.fields["text"].help_text = gettext(
+            "บรรทัดละหนึ่งที่อยู่: รหัสข้อ ลำดับองค์ประกอบ ที่อยู่ เช่น O12 1 https://… ไม่ใส่ลำดับหมายถึงทุกองค์ประกอบของข้อ"
+        )
+        self.fields["file"].label = gettext("หรือไฟล์รายการที่ได้คืนมา")
+        self.fields["file"].help_text = gettext("ไฟล์ addresses.csv จากชุดที่ส่งไป หรือไฟล์ .xlsx ที่มีช่องเดียวกัน")
 
 
 class LetterForm(ActForm):
@@ -128,31 +107,19 @@ def pack(_request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle) -> H
 
 @in_the_year
 def addresses(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle) -> HttpResponse:
-    """A list pasted, then what it would change, then the one act. Going back keeps what was pasted."""
+    """A list pasted, then what it would change, then the one act."""
     require("edit_disclosure", actor, agency=agency)
-    form = ListForm(request.POST or None, request.FILES or None)
-    if request.method != "POST" or not form.is_valid() or "again" in request.POST:
-        return _asked(request, form, cycle)
-    text = form.cleaned_data["text"]
-    try:
-        if "confirmed" in request.POST:
-            common, digest = form.sent(actor, agency), form.cleaned_data["digest"]
-            done_once(lambda: fill_addresses(**common, cycle=cycle.pk, text=text, digest=digest))
-            messages.success(request, gettext("บันทึกที่อยู่จากผู้ดูแลเว็บไซต์แล้ว"))
-            return redirect("desk:vendor", cycle.fiscal_year)
-        found = list_preview(actor, agency.pk, cycle.pk, text)
-    except Refusal as refusal:
-        form.add_error("text", told(refusal))
-        return _asked(request, form, cycle)
-    form.data = {**form.data.dict(), "text": text, "digest": found.digest}  # type: ignore[attr-defined]
-    context = {
-        "cycle": cycle,
-        "found": found,
-        "table": _changes(found),
-        "faults": [(fault.line, fault.text, worded(fault.reason)) for fault in found.faults],
-        "typed": [form[name].as_hidden() for name in ("submission", "text", "digest")],
-    }
-    return render(request, "desk/vendor_addresses.html", context)
+    what = PastedList(
+        ListForm,
+        gettext("กรอกที่อยู่ที่ได้คืนมา"),
+        lambda text: list_preview(actor, agency.pk, cycle.pk, text),
+        partial(fill_addresses, cycle=cycle.pk),
+        "desk/vendor_addresses.html",
+        lambda found: {"cycle": cycle, "table": _changes(found)},
+        reverse("desk:vendor", args=[cycle.fiscal_year]),
+        gettext("บันทึกที่อยู่จากผู้ดูแลเว็บไซต์แล้ว"),
+    )
+    return pasted_list(request, actor, agency, what)
 
 
 @in_the_year
@@ -207,17 +174,6 @@ def _heading(page: VendorPage) -> str:
     if not page.items:
         return gettext("ยังไม่มีข้อที่เผยแพร่แล้วให้ส่งผู้ดูแลเว็บไซต์")
     return gettext("{n} ข้อพร้อมส่งให้ผู้ดูแลเว็บไซต์").format(n=len(page.items))
-
-
-def _asked(request: HttpRequest, form: ListForm, cycle: Cycle) -> HttpResponse:
-    context = {
-        "form": form,
-        "heading": gettext("กรอกที่อยู่ที่ได้คืนมา"),
-        "verb": gettext("ดูสิ่งที่จะเปลี่ยน"),
-        "back": reverse("desk:vendor", args=[cycle.fiscal_year]),
-    }
-    refused = form.is_bound and bool(form.errors)
-    return render(request, form.page, context, status=422 if refused else 200)
 
 
 def _changes(found: AddressImport) -> Table:

@@ -71,7 +71,7 @@ def content_of(piece: PublicPiece, place: str) -> Content:
     held = _version(piece.held, piece, f"{place}v{piece.held.number}/") if piece.held else None
     if piece.shown is None:
         note = row.withdrawn_note
-        return Content(row.number, row.title, row.kind, since=row.withdrawn_at, withdrawn=True, note=note)
+        return Content(row.number, piece.title, row.kind, since=row.withdrawn_at, withdrawn=True, note=note)
     return _version(piece.shown, piece, place, held)
 
 
@@ -107,13 +107,13 @@ def _version(version: PieceVersion, piece: PublicPiece, place: str, held: Conten
     row = piece.piece
     return Content(
         row.number,
-        row.title,
+        version.title,
         row.kind,
         since=version.published_at,
         reason=version.reason,
         body=version.body,
         address=version.address,
-        table=_table(row.title, version.kept_table),
+        table=_table(version.title, version.kept_table),
         files=tuple(_files(version, piece, place)),
         held=held,
         anchor=f"p{row.number}-{version.number}",
@@ -122,7 +122,7 @@ def _version(version: PieceVersion, piece: PublicPiece, place: str, held: Conten
 
 def _files(version: PieceVersion, piece: PublicPiece, place: str) -> Iterator[ShownFile]:
     """Its files under the title of the content: what they are called in the office stays there."""
-    files, title = list(version.files.all()), piece.piece.title
+    files, title = list(version.files.all()), version.title
     for order, each in enumerate(files, 1):
         name = f"{title} ({order}/{len(files)})" if files[1:] else title
         yield ShownFile(f"{place}{each.name}", name, PurePosixPath(each.name).suffix[1:].upper(), each.file.size)

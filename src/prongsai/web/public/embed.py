@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from django.http import Http404, HttpResponse
 from django.template import loader
 
+from prongsai.records.queries.public import public_home
 from prongsai.records.queries.public_items import public_years
-from prongsai.web.public.home_address import home_address
 from prongsai.web.public.items import place_of, state_of
 from prongsai.web.public.visit import Visit
 
@@ -26,7 +26,7 @@ def frame(visit: Visit, year: int) -> HttpResponse:
 
 def snippet(visit: Visit, year: int) -> HttpResponse:
     """The list as plain HTML with whole addresses, to paste; only of a site that has an address."""
-    home = home_address(visit.found)
+    home = public_home(visit.agency)
     if not home:
         raise Http404
     context = {"year": year, "rows": _rows(visit, year), "home": home, "shown": visit.agency}
@@ -41,7 +41,7 @@ def places(visit: Visit) -> Iterator[str]:
     for year in public_years(visit.agency):
         if visit.items(year):
             yield f"embed/{year}/"
-            yield from (f"embed/{year}/list.html",) if home_address(visit.found) else ()
+            yield from (f"embed/{year}/list.html",) if public_home(visit.agency) else ()
 
 
 def _rows(visit: Visit, year: int) -> list[tuple[str, str, str, str]]:

@@ -11,9 +11,9 @@ from django.http import Http404, HttpResponse
 from django.utils.feedgenerator import Atom1Feed
 
 from prongsai.documents import public_tables as words
+from prongsai.records.queries.public import public_home
 from prongsai.records.queries.public_items import public_years
 from prongsai.records.queries.public_site import public_news
-from prongsai.web.public.home_address import home_address
 from prongsai.web.public.items import place_of
 from prongsai.web.public.visit import Visit
 
@@ -26,7 +26,7 @@ _SINCE = datetime.fromisoformat("2000-01-01T00:00:00+00:00")
 
 def feed(visit: Visit) -> HttpResponse:
     """Publications and news, the newest first."""
-    home = home_address(visit.found)
+    home = public_home(visit.agency)
     if not home:
         raise Http404
     entries = sorted(_entries(visit), key=lambda each: each[2], reverse=True)[:NEWEST]
@@ -39,7 +39,7 @@ def feed(visit: Visit) -> HttpResponse:
 
 def sitemap(visit: Visit, places: Iterable[str]) -> HttpResponse:
     """The address of every page. places: of the whole site."""
-    home = home_address(visit.found)
+    home = public_home(visit.agency)
     if not home:
         raise Http404
     every = ElementTree.Element("urlset", xmlns=_NAMESPACE)
@@ -52,7 +52,7 @@ def sitemap(visit: Visit, places: Iterable[str]) -> HttpResponse:
 
 def places(visit: Visit) -> Iterator[str]:
     """Their addresses, where the site has one."""
-    if home_address(visit.found):
+    if public_home(visit.agency):
         yield from (FEED, SITEMAP)
 
 
@@ -73,7 +73,7 @@ def _entries(visit: Visit) -> Iterator[tuple[str, str, datetime]]:
         for item in visit.items(year):
             for piece in item.pieces:
                 if piece.shown and piece.shown.published_at:
-                    title = words.ENTRY.format(code=item.code, title=piece.piece.title, year=year)
+                    title = words.ENTRY.format(code=item.code, title=piece.title, year=year)
                     yield title, f"{place_of(item)}#p{piece.piece.number}", piece.shown.published_at
     for news in public_news(visit.agency):
         if news.published_at:

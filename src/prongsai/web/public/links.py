@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import nh3
@@ -42,11 +43,17 @@ def written(text: str) -> SafeString:
 
 
 def _cleaned(text: str) -> str:
-    made: Any = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image").render(text)
+    made: Any = _reader().render(text)
     # The heading of the page stands above: those of a text begin below it.
     for level in (4, 3, 2, 1):
         made = made.replace(f"<h{level}>", f"<h{level + 2}>").replace(f"</h{level}>", f"</h{level + 2}>")
     return nh3.clean(made, tags=TAGS, url_schemes={"https", "http", "mailto", "tel"}, link_rel="noopener")
+
+
+@cache
+def _reader() -> MarkdownIt:
+    """Set up once: that takes longer than most texts."""
+    return MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
 
 
 TAGS = {

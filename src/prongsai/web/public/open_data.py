@@ -17,11 +17,11 @@ from prongsai.documents import public_tables as words
 from prongsai.documents.data_catalogue import DataSet, Publisher, catalogue_jsonld, harvest_json
 from prongsai.documents.open_table import KINDS, OpenTable, open_file, with_headings
 from prongsai.domain.progress import PROGRESS_STATES
+from prongsai.records.queries.public import public_home
 from prongsai.records.queries.public_items import PublicItem, PublicPiece, public_years
 from prongsai.records.queries.public_plans import PublicPlan, public_plans
 from prongsai.records.queries.public_site import named_posts, public_channels, public_results
 from prongsai.thai.dates import format_date
-from prongsai.web.public.home_address import home_address
 from prongsai.web.public.items import place_of, state_of
 from prongsai.web.public.visit import Visit
 
@@ -46,7 +46,7 @@ def listed(visit: Visit) -> HttpResponse:
         "tables": tables(visit),
         "kinds": tuple(KINDS),
         "years": public_years(visit.agency),
-        "home": home_address(visit.found),
+        "home": public_home(visit.agency),
         "embeds": [(year, f"embed/{year}/") for year in public_years(visit.agency)],
     }
     return visit.page("data", context)
@@ -101,7 +101,7 @@ def places(visit: Visit) -> Iterator[str]:
     """The addresses of all of it."""
     yield "data/"
     yield from (f"{each.stem}.{kind}" for each in tables(visit) for kind in KINDS)
-    if home_address(visit.found):
+    if public_home(visit.agency):
         yield from (CATALOGUE, HARVEST)
 
 
@@ -118,7 +118,7 @@ def _tables(visit: Visit) -> Iterator[Placed]:
 
 def _of_year(visit: Visit, year: int) -> Placed | None:
     items = visit.items(year)
-    home = home_address(visit.found)
+    home = public_home(visit.agency)
     rows = tuple((i.code, i.asked.title if i.asked else "", state_of(i).words, home + place_of(i)) for i in items)
     shown = [piece.shown.published_at for item in items for piece in item.pieces if piece.shown]
     updated = max((moment for moment in shown if moment), default=None)
@@ -133,7 +133,7 @@ def _of_piece(item: PublicItem, piece: PublicPiece) -> Placed | None:
     name, number = f"ita-{item.year}-{item.code.lower()}-p{piece.piece.number}", piece.piece.number
     headings = [each.title for each in kept.columns]
     table = with_headings(
-        name, words.OF_A_PIECE.format(title=piece.piece.title, code=item.code, year=item.year), headings, kept.rows
+        name, words.OF_A_PIECE.format(title=piece.title, code=item.code, year=item.year), headings, kept.rows
     )
     return Placed(f"{place_of(item)}p{number}", f"{place_of(item)}", table, piece.shown.published_at)
 
@@ -193,7 +193,7 @@ def _sets(visit: Visit) -> list[DataSet]:
 
 def _publisher(visit: Visit) -> Publisher:
     """Whose data it is; no page where the site has no address of its own."""
-    home, office = home_address(visit.found), visit.agency
+    home, office = public_home(visit.agency), visit.agency
     if not home:
         raise Http404
     mails = [row.address for row in public_channels(office) if "@" in row.address]

@@ -54,6 +54,8 @@ def answer(visit: Visit) -> HttpResponse | None:
         found = _made(visit, visit.place)
         if found is None and visit.place and not visit.place.endswith("/") and _made(visit, f"{visit.place}/"):
             return HttpResponsePermanentRedirect(f"{visit.place.rpartition('/')[2]}/")
+        if found is None and (there := items.moved(visit)) and _made(visit, there):
+            return _moved(visit, there)
         return found
 
 
@@ -65,6 +67,7 @@ def whole_site(found: PublicAgency, now: datetime) -> Iterator[tuple[str, bytes]
         made = answer(home.at(place))
         if made is not None:
             yield place, made.content
+    yield from _moved_files(home)
 
 
 def every_place(visit: Visit) -> Iterator[str]:
@@ -83,6 +86,26 @@ def _places(visit: Visit) -> Iterator[str]:
     yield from open_data.places(visit)
     yield from embed.places(visit)
     yield from feeds.places(visit)
+
+
+def _moved(visit: Visit, there: str) -> HttpResponse:
+    """The way on from an address of before; a page says it too, for folders, whose server sends nobody anywhere."""
+    if not there.endswith("/"):
+        return HttpResponsePermanentRedirect(visit.beside(there))
+    answer = HttpResponsePermanentRedirect(visit.to(there))
+    answer.content = visit.page("moved", {"there": there}).content
+    return answer
+
+
+def _moved_files(home: Visit) -> Iterator[tuple[str, bytes]]:
+    """What lies in a folder at addresses of before: pages with the way on, files themselves."""
+    for place in items.moved_places(home):
+        every = (place, f"{ENGLISH}{place}") if place.endswith("/") else (place,)
+        for each in every:
+            there = home.at(each)
+            made = answer(there if each.endswith("/") else home.at(items.moved(there)))
+            if made is not None:
+                yield each, made.content
 
 
 def _made(visit: Visit, place: str) -> HttpResponse | None:

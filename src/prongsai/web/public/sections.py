@@ -24,7 +24,8 @@ SURE = {
 def sections(visit: Visit) -> HttpResponse:
     """The newest year's items by clause."""
     years = public_years(visit.agency)
-    asked = [item for _code, item in asked_items(visit.agency, years[0]) if item] if years else []
+    of = visit.year(years[0]) if years else None
+    asked = [item.asked for item in asked_items(of) if item.asked] if of else []
     rows: dict[int, list[dict[str, Any]]] = {}
     for clause in clauses():
         found = answering(clause, asked)

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from prongsai.domain.site import relative
 from prongsai.records.queries.public import PublicAgency
-from prongsai.records.queries.public_items import PublicItem, public_item, public_items
+from prongsai.records.queries.public_items import PublicItem, PublicYear, public_item, public_items, public_year
 from prongsai.records.queries.rows import Agency
 
 ENGLISH = "en/"
@@ -26,13 +26,14 @@ ENGLISH = "en/"
 @dataclass(frozen=True, slots=True)
 class Visit:
     """place: the address within the site, without language (`ita/2569/o12/`). visits: how often the page was opened
-    this month; None where nobody counts, as in a folder. known: the items of years that were asked for already."""
+    this month; None where nobody counts, as in a folder. opened, known: years and their items that were asked for."""
 
     found: PublicAgency
     place: str
     language: str
     now: datetime
     visits: int | None = None
+    opened: dict[int, PublicYear | None] = field(default_factory=dict, compare=False, repr=False)
     known: dict[int, tuple[PublicItem, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -50,17 +51,25 @@ class Visit:
         """The address with its language."""
         return f"{ENGLISH if self.language == 'en' else ''}{self.place}"
 
+    def year(self, year: int) -> PublicYear | None:
+        """A year, looked for once however much is asked of it."""
+        if year not in self.opened:
+            self.opened[year] = public_year(self.agency, year)
+        return self.opened[year]
+
     def items(self, year: int) -> tuple[PublicItem, ...]:
         """The items of a year, asked for once however many pages of one moment are made of them."""
         if year not in self.known:
-            self.known[year] = public_items(self.agency, year, self.now)
+            of = self.year(year)
+            self.known[year] = public_items(of, self.now) if of else ()
         return self.known[year]
 
     def item(self, year: int, code: str) -> PublicItem | None:
         """One item, without the rest of its year where nobody asked for that."""
         if year in self.known:
             return next((each for each in self.known[year] if each.code == code), None)
-        return public_item(self.agency, year, code, self.now)
+        of = self.year(year)
+        return public_item(of, code, self.now) if of else None
 
     def at(self, address: str) -> Visit:
         """Another address of the same site at the same moment; one that begins with `en/` is in English."""

@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from prongsai.domain.errors import Refusal
 from prongsai.records.acting import Actor, AlreadyDone
 from prongsai.records.queries.rows import Agency
 from prongsai.web.shared.forms import PageForm
@@ -47,6 +48,9 @@ class ActForm(PageForm, forms.Form):
     page = "desk/form.html"
     submission = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def refused(self, refusal: Refusal) -> None:
+        """Told when the act was refused, before the form is shown again; some forms then ask for more."""
 
     @property
     def key(self) -> uuid.UUID:

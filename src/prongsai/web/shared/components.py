@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from itertools import count
 from typing import Any, cast
 from urllib.parse import urlsplit
@@ -12,6 +13,7 @@ from django.core.paginator import Page
 from django.forms import BaseForm, BoundField
 from django.http import QueryDict
 from django.template import Context
+from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
@@ -109,10 +111,16 @@ def notice(text: object, kind: str = "calm") -> dict[str, Any]:
     return {"text": text, "kind": kind, "sign": _SIGNS[kind]}
 
 
-@register.inclusion_tag("prongsai/state.html")
-def state(kind: str, words: str) -> dict[str, Any]:
+@register.simple_tag
+def state(kind: str, words: str) -> str:
     """A state as symbol, word and colour. kind: good, attention, alarm or calm."""
-    return {"kind": kind if kind in _SIGNS else "calm", "words": words}
+    return _state(kind if kind in _SIGNS else "calm", str(words))
+
+
+# Lists say the same few states row by row. Typed, as markup that may stand as it is equals a text that may not.
+@lru_cache(maxsize=256, typed=True)
+def _state(kind: str, words: str) -> str:
+    return render_to_string("prongsai/state.html", {"kind": kind, "words": words})
 
 
 @register.inclusion_tag("prongsai/empty.html")

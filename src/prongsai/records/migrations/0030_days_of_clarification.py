@@ -10,7 +10,7 @@ def mark(apps: Any, _schema_editor: object) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0028_vendor_megabytes"),
+        ("records", "0029_official_wording"),
     ]
 
     operations = [
