@@ -22,7 +22,7 @@ from prongsai.records.actions.assignments import assign_codes
 from prongsai.records.models import Agency, AnswerSheet, Clarification, Disclosure, DisclosureElement, ElementProof
 from prongsai.records.queries.answers import answers_page
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

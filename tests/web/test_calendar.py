@@ -21,7 +21,7 @@ from prongsai.records.models import AuditRow, CalendarFeed, CycleDate, WorkPlan
 from prongsai.records.queries.calendar import calendar_page
 from prongsai.records.queries.feed import agenda_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 PAGE = f"/{YEAR.be}/calendar/"
 CLOSING = {"name": "วันปิดระบบ OIT", "day": f"2 พ.ค. {YEAR.be}", "kind": "official", "closes": "on"}
 KEY = "4d2f2f35-9c86-4c8c-9c9b-1a6b8a3a0a11"

@@ -19,7 +19,7 @@ from prongsai.records.actions.units import UnitFacts, add_unit
 from prongsai.records.models import Acknowledgement, PaperVersion
 from prongsai.web.shared.unit_address import token_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 PAGE = f"/{YEAR.be}/circulars/"
 
 

@@ -14,7 +14,7 @@ from tests.web.planned import YEAR, PlannedYear
 from prongsai.records.models import SurveyAddress
 from prongsai.records.models.agencies import Agency
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 PAGE = f"/{YEAR.be}/eit-card/"
 EIT, STAFF = "https://itas.nacc.go.th/go/eit/abc123", "https://itas.nacc.go.th/go/iit/abc123"
 

@@ -18,7 +18,7 @@ from tests.web.desk import Office, made_office
 from prongsai.domain.marking import FINAL, FIRST, OFFICIAL, OFFICIAL_FIRST, SETTLED, STATEMENT
 from prongsai.records.models import Mark, Rehearsal
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

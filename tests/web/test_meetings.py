@@ -15,7 +15,7 @@ from prongsai.domain.meetings import HELD, MINUTED, PRESENT
 from prongsai.records.actions.meetings import MeetingFacts, plan_meeting
 from prongsai.records.models import AgendaItem, Meeting, Progress
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.usefixtures("kept_in")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_in")]
 PAGE = f"/{YEAR.be}/meetings/"
 
 

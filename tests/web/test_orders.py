@@ -15,7 +15,7 @@ from prongsai.records.actions.assignments import assign_codes
 from prongsai.records.actions.committees import CommitteeFacts, add_committee, add_member
 from prongsai.records.models import PaperVersion
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 PAGE = f"/{YEAR.be}/orders/"
 
 

@@ -17,7 +17,7 @@ from prongsai.records.actions.meetings import MeetingFacts, plan_meeting
 from prongsai.records.actions.tasks import TaskFacts, give_task
 from prongsai.records.models import AgendaItem, Task
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 PAGE = f"/{YEAR.be}/tasks/"
 
 

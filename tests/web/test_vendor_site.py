@@ -19,7 +19,7 @@ from tests.web.planned import YEAR, PlannedYear
 from prongsai.records.actions.disclosures import DisclosureFacts, edit_disclosure
 from prongsai.records.models import Disclosure, ElementProof, PaperVersion
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 PAGE = f"/{YEAR.be}/oit/vendor/"
 A = "https://site.example/a"
 
