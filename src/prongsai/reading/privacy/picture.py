@@ -33,19 +33,28 @@ def look_into_picture(content: bytes, name: str) -> Seen:
 
 
 def blot_picture(content: bytes, name: str, asked: Asked) -> Made:
-    """The picture with boxes burnt in, upright, with nothing beside it. Refuses what is no picture."""
-    from PIL import ImageOps
-
-    image = _opened(content, name)
-    kind = image.format or "PNG"
-    image.load()
-    upright = ImageOps.exif_transpose(image)
+    """The picture with boxes burnt in, upright, with nothing beside it. Refuses what is no picture, and a box on
+    another page than the first."""
+    beyond = next((box.page for box in asked.boxes if box.page != 1), None)
+    if beyond is not None:
+        raise Refusal("page_not_there", file=name, page=beyond, pages=1)
+    kind = _opened(content, name).format or "PNG"
+    upright = upright_picture(content, name)
     upright = upright.convert("RGB" if kind == "JPEG" or upright.mode not in ("L", "RGB", "RGBA") else upright.mode)
     burn(upright, asked.boxes)
     upright.info = {}
     out = BytesIO()
     upright.save(out, kind, **({} if kind == "PNG" else {"quality": 92}))
     return Made(out.getvalue())
+
+
+def upright_picture(content: bytes, name: str) -> Image:
+    """A picture as people see it, whatever way the camera was held."""
+    from PIL import ImageOps
+
+    image = _opened(content, name)
+    image.load()
+    return ImageOps.exif_transpose(image)
 
 
 def unmarked(content: bytes, name: str) -> bytes:
