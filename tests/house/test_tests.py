@@ -27,6 +27,7 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "reading/privacy/office.py": "reading/privacy/test_looking.py",
     "reading/privacy/pdf.py": "reading/privacy/test_looking.py",
     "reading/privacy/picture.py": "reading/privacy/test_looking.py",
+    "reading/privacy/ocr.py": "reading/privacy/test_looking.py",
     "reading/privacy/page_picture.py": "reading/privacy/test_blotting_files.py",
     "reading/privacy/word.py": "reading/privacy/test_looking.py",
     "reading/privacy/word_units.py": "reading/privacy/test_looking.py",

@@ -62,7 +62,7 @@ class Made:
 def seen_data(seen: Seen) -> dict[str, Any]:
     """What was seen in a file."""
     return {
-        "passages": [[p.text, *p.place, p.by_line] for p in seen.passages],
+        "passages": [[p.text, *p.place, p.by_line, p.by_eye] for p in seen.passages],
         "hidden": [[f.kind, *f.place, f.masked, f.sure, f.value] for f in seen.hidden],
         "unread": [list(words) for words in seen.unread],
     }
@@ -73,7 +73,7 @@ def seen_of(data: Any) -> Seen:
     if len(data["passages"]) > MOST_PASSAGES:
         raise ValueError(len(data["passages"]))
     return Seen(
-        tuple(Passage(_text(text), _words(th, en), bool(by_line)) for text, th, en, by_line in data["passages"]),
+        tuple(_passage(*each) for each in data["passages"]),
         tuple(_finding(*each) for each in data["hidden"]),
         tuple(_words(*each) for each in data["unread"]),
     )
@@ -91,6 +91,10 @@ def made_of(data: Any) -> Made:
         raise ValueError(data["pages"])
     notes = tuple(_words(*each) for each in data["notes"])
     return Made(b64decode(_text(data["made"]), validate=True), notes, data["pages"])
+
+
+def _passage(text: Any, th: Any, en: Any, by_line: Any, by_eye: Any) -> Passage:
+    return Passage(_text(text), _words(th, en), bool(by_line), bool(by_eye))
 
 
 def _finding(kind: Any, th: Any, en: Any, masked: Any, sure: Any, value: Any) -> Exposure:

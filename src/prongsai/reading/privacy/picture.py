@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from prongsai.domain.errors import Refusal, Words
 from prongsai.domain.privacy import Exposure, Passage, Seen, masked_name
 from prongsai.reading.privacy.answers import Asked, Box, Made
+from prongsai.reading.privacy.ocr import PageReader
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -25,10 +26,14 @@ _XMP = re.compile(rb"<x:xmpmeta.{0,65536}?</x:xmpmeta>", re.DOTALL)
 
 
 def look_into_picture(content: bytes, name: str) -> Seen:
-    """What a picture holds beside itself. Refuses what is no picture. The picture itself is not read."""
+    """What a picture holds beside itself, and what stands on it where pictures can be read. Refuses what is no
+    picture."""
     image = _opened(content, name)
     passages, hidden = beside(content, Words("ข้อมูลของภาพ", "data of the picture"), image)
     whole = Words("ภาพทั้งภาพ (ไม่มีชั้นข้อความ)", "the whole picture (it has no text layer)")
+    reader = PageReader()
+    if reader.ready() and (text := reader.text(upright_picture(content, name))):
+        return Seen((*passages, Passage(text, Words("ภาพ", "picture"), by_line=True, by_eye=True)), tuple(hidden))
     return Seen(tuple(passages), tuple(hidden), (whole,))
 
 
