@@ -42,7 +42,7 @@ system-venv:
 	@scripts/system-parts venv
 
 system-parts:
-	@scripts/system-parts venv gettext poppler libreoffice chromium postgresql
+	@scripts/system-parts venv gettext poppler libreoffice chromium postgresql tesseract
 
 .venv/%-ready: requirements/%.txt pyproject.toml
 	scripts/setup $*

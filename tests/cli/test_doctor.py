@@ -25,6 +25,7 @@ from prongsai.cli import doctor
 from prongsai.cli.console import Console
 from prongsai.domain.errors import Refusal
 from prongsai.gateways.mail import MailServer
+from prongsai.reading.privacy import ocr
 from prongsai.records.factor_key import FACTOR_KEY_FILE, sealed
 from prongsai.records.models import Account, Agency, AuditRow, StoredFile
 
@@ -55,9 +56,16 @@ def _doctor(*, port: int = FREE_PORT, as_json: bool = False) -> Told:
 
 def test_a_sound_installation_is_fine_in_every_point() -> None:
     told = _doctor()
-    assert (told.code, told.out.count("ปกติ: "), "ต้องแก้" in told.out) == (0, 8, False)
+    assert (told.code, told.out.count("ปกติ: "), "ต้องแก้" in told.out) == (0, 9, False)
     names = [f["name"] for f in json.loads(_doctor(as_json=True).out)["findings"]]
-    assert names == ["disk", "clock", "database", "second-factors", "files", "port", "fonts", "mail"]
+    assert names == ["disk", "clock", "database", "second-factors", "files", "port", "fonts", "mail", "ocr"]
+
+
+def test_whether_pictures_are_read_is_told_and_nothing_is_wrong_without(monkeypatch: pytest.MonkeyPatch) -> None:
+    for program, said in (("/usr/bin/tesseract", "are read"), (None, "tesseract-ocr-tha are not installed")):
+        monkeypatch.setattr(ocr, "tesseract", lambda program=program: program)
+        found = doctor.pictures_read()
+        assert found.fine and said in found.said.en
 
 
 def test_a_lost_key_of_second_factors_is_told_with_what_to_do(tmp_path: Path) -> None:

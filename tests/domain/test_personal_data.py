@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import random
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prongsai.domain.personal_data import is_national_id, key_of, personal_data
+from prongsai.domain.errors import Words
+from prongsai.domain.personal_data import is_national_id, key_of, likely_ids, personal_data
+from prongsai.domain.privacy import Passage, Seen, look_through
 from prongsai.thai.numerals import to_thai_digits
 
 
@@ -165,3 +168,21 @@ def test_a_hostile_text_is_read_in_time_that_grows_with_it() -> None:
     """Every pattern is asked of the text that suits it least; a pattern that goes back and forth would never end."""
     for piece in ("1 ", "1-\n", "a@", "a.", "เกิดวันที่ ", "บัญชี", "+66 ", "0 ", "http://a/1 ", "ประชาชน 1 ", "- ", "วัน , "):
         assert not re.search("[1-9]{13}", "".join(f.masked for f in personal_data(piece * 20_000)))
+
+
+def test_on_pictures_long_numbers_in_thai_digits_are_doubtful_whatever_their_check_digit() -> None:
+    for text in ("เลข ๓-๕๕๒๓-๕๕๐๑๒-๓๕-@ ก", "๑๑๐๑๓๑๐๐๒๓๐๑๐๕"):
+        (found,) = likely_ids(text)
+        assert (found.kind, found.sure) == ("national_id", False)
+        assert text[found.start].isdecimal() and text[found.end - 1].isdecimal()
+    for text in (
+        "๐๙๙๔๐๐๐๑๖๕๕๐๑",
+        "พ.ศ. ๒๕๖๖-๒๕๗๐",
+        "ว ๑๒๓๔/๒๕๖๙ ลงวันที่ ๑๒ มกราคม ๒๕๖๙",
+        "1101700230708",
+        "๑,๒๓๔,๕๖๗.๘๙",
+    ):
+        assert likely_ids(text) == ()
+    passage = Passage(f"เลข ๓-๕๕๒๓-๕๕๐๑๒-๓๕ และ {ONE}", Words("", ""))
+    kinds = [[f.sure for f in look_through(Seen((replace(passage, by_eye=eye),))).findings] for eye in (False, True)]
+    assert kinds == [[True], [True, False]]

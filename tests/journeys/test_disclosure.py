@@ -89,7 +89,7 @@ def test_an_item_goes_from_the_wall_to_a_published_page(browser: Browser, addres
     follow(page, "#p2 a:has-text('เผยแพร่')")
     follow(page, "main button[type=submit]")
     seen_by_all(page, "oit-refused")
-    follow(page, "main a:has-text('ตรวจก่อนเผยแพร่')")
+    boxes_are_drawn(page)
     follow(page, "main a[href*='pass']")
     page.fill("input[name=passed]", "ดูภาพแล้ว เป็นป้ายหน้าสำนักงาน")
     follow(page, "main button[type=submit]")
@@ -142,3 +142,32 @@ def _looked_at_answered_and_clarified(page: Page, address: str) -> None:
     page.goto(f"{address}/2569/oit/answers/")
     assert ours in page.content()
     seen_by_all(page, "oit-answered")
+
+
+def boxes_are_drawn(page: Page) -> None:
+    """One by mouse, one by two touches; then a touch of the mouse that is no box, and one added and taken out."""
+    follow(page, "main a:has-text('ตรวจก่อนเผยแพร่')")
+    follow(page, "main a[href*='cover']")
+    sheet = page.locator("[data-sheet]")
+    area = sheet.bounding_box()
+    assert area
+    for x, y in ((0.2, 0.3), (0.001, 0.001)):
+        sheet.hover(position={"x": area["width"] * 0.1, "y": area["height"] * 0.1})
+        page.mouse.down()
+        at = sheet.bounding_box() or area
+        page.mouse.move(at["x"] + at["width"] * (0.1 + x), at["y"] + at["height"] * (0.1 + y))
+        page.mouse.up()
+    for x, y in ((0.9, 0.8), (0.5, 0.6)):
+        place = {"pointerType": "touch", "clientX": at["x"] + at["width"] * x, "clientY": at["y"] + at["height"] * y}
+        sheet.evaluate("(s, place) => s.dispatchEvent(new PointerEvent('click', place))", {**place, "bubbles": True})
+    page.click("button[name=more]")
+    page.keyboard.press("ArrowUp")
+    assert page.input_value(".box-row >> nth=2 >> [name$=left]") == "41"
+    page.locator("button[name=remove]").last.click()
+    typed = page.eval_on_selector_all(".box-row [type=number]", "all => all.map((one) => Number(one.value))")
+    assert typed == pytest.approx([1, 10, 10, 30, 40, 1, 50, 60, 90, 80], abs=2)
+    assert page.locator(".box-row legend").all_inner_texts() == ["กรอบที่ 1", "กรอบที่ 2"]
+    seen_by_all(page, "oit-cover")
+    follow(page, "main button[value=this]")
+    assert page.locator(".box-drawn").count() == 2, "the server sent back what was drawn"
+    follow(page, "main .acts a:has-text('กลับ')")

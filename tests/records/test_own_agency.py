@@ -15,8 +15,9 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.db import transaction
+from tests.reading.formats.making import word
 from tests.records.captured import captured
-from tests.records.disclosing import PAGE, a_page, begun, published
+from tests.records.disclosing import PAGE, a_file, a_page, begun, published, with_files
 from tests.records.going_public import NOTHING_TO_LOOK_AT, PASS_THE_GATE, SHOWN_AS_IT_IS, is_shown, public_kinds
 from tests.records.scanned import in_tray, to_type
 from tests.records.scored import a_result, a_sheet
@@ -219,7 +220,7 @@ from prongsai.records.actions.progress import Report, record_progress, suggest_p
 from prongsai.records.actions.progress_import import SeenTable, take_in_progress
 from prongsai.records.actions.proposing import cancel_paper, submit_paper, withdraw_paper
 from prongsai.records.actions.publishing import publish_paper_version, switch_approval, unpublish_paper_version
-from prongsai.records.actions.redacting import redact_piece
+from prongsai.records.actions.redacting import Covering, redact_piece
 from prongsai.records.actions.renditions import PaperCopy, add_rendition, certify_copy
 from prongsai.records.actions.replies import Entry, Sent, accept_reply, enter_replies, return_reply, send_reply
 from prongsai.records.actions.reseating import reseat_step
@@ -364,7 +365,7 @@ from prongsai.records.queries.papers import measure_keys, papers_page, template_
 from prongsai.records.queries.people import people_of, role_of, roles_of
 from prongsai.records.queries.person import holding_of, leaving, person_page, roles_of_person
 from prongsai.records.queries.plan import plan_of
-from prongsai.records.queries.privacy import piece_here, piece_look
+from prongsai.records.queries.privacy import piece_here, piece_look, piece_sheet
 from prongsai.records.queries.progress import measure_progress, plan_with_progress, progress_lines
 from prongsai.records.queries.progress_import import progress_preview, progress_table_rows, round_reports
 from prongsai.records.queries.progress_page import measure_reports, report_of
@@ -690,6 +691,11 @@ class Rows:
     def page(self) -> UUID:
         """A written page of that item."""
         return a_page(self.world, self.own_item)
+
+    @property
+    def of_files(self) -> UUID:
+        """A piece of that item with a file that has no pages, so that nothing is drawn for anybody."""
+        return with_files(self.world, self.own_item, a_file(self.world, "ก.docx", word.word_file(word.paragraph("ก"))))
 
     @property
     def news(self) -> UUID:
@@ -1182,7 +1188,7 @@ ACTS = (
     Asked(publish_piece, lambda r: {"piece": r.page}, OWNERS, "piece"),
     Asked(check_item, lambda r: {"disclosure": r.watched.pk, "visitor": r.nowhere}, DRAFTERS, "disclosure"),
     Asked(make_clarification, lambda r: {"disclosure": r.captured.link.disclosure_id}, DRAFTERS, "disclosure"),
-    Asked(redact_piece, lambda r: {"piece": r.page, "words": ["ริการ"]}, DRAFTERS, "piece"),
+    Asked(redact_piece, lambda r: {"piece": r.page, "covering": Covering(("ริการ",))}, DRAFTERS, "piece"),
     Asked(withdraw_piece, lambda r: {"piece": published(r.world, r.page), "note": "ผิด"}, OWNERS, "piece"),
     Asked(carry_disclosures, lambda r: {"cycle": r.after_disclosures, "library": Library()}, OWNERS, "cycle"),
     Asked(confirm_disclosure, lambda r: {"disclosure": r.own_item.pk}, DRAFTERS, "disclosure"),
@@ -1430,6 +1436,12 @@ QUERIES = (
     Asked(disclosures_of, lambda r: {"cycle": r.this_year}, READERS, "cycle"),
     Asked(piece_here, lambda r: {"cycle": r.disclosure.cycle_id, "piece": r.page}, READERS, "piece"),
     Asked(piece_look, lambda r: {"cycle": r.disclosure.cycle_id, "piece": r.page, "now": NOW}, READERS, "cycle"),
+    Asked(
+        piece_sheet,
+        lambda r: {"cycle": r.disclosure.cycle_id, "piece": r.of_files, "slot": 1, "page": 1},
+        READERS,
+        "piece",
+    ),
     Asked(disclosure_of, lambda r: {"cycle": r.disclosure.cycle_id, "code": r.disclosure.code}, READERS, "cycle"),
     Asked(disclosure_wall, lambda r: {"cycle": r.this_year, "today": TODAY}, READERS, "cycle"),
     Asked(
@@ -1494,6 +1506,7 @@ HELD_BACK = {
     "cycle_open",
     "cycle_up_to_date",
     "emblem_missing",
+    "file_kind",
     "seat_still_held",
     "feed_needs_own_account",
     "no_feed",

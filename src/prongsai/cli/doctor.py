@@ -67,6 +67,7 @@ def findings(host: str, port: int, *, every_file: bool = False) -> list[Finding]
         _running(local) if answers else free_port(host, port),
         fonts(Path(str(files("prongsai.documents") / "fonts"))),
         mail(),
+        pictures_read(),
     ]
     return [*found, outside(settings.ADDRESS)] if settings.ADDRESS else found
 
@@ -203,6 +204,19 @@ def mail() -> Finding:
         words, more = FAULTS[answer.fault], f" ({answer.said})" if answer.said else ""
         return Finding("mail", False, Sentence(f"อีเมล {server}: {words.th}{more}", f"Mail {server}: {words.en}{more}"))
     return Finding("mail", True, Sentence(f"อีเมลส่งผ่าน {server} ได้", f"mail goes by {server}"))
+
+
+def pictures_read() -> Finding:
+    """Whether pages that are pictures are read before they are public; without that they are named as unread."""
+    from prongsai.reading.privacy.ocr import PACKAGES, tesseract
+
+    if tesseract():
+        said = Sentence("อ่านหน้าที่เป็นภาพได้ (tesseract)", "pages that are pictures are read (tesseract)")
+    else:
+        th = f"ไม่ได้ติดตั้ง {PACKAGES} หน้าที่เป็นภาพจึงบอกว่าไม่ได้อ่าน ให้คนดูเอง"
+        en = f"{PACKAGES} are not installed, so pages that are pictures are named as unread"
+        said = Sentence(th, en)
+    return Finding("ocr", True, said)
 
 
 def outside(base: str) -> Finding:

@@ -11,7 +11,7 @@ from typing import Literal
 
 from prongsai.domain.errors import Words
 from prongsai.domain.named_years import other_years, others_in_words
-from prongsai.domain.personal_data import personal_data
+from prongsai.domain.personal_data import likely_ids, personal_data
 
 KindCode = Literal[
     "national_id",
@@ -73,11 +73,13 @@ _MOST = 200
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Text of a file, where a person finds it. by_line: the place is a page or file, and a line of it is told too."""
+    """Text of a file, where a person finds it. by_line: the place is a page or file, and a line of it is told too.
+    by_eye: read off a picture, with mistakes."""
 
     text: str
     place: Words
     by_line: bool = False
+    by_eye: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,10 @@ def look_through(seen: Seen, allowed: Collection[str] = (), year: int | None = N
 
 def _in_text(passages: Iterable[Passage], allowed: Collection[str]) -> Iterable[Exposure]:
     for passage in passages:
-        for found in personal_data(passage.text, allowed):
+        exact = personal_data(passage.text, allowed)
+        likely = likely_ids(passage.text) if passage.by_eye else ()
+        doubtful = (each for each in likely if not any(each.start < e.end and e.start < each.end for e in exact))
+        for found in (*exact, *doubtful):
             place = _line(passage, found.start) if passage.by_line else passage.place
             value = passage.text[found.start : found.end]
             yield Exposure(found.kind, place, found.masked, found.sure, value)

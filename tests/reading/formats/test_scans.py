@@ -23,7 +23,15 @@ from prongsai.domain.page_codes import PageCode
 from prongsai.reading.formats import scans
 from prongsai.reading.formats.cage import caged_scan
 from prongsai.reading.formats.cage_answer import answer_of, sheets_answered
-from prongsai.reading.formats.scans import LONGEST_SIDE, MOST_PAGES, ScannedSheet, code_on, read_scan
+from prongsai.reading.formats.scans import (
+    FEW_PAGES,
+    LONGEST_SIDE,
+    MOST_PAGES,
+    ScannedSheet,
+    code_on,
+    read_first_sheets,
+    read_scan,
+)
 
 MARKS = PageMarks("memo", "SYYXBB", 3, verify="https://ita.thungtawan.example/v/k3Jq9ZtR5mWb")
 CODE = PageCode("memo", "SYYXBB", 3, 1)
@@ -118,6 +126,9 @@ def test_what_cannot_be_read_is_refused() -> None:
     out = BytesIO()
     locked.write(out)
     assert refused(out.getvalue(), "a.pdf") == "file_encrypted"
+    with pytest.raises(Refusal) as glanced:
+        read_first_sheets(out.getvalue(), "a.pdf")
+    assert glanced.value.code == "file_encrypted"
     assert refused(b"%PDF-1.7 nothing", "a.pdf") == "file_broken"
     assert refused(as_file(printed(100), "PNG")[:5000], "a.png") == "file_broken"
     assert refused(b"GIF89a", "a.png") == "file_broken"
@@ -167,3 +178,14 @@ def test_a_page_is_looked_at_once_more_finer(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(scans, "code_on", lambda image: looked.append(image.size))
     read_scan(render_pdf(paper(), made_at=datetime(2026, 1, 5, tzinfo=UTC)), "a.pdf")
     assert len(looked) == 2 and looked[1] > looked[0]
+
+
+def test_of_a_long_file_the_first_pages_are_shown() -> None:
+    long = pypdf.PdfWriter()
+    for _ in range(MOST_PAGES + 1):
+        long.add_blank_page(100, 100)
+    out = BytesIO()
+    long.write(out)
+    assert [sheet.number for sheet in read_first_sheets(out.getvalue(), "a.pdf")] == list(range(1, FEW_PAGES + 1))
+    with pytest.raises(Refusal):
+        read_first_sheets(b"%PDF-1.7 broken", "a.pdf")

@@ -28,6 +28,7 @@ from prongsai.reading.formats.cage_answer import answer_of, made_answered
 from prongsai.reading.formats.cage_child import parser_of
 from prongsai.reading.formats.docx import read_docx
 from prongsai.reading.privacy.answers import Asked, Box, Made
+from prongsai.reading.privacy.looking import page_drawn
 from prongsai.thai.numerals import to_ascii_digits
 
 SECRETS = (ONE, corpus.TWO, corpus.PHONE, corpus.MAIL, corpus.ACCOUNT, corpus.BORN)
@@ -204,3 +205,35 @@ def test_a_copy_in_which_something_is_left_is_never_handed_out(monkeypatch: pyte
     with pytest.raises(Refusal) as refused:
         redacted("a.docx", content, [ONE])
     assert refused.value.code == "redaction_left"
+
+
+def test_a_page_is_shown_as_its_copy_will_be_however_the_file_lies() -> None:
+    lying = corpus.changed_pdf(corpus.pdf("ก"), lambda writer: writer.pages[0].rotate(90))
+    made = page_drawn("a.pdf", lying, 1)
+    with Image.open(io.BytesIO(made.content)) as drawn:
+        assert (made.pages, drawn.format, drawn.width > drawn.height) == (1, "JPEG", True)
+    exif, out = Image.Exif(), io.BytesIO()
+    exif[0x0112] = 6  # the camera was held upright
+    Image.new("RGB", (3200, 1600)).save(out, "JPEG", exif=exif)
+    with Image.open(io.BytesIO(page_drawn("a.jpg", out.getvalue(), 1).content)) as shown:
+        assert (shown.size, dict(shown.getexif())) == ((800, 1600), {})
+    assert Image.open(io.BytesIO(copy("a.jpg", out.getvalue()).content)).size == (1600, 3200)
+
+
+def test_pages_that_are_not_there_are_refused_and_boxes_on_what_has_none() -> None:
+    beyond = Box(2, 0, 0, 100, 100)
+    asking: tuple[Callable[[], Made], ...] = (
+        lambda: page_drawn("a.pdf", corpus.pdf("ก"), 2),
+        lambda: page_drawn("a.jpg", corpus.picture(), 2),
+        lambda: copy("a.pdf", corpus.pdf("ก"), boxes=(beyond,)),
+        lambda: copy("a.jpg", corpus.picture(), boxes=(beyond,)),
+    )
+    for ask in asking:
+        with pytest.raises(Refusal) as refused:
+            ask()
+        assert refused.value.code == "page_not_there"
+    with pytest.raises(Refusal) as refused:
+        redacted("a.docx", corpus.docx(word.paragraph("ก")), (), (beyond,))
+    assert refused.value.code == "redaction_without_pages"
+    with pytest.raises(Refusal):
+        page_drawn("a.docx", corpus.docx(word.paragraph("ก")), 1)

@@ -38,7 +38,7 @@ from prongsai.records.actions.pieces import (
 )
 from prongsai.records.actions.privacy_gate import look_before
 from prongsai.records.actions.publishing import publish_paper_version
-from prongsai.records.actions.redacting import redact_piece
+from prongsai.records.actions.redacting import Covering, redact_piece
 from prongsai.records.actions.renditions import PaperCopy, add_rendition
 from prongsai.records.actions.site import (
     ChannelFacts,
@@ -139,7 +139,7 @@ def test_a_copy_without_it_is_a_new_draft_and_the_original_stays(world: World, i
     content = corpus.docx(word.paragraph(f"นายสมชาย เลข {ONE}") + corpus.INSERTED)
     original = a_file(world, "สัญญา.docx", content)
     piece = with_files(world, item, original)
-    made = redact_piece(**world.common, piece=piece, words=["สมชาย", ""])
+    made = redact_piece(**world.common, piece=piece, covering=Covering(("สมชาย", "")))
     (version,) = PieceVersion.objects.all()
     (file,) = version.files.select_related("file")
     assert (version.pk, file.slot, file.name) == (made, 1, f"{item.code.lower()}-1.docx")

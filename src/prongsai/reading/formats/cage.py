@@ -21,7 +21,7 @@ from typing import TypeVar
 import prongsai
 from prongsai.domain.errors import Refusal
 from prongsai.domain.privacy import Seen
-from prongsai.reading.formats.cage_answer import answered, made_answered, seen_answered, sheets_answered
+from prongsai.reading.formats.cage_answer import JPEG, answered, made_answered, seen_answered, sheets_answered
 from prongsai.reading.formats.scans import ScannedSheet
 from prongsai.reading.formats.source import Source
 from prongsai.reading.privacy.answers import Asked, Made
@@ -72,6 +72,14 @@ def caged_look(kind: str, name: str, content: bytes, limits: Limits = SCANNING) 
 def caged_copy(kind: str, name: str, content: bytes, asked: Asked, limits: Limits = COPYING) -> Made:
     """A copy of a file without what was asked to go, made in a child process. Refuses as `caged`."""
     return _believed(made_answered, f"blot-{kind}", name, content, limits, asked)
+
+
+def caged_page(name: str, content: bytes, number: int, limits: Limits | None = None) -> Made:
+    """A page of a PDF or a picture as a JPEG, drawn in a child process. Refuses as `caged`."""
+    made = _believed(made_answered, "page", name, content, limits or Limits(), Asked(page=number))
+    if not made.content.startswith(JPEG):
+        raise Refusal("file_broken", file=name)
+    return made
 
 
 def caged_glance(name: str, content: bytes, limits: Limits | None = None) -> tuple[ScannedSheet, ...]:

@@ -30,13 +30,14 @@ _PARSERS = {
     "look-xlsx": ("privacy.workbook", "look_into_workbook"),
     "look-pdf": ("privacy.pdf", "look_into_pdf"),
     "look-picture": ("privacy.picture", "look_into_picture"),
+    "page": ("privacy.page_picture", "draw_page"),
     "blot-docx": ("privacy.blot_word", "blot_word"),
     "blot-xlsx": ("privacy.blot_workbook", "blot_workbook"),
     "blot-pdf": ("privacy.blot_pdf", "blot_pdf"),
     "blot-picture": ("privacy.picture", "blot_picture"),
 }
-"""The module within `reading`, and the function in it, that makes something of a file's content and name. `look-` and
-`blot-`: of files that go public."""
+"""The module within `reading`, and the function in it, that makes something of a file's content and name. `look-`,
+`blot-` and `page`: of files that go public."""
 KINDS = tuple(_PARSERS)
 Made = TypeVar("Made")
 _DEEPEST = 5000

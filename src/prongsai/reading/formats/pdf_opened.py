@@ -10,8 +10,9 @@ from prongsai.domain.errors import Refusal, Words
 
 
 @contextmanager
-def opened_pdf(content: bytes, name: str, most_pages: int) -> Iterator[Any]:
-    """The document. Refuses a locked or damaged one, and one of more pages than that."""
+def opened_pdf(content: bytes, name: str, most_pages: int | None = None) -> Iterator[Any]:
+    """The document. Refuses a locked or damaged one, and one of more pages than that; None for whoever reads only the
+    first few of any."""
     import pypdfium2
 
     try:
@@ -21,7 +22,7 @@ def opened_pdf(content: bytes, name: str, most_pages: int) -> Iterator[Any]:
             raise Refusal("file_encrypted", file=name) from error
         raise Refusal("file_broken", file=name) from error
     try:
-        if len(document) > most_pages:
+        if most_pages is not None and len(document) > most_pages:
             what = Words("หน้า", "pages")
             raise Refusal("file_too_long", file=name, what=what, count=len(document), limit=most_pages)
         yield document

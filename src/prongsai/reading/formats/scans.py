@@ -58,19 +58,12 @@ def read_first_sheets(content: bytes, name: str) -> tuple[ScannedSheet, ...]:
 
     Refuses a locked or damaged file, and a page of more than MOST_PIXELS.
     """
-    import pypdfium2
     from PIL import ImageOps
 
-    try:
-        document = pypdfium2.PdfDocument(content)
-    except pypdfium2.PdfiumError as error:
-        raise Refusal("file_broken", file=name) from error
-    try:
+    with opened_pdf(content, name) as document:
         drawn = (_drawn(document[number], name, FEW_DOTS) for number in range(min(len(document), FEW_PAGES)))
         framed = (ImageOps.expand(image, 2, "grey") for image in drawn)
         return tuple(ScannedSheet(number, "", _kept(image)) for number, image in enumerate(framed, 1))
-    finally:
-        document.close()
 
 
 def _pages_of_pdf(content: bytes, name: str) -> Iterator[tuple[Image, PageCode | None]]:

@@ -31,35 +31,38 @@ class Box:
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What goes from a copy. values: blotted out wherever they stand. font: the file of a font for the words that stay
-    on a page that is drawn anew."""
+    on a page that is drawn anew. page: that is only shown, from 1."""
 
     values: tuple[str, ...] = ()
     boxes: tuple[Box, ...] = ()
     font: str = ""
+    page: int = 0
 
     def data(self) -> dict[str, Any]:
         """As JSON."""
         boxes = [[box.page, box.left, box.top, box.width, box.height] for box in self.boxes]
-        return {"values": list(self.values), "boxes": boxes, "font": self.font}
+        return {"values": list(self.values), "boxes": boxes, "font": self.font, "page": self.page}
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Asked:
         """Out of JSON that this program wrote."""
-        return cls(tuple(data["values"]), tuple(Box(*box) for box in data["boxes"]), data["font"])
+        return cls(tuple(data["values"]), tuple(Box(*box) for box in data["boxes"]), data["font"], data["page"])
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A copy of a file. notes: what a person has to know of it."""
+    """A copy of a file, or the picture of a page. notes: what a person has to know of it. pages: how many the file of
+    that page has."""
 
     content: bytes
     notes: tuple[Words, ...] = ()
+    pages: int = 0
 
 
 def seen_data(seen: Seen) -> dict[str, Any]:
     """What was seen in a file."""
     return {
-        "passages": [[p.text, *p.place, p.by_line] for p in seen.passages],
+        "passages": [[p.text, *p.place, p.by_line, p.by_eye] for p in seen.passages],
         "hidden": [[f.kind, *f.place, f.masked, f.sure, f.value] for f in seen.hidden],
         "unread": [list(words) for words in seen.unread],
     }
@@ -70,20 +73,28 @@ def seen_of(data: Any) -> Seen:
     if len(data["passages"]) > MOST_PASSAGES:
         raise ValueError(len(data["passages"]))
     return Seen(
-        tuple(Passage(_text(text), _words(th, en), bool(by_line)) for text, th, en, by_line in data["passages"]),
+        tuple(_passage(*each) for each in data["passages"]),
         tuple(_finding(*each) for each in data["hidden"]),
         tuple(_words(*each) for each in data["unread"]),
     )
 
 
 def made_data(made: Made) -> dict[str, Any]:
-    """A copy of a file."""
-    return {"made": b64encode(made.content).decode("ascii"), "notes": [list(words) for words in made.notes]}
+    """A copy of a file, or the picture of a page."""
+    notes = [list(words) for words in made.notes]
+    return {"made": b64encode(made.content).decode("ascii"), "notes": notes, "pages": made.pages}
 
 
 def made_of(data: Any) -> Made:
     """Raises ValueError (or KeyError, TypeError) for what is no such thing."""
-    return Made(b64decode(_text(data["made"]), validate=True), tuple(_words(*each) for each in data["notes"]))
+    if type(data["pages"]) is not int:
+        raise ValueError(data["pages"])
+    notes = tuple(_words(*each) for each in data["notes"])
+    return Made(b64decode(_text(data["made"]), validate=True), notes, data["pages"])
+
+
+def _passage(text: Any, th: Any, en: Any, by_line: Any, by_eye: Any) -> Passage:
+    return Passage(_text(text), _words(th, en), bool(by_line), bool(by_eye))
 
 
 def _finding(kind: Any, th: Any, en: Any, masked: Any, sure: Any, value: Any) -> Exposure:

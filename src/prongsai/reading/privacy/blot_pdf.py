@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from prongsai.domain.blotting import blotted_spans
-from prongsai.domain.errors import Words
+from prongsai.domain.errors import Refusal, Words
 from prongsai.reading.formats.pdf_letters import Letter, Signs
 from prongsai.reading.formats.pdf_opened import opened_pdf
 from prongsai.reading.privacy.answers import Asked, Box, Made
@@ -49,11 +49,14 @@ class _Word:
 
 
 def blot_pdf(content: bytes, name: str, asked: Asked) -> Made:
-    """The copy. Refuses what `opened` refuses."""
+    """The copy. Refuses what `opened_pdf` refuses, and a box on a page that is not there."""
     import pypdfium2
 
     drawn, blind = [], []
     with opened_pdf(content, name, MOST_PAGES) as document:
+        beyond = next((box.page for box in asked.boxes if box.page > len(document)), None)
+        if beyond is not None:
+            raise Refusal("page_not_there", file=name, page=beyond, pages=len(document))
         document.init_forms()
         made = pypdfium2.PdfDocument.new()
         font = _font(made, asked.font)

@@ -7,12 +7,14 @@ from pathlib import PurePath
 from prongsai.domain.blotting import blotted
 from prongsai.domain.errors import Refusal, Words
 from prongsai.domain.privacy import Passage, Seen
-from prongsai.reading.formats.cage import caged, caged_copy, caged_look
+from prongsai.reading.formats.cage import caged, caged_copy, caged_look, caged_page
 from prongsai.reading.formats.decode import decode_content, what_is
 from prongsai.reading.formats.files import check_taken, decoded
 from prongsai.reading.privacy.answers import Asked, Made
 
 PICTURES = (".jpg", ".jpeg", ".png", ".webp")
+PAGED = (".pdf", *PICTURES)
+"""Endings of files that have pages to draw boxes on."""
 KINDS = (".pdf", ".docx", ".xlsx", *PICTURES, ".csv", ".txt", ".md", ".html", ".htm", ".json")
 """Endings of files that are looked through. Others are refused: nobody can say what is in them."""
 COPIED = (".pdf", ".docx", ".xlsx", *PICTURES, ".csv", ".txt")
@@ -43,6 +45,14 @@ def copy_without(name: str, content: bytes, asked: Asked) -> Made:
         _check_is(name, content, ("text", "html", "nothing"))
         return Made(blotted(decoded(content, name), asked.values).encode("utf-8-sig"))
     return caged_copy(_kind(name, content), name, content, asked)
+
+
+def page_drawn(name: str, content: bytes, number: int) -> Made:
+    """A page of a file as a JPEG, with how many it has. Refuses as `look_into`, what has no pages, and a page that is
+    not there."""
+    check_taken(name, len(content), PAGED)
+    _kind(name, content)
+    return caged_page(name, content, number)
 
 
 def _kind(name: str, content: bytes) -> str:

@@ -12,11 +12,14 @@ from prongsai.domain.errors import Words
 from prongsai.domain.privacy import Exposure, Passage, Seen, masked_name
 from prongsai.reading.formats.pdf_letters import Letter, Signs, letters_of, signs_of
 from prongsai.reading.formats.pdf_opened import opened_pdf
+from prongsai.reading.privacy.ocr import LONGEST_SIDE, PageReader
 from prongsai.reading.privacy.picture import beside
 
 MOST_PAGES = 300
 _FEW, _MOST_OF_PAGE = 120, 0.6
 """A page with fewer letters than this and pictures over so much of it is taken for a scan with a stamp on it."""
+_DOTS = 300
+"""To the inch: at which a page without text is drawn to be read."""
 _PLAIN = frozenset({2, 20, 16})  # links, fields of forms, pop-ups: no notes
 _FILE = 17
 _FREE_TEXT = 3
@@ -27,6 +30,7 @@ _TAG = re.compile(r"<[^>]*>")
 def look_into_pdf(content: bytes, name: str) -> Seen:
     """What there is in a PDF. Refuses a locked or damaged one, and one of more than MOST_PAGES pages."""
     passages, hidden, unread = [], [], []
+    reader = PageReader()
     with opened_pdf(content, name, MOST_PAGES) as document:
         passages += _properties(document)
         hidden += [*_authors(document, content), *_attachments(document)]
@@ -44,8 +48,20 @@ def look_into_pdf(content: bytes, name: str) -> Seen:
                 passages += in_photo
                 hidden += found
             if text_is_missing(document, number, text):
-                unread.append(place)
+                if seen := _seen_by(reader, document, number):
+                    passages.append(Passage(seen, place, by_line=True, by_eye=True))
+                else:
+                    unread.append(place)
     return Seen(tuple(passages), tuple(hidden), tuple(unread))
+
+
+def _seen_by(reader: PageReader, document: Any, number: int) -> str:
+    """What a reader of pictures makes of a page; empty where there is none."""
+    if not reader.ready():
+        return ""
+    with page_of(document, number) as page:
+        scale = min(_DOTS / 72, LONGEST_SIDE / max(*page.get_size(), 1))
+        return reader.text(page.render(scale=scale).to_pil())
 
 
 @contextmanager

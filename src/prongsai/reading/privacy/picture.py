@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from prongsai.domain.errors import Refusal, Words
 from prongsai.domain.privacy import Exposure, Passage, Seen, masked_name
 from prongsai.reading.privacy.answers import Asked, Box, Made
+from prongsai.reading.privacy.ocr import PageReader
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -25,27 +26,40 @@ _XMP = re.compile(rb"<x:xmpmeta.{0,65536}?</x:xmpmeta>", re.DOTALL)
 
 
 def look_into_picture(content: bytes, name: str) -> Seen:
-    """What a picture holds beside itself. Refuses what is no picture. The picture itself is not read."""
+    """What a picture holds beside itself, and what stands on it where pictures can be read. Refuses what is no
+    picture."""
     image = _opened(content, name)
     passages, hidden = beside(content, Words("ข้อมูลของภาพ", "data of the picture"), image)
     whole = Words("ภาพทั้งภาพ (ไม่มีชั้นข้อความ)", "the whole picture (it has no text layer)")
+    reader = PageReader()
+    if reader.ready() and (text := reader.text(upright_picture(content, name))):
+        return Seen((*passages, Passage(text, Words("ภาพ", "picture"), by_line=True, by_eye=True)), tuple(hidden))
     return Seen(tuple(passages), tuple(hidden), (whole,))
 
 
 def blot_picture(content: bytes, name: str, asked: Asked) -> Made:
-    """The picture with boxes burnt in, upright, with nothing beside it. Refuses what is no picture."""
-    from PIL import ImageOps
-
-    image = _opened(content, name)
-    kind = image.format or "PNG"
-    image.load()
-    upright = ImageOps.exif_transpose(image)
+    """The picture with boxes burnt in, upright, with nothing beside it. Refuses what is no picture, and a box on
+    another page than the first."""
+    beyond = next((box.page for box in asked.boxes if box.page != 1), None)
+    if beyond is not None:
+        raise Refusal("page_not_there", file=name, page=beyond, pages=1)
+    kind = _opened(content, name).format or "PNG"
+    upright = upright_picture(content, name)
     upright = upright.convert("RGB" if kind == "JPEG" or upright.mode not in ("L", "RGB", "RGBA") else upright.mode)
     burn(upright, asked.boxes)
     upright.info = {}
     out = BytesIO()
     upright.save(out, kind, **({} if kind == "PNG" else {"quality": 92}))
     return Made(out.getvalue())
+
+
+def upright_picture(content: bytes, name: str) -> Image:
+    """A picture as people see it, whatever way the camera was held."""
+    from PIL import ImageOps
+
+    image = _opened(content, name)
+    image.load()
+    return ImageOps.exif_transpose(image)
 
 
 def unmarked(content: bytes, name: str) -> bytes:

@@ -13,6 +13,8 @@ from prongsai.domain.errors import Refusal, Words
 from prongsai.domain.kept_table import KeptTable
 from prongsai.domain.privacy import Look, Passage, Seen, look_through
 from prongsai.planning.redacting import look_at
+from prongsai.reading.privacy.answers import Made
+from prongsai.reading.privacy.looking import page_drawn
 from prongsai.records.acting import Actor
 from prongsai.records.blobs import content_of
 from prongsai.records.models import (
@@ -82,6 +84,16 @@ def piece_look(actor: Actor, agency: UUID, cycle: UUID, piece: UUID, now: dateti
     row = piece_here(actor, agency, cycle, piece)
     version = row.versions.order_by("-number")[0]
     return PieceLook(row, version, looks_of(version, timezone.localtime(now).date()))
+
+
+def piece_sheet(actor: Actor, agency: UUID, cycle: UUID, piece: UUID, slot: int, page: int) -> Made:
+    """A page of a file of the newest version of a piece as a picture. slot: of the file. Refuses as `piece_here`, and
+    as `page_drawn`."""
+    version = piece_here(actor, agency, cycle, piece).versions.order_by("-number")[0]
+    found = version.files.filter(slot=slot).select_related("file").first()
+    if found is None:
+        raise Refusal("row_not_here", what=Words("ไฟล์ของเนื้อหา", "file of the content"))
+    return page_drawn(found.file.name, content_of(found.file.sha256, found.file.name), page)
 
 
 def looks_of(version: PieceVersion, day: date) -> tuple[PartLook, ...]:

@@ -11,6 +11,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
 
 from prongsai.domain.errors import Refusal
 from prongsai.domain.privacy import KINDS, Exposure
@@ -18,25 +19,15 @@ from prongsai.records.acting import Actor, require
 from prongsai.records.actions.pieces import publish_piece
 from prongsai.records.actions.redacting import redact_piece
 from prongsai.records.queries.item_owners import unit_acting
-from prongsai.records.queries.privacy import PartLook, piece_here, piece_look
+from prongsai.records.queries.privacy import PartLook, piece_here, piece_look, piece_sheet
 from prongsai.records.queries.rows import Agency, Cycle, Piece
+from prongsai.web.desk.covering import CoverForm
 from prongsai.web.desk.forms import form_page
 from prongsai.web.desk.here import ActForm, in_the_year
 from prongsai.web.desk.passing import passed_field
 from prongsai.web.shared.language import worded
 from prongsai.web.shared.rights import right
 from prongsai.web.shared.tables import Column, Row, Table
-
-
-class CoverForm(ActForm):
-    """What goes besides what was found."""
-
-    words = forms.CharField(
-        label=_("คำอื่นที่จะปกปิดด้วย"),
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("บรรทัดละหนึ่งคำหรือชื่อ โปรแกรมหาชื่อคนเองไม่ได้ ทุกแห่งที่พบในเนื้อหานี้จะถูกปกปิด"),
-    )
 
 
 class PassForm(ActForm):
@@ -69,6 +60,7 @@ def privacy(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle, pi
     return render(request, "desk/privacy.html", context)
 
 
+@never_cache
 @in_the_year
 def cover(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle, piece: UUID) -> HttpResponse:
     """A copy without it, as the next draft."""
@@ -76,20 +68,22 @@ def cover(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle, piec
     unit = unit_acting("edit_disclosure", actor, cycle, row.disclosure.code)
     require("edit_disclosure", actor, agency=agency, unit=unit)
 
-    def act(form: CoverForm) -> None:
-        words = form.cleaned_data["words"].splitlines()
-        version = form.corrected(actor, agency, row.version)
-        redact_piece(**version, piece=piece, words=[word.strip() for word in words])
-
-    return form_page(
-        request,
-        CoverForm(request.POST or None, initial={"version": row.version}),
-        heading=gettext("ทำสำเนาของ “{title}” ที่ปกปิดแล้ว").format(title=row),
-        act=act,
-        then=_address(cycle, piece),
-        said=gettext("ทำสำเนาที่ปกปิดแล้วเป็นร่างใหม่ ไฟล์เดิมยังเก็บไว้ในหน้าไฟล์"),
-        verb=gettext("ทำสำเนา"),
+    seen = piece_look(actor, agency.pk, cycle.pk, piece, timezone.now())
+    form = CoverForm(
+        seen, lambda slot, page: piece_sheet(actor, agency.pk, cycle.pk, piece, slot, page), request.POST or None
     )
+    heading, verb = gettext("ทำสำเนาของ “{title}” ที่ปกปิดแล้ว").format(title=row), gettext("ทำสำเนา")
+    then = _address(cycle, piece)
+    if form.moved:
+        form.is_valid()
+        form.errors.clear()  # nobody is told of faults in what is not finished
+        return render(request, form.page, {"form": form, "heading": heading, "back": then, "verb": verb})
+
+    def act(form: CoverForm) -> None:
+        redact_piece(**form.corrected(actor, agency, row.version), piece=piece, covering=form.covering)
+
+    said = gettext("ทำสำเนาที่ปกปิดแล้วเป็นร่างใหม่ ไฟล์เดิมยังเก็บไว้ในหน้าไฟล์")
+    return form_page(request, form, heading=heading, act=act, then=then, said=said, verb=verb)
 
 
 @in_the_year
