@@ -83,6 +83,16 @@ def test_the_wall_says_what_is_left_and_filters_are_in_the_address(office: Offic
     assert sheet.content.startswith(b"%PDF")
 
 
+def test_what_goes_with_the_wall_is_one_step_away(office: Office, made: Disclosed) -> None:
+    places = {name: f"/2569/{name}/" for name in ("oit", "oit/watch", "oit/vendor", "eit-card")} | {"site": "/site/"}
+    for here in [name for name in places if name != "site"]:
+        page = seen(office.browser("coordinator"), places[here])
+        there = page.partition("งานที่เกี่ยวกับการเปิดเผยข้อมูล")[2].partition("</nav>")[0]
+        assert [name for name, address in places.items() if f'href="{address}"' in there] == [
+            name for name in places if name != here
+        ]
+
+
 def test_each_year_is_shown_by_its_own_criteria(office: Office, made: Disclosed) -> None:
     browser = office.browser("coordinator")
     last = seen(browser, "/2568/oit/")
