@@ -66,6 +66,7 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "records/queries/item_page.py": "web/test_oit.py",
     "records/queries/item_owners.py": "records/actions/test_disclosures.py",
     "records/queries/public_items.py": "records/actions/test_pieces.py",
+    "records/queries/statistics.py": "web/test_oit.py",
     "records/actions/renumbering.py": "web/public/test_places.py",
     "records/queries/vendor_site.py": "records/actions/test_vendor_site.py",
     "documents/public_tables.py": "web/public/test_open_data.py",

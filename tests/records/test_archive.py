@@ -124,6 +124,8 @@ NOW = datetime(2026, 1, 5, 3, 0, 0, 123456, tzinfo=UTC)
 EDITION = Library().load(Library().names[-1])
 CRITERIA: dict[str, Any] = {"name": EDITION.name, "tables": plain_tables(EDITION)}
 LATER = datetime(2026, 2, 1, tzinfo=UTC)
+BLIND = "ยังไม่มีใครเห็น"
+"""Said in a mark while others still mark."""
 
 
 def _office(name: str, code: str, user: str) -> Agency:
@@ -252,10 +254,14 @@ def _marked(agency: Agency, cycle: Cycle) -> Iterator[Stored]:
     yield Clarification(**of, code="O10", remark="ไม่พบ", reply="อยู่หน้า 2")
     yield (rehearsal := Rehearsal(**of, number=1, label="ครั้งที่ 1", begun_at=NOW))
     account = Account.objects.get(roles__agency=agency, shared=False)
-    yield (marker := Marker(agency=agency, rehearsal=rehearsal, account=account, order=1, name="สมหญิง ใจงาม"))
-    yield Mark(
-        **of, rehearsal=rehearsal, marker=marker, code="O10", element=1, stage="first", score=Decimal(50), at=NOW
-    )
+    marker = Marker(agency=agency, rehearsal=rehearsal, account=account, order=1, name="สมหญิง ใจงาม", finished_at=NOW)
+    yield marker
+    mark: dict[str, Any] = {**of, "code": "O10", "element": 1, "stage": "first", "score": Decimal(50), "at": NOW}
+    yield Mark(**mark, rehearsal=rehearsal, marker=marker)
+    yield Mark(**of, code="O10", element=1, stage="official", score=Decimal(50), at=NOW)
+    yield (blind := Rehearsal(**of, number=2, label="ครั้งที่ 2", begun_at=NOW))
+    yield (waiting := Marker(agency=agency, rehearsal=blind, account=account, order=1, name="สมหญิง ใจงาม"))
+    yield Mark(**mark, rehearsal=blind, marker=waiting, reason=BLIND)
 
 
 def _told(agency: Agency, measure: PlannedMeasure) -> Iterator[Stored]:
@@ -418,9 +424,12 @@ def test_only_the_agency_itself_travels_and_no_secret(made: Path, office: Agency
         assert account.password.encode() not in held
     with zipfile.ZipFile(made) as container:
         manifest = json.loads(container.read("manifest.json"))
+        assert BLIND.encode() not in container.read(DATABASE)
+    assert Mark.objects.filter(reason=BLIND).count() == 2, "in the installation it stays"
     touched = AuditObject.objects.filter(row__chain=str(office.pk)).count()
     assert manifest["counts"] == dict.fromkeys(contents.counts(office.pk, "default"), 1) | {
         "AuditRow": 2, "AuditPayload": 2, "AuditObject": touched, "Account": 2, "RoleHolding": 2,
+        "Rehearsal": 2, "Marker": 2, "Mark": 2,
     }  # fmt: skip
     head = AuditHead.objects.get(chain=str(office.pk))
     assert (manifest["head"], manifest["migration"]) == ({"seq": 2, "hash": head.hash}, migrations()[-1])

@@ -316,6 +316,7 @@ from prongsai.records.queries import replies as replies_seen
 from prongsai.records.queries import results as results_seen
 from prongsai.records.queries import round_report as round_seen
 from prongsai.records.queries import site as site_seen
+from prongsai.records.queries import statistics as statistics_seen
 from prongsai.records.queries import survey_addresses as survey_addresses_seen
 from prongsai.records.queries import tasks as tasks_seen
 from prongsai.records.queries import today as today_seen
@@ -378,6 +379,7 @@ from prongsai.records.queries.results import result_of, result_page, results_of
 from prongsai.records.queries.round_report import nothing_done, report_page, round_parts, round_pictures
 from prongsai.records.queries.scans import batches_of, paper_to_type, papers_to_type, scanned_page, tray_of
 from prongsai.records.queries.site import channel_of, news_item, site_desk
+from prongsai.records.queries.statistics import statistics_table
 from prongsai.records.queries.survey_addresses import survey_page
 from prongsai.records.queries.tasks import task_of, tasks_of
 from prongsai.records.queries.today import today_page
@@ -498,6 +500,7 @@ MODULES: tuple[ModuleType, ...] = (
     disclosures_to_carry,
     disclosure_wall_seen,
     item_page_seen,
+    statistics_seen,
     pieces,
     clarifying,
     survey_addresses,
@@ -1374,6 +1377,7 @@ QUERIES = (
     Asked(round_reports, lambda r: {"cycle": r.cycle, "months": 6}, READERS, "cycle"),
     Asked(progress_table_rows, lambda r: {"file": r.round_table}, READERS, "file"),
     Asked(progress_preview, lambda r: {"cycle": r.cycle, "months": 6, "file": r.round_table}, OWNERS, "cycle"),
+    Asked(statistics_table, lambda r: {"cycle": r.cycle, "what": "visits", "day": TODAY}, READERS, "cycle"),
     Asked(round_page, lambda r: {"cycle": r.cycle, "months": 6, "day": TODAY}, READERS, "cycle"),
     Asked(unit_page, lambda r: {"cycle": r.cycle, "unit": r.world.unit, "day": TODAY}, READERS, "unit"),
     Asked(replies_of, lambda r: {"cycle": r.cycle, "states": (WAITING,)}, READERS, "cycle"),

@@ -11,14 +11,18 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests.records.disclosed import Disclosed, made_disclosed, with_last_year
+from tests.records.scored import a_result
 from tests.records.worlds import a_picture
 from tests.web.desk import Office, made_office
 
+from prongsai.domain.measures import Measure
 from prongsai.frameworks.library import Library
 from prongsai.records.actions.assignments import assign_codes
 from prongsai.records.actions.calendar import DateFacts, set_date
 from prongsai.records.actions.disclosures_carried import carry_disclosures
-from prongsai.records.models import Assignment, PieceVersion
+from prongsai.records.actions.measures import plan_measure
+from prongsai.records.models import Assignment, PageVisits, PieceVersion, PlannedMeasure
+from prongsai.thai.years import FiscalYear
 
 pytestmark = pytest.mark.django_db
 
@@ -81,6 +85,16 @@ def test_the_wall_says_what_is_left_and_filters_are_in_the_address(office: Offic
     assert lines[1].startswith("O1,โครงสร้าง")
     sheet = browser.get("/2569/oit/sheet.pdf")
     assert sheet.content.startswith(b"%PDF")
+
+
+def test_what_goes_with_the_wall_is_one_step_away(office: Office, made: Disclosed) -> None:
+    places = {name: f"/2569/{name}/" for name in ("oit", "oit/watch", "oit/vendor", "eit-card")} | {"site": "/site/"}
+    for here in [name for name in places if name != "site"]:
+        page = seen(office.browser("coordinator"), places[here])
+        there = page.partition("งานที่เกี่ยวกับการเปิดเผยข้อมูล")[2].partition("</nav>")[0]
+        assert [name for name, address in places.items() if f'href="{address}"' in there] == [
+            name for name in places if name != here
+        ]
 
 
 def test_each_year_is_shown_by_its_own_criteria(office: Office, made: Disclosed) -> None:
@@ -210,6 +224,31 @@ def test_a_table_is_typed_without_script_or_pasted(office: Office, made: Disclos
     assert "1,200" in seen(browser, "/2569/oit/O4/p1/")
     edit = seen(browser, "/2569/oit/O4/p1/edit/")
     assert 'name="row-0-b" value="1,200"' in edit
+
+
+def test_a_table_is_filled_with_statistics_which_stay_as_they_were(office: Office, made: Disclosed) -> None:
+    carried(made)
+    browser, place = office.browser("coordinator"), "/2569/oit/O4/add/table/"
+    nothing = sent(browser, place, title="ผู้เข้าชม", statistics="visits")
+    assert nothing.status_code == 422 and "ยังไม่มีตัวเลข" in nothing.content.decode()
+    month = FiscalYear(2569).starts
+    PageVisits.objects.create(agency_id=made.world.agency, page="", month=month, count=7)
+    PageVisits.objects.create(agency_id=made.world.agency, page="news/", month=month, count=5)
+    assert sent(browser, place, title="ผู้เข้าชม", statistics="visits").status_code == 302
+    PageVisits.objects.update(count=99)
+    table = PieceVersion.objects.get(piece__title="ผู้เข้าชม").kept_table
+    assert table and table.rows[0][:2] == ("ตุลาคม 2568", "12")
+    a_result(made.world.agency, "2568")
+    assert sent(browser, place, title="ผลย้อนหลัง", statistics="results").status_code == 302
+    table = PieceVersion.objects.get(piece__title="ผลย้อนหลัง").kept_table
+    assert table and table.rows[0][:2] == ("2568", "คะแนนรวม") and len(table.rows) == 11
+    plan_measure(**made.program, cycle=made.cycle, measure=Measure("", "เผยแพร่แผน"))
+    PlannedMeasure.objects.update(state="adopted")
+    assert sent(browser, place, title="มาตรการ", statistics="measures").status_code == 302
+    table = PieceVersion.objects.get(piece__title="มาตรการ").kept_table
+    assert table and [row[:7] for row in table.rows] == [
+        (months, "มาตรการที่ไม่ได้ระบุตัวชี้วัด", "0", "0", "0", "0", "1") for months in ("6", "12")
+    ]
 
 
 def test_a_file_is_replaced_at_its_address(office: Office, made: Disclosed) -> None:

@@ -17,6 +17,7 @@ from uuid import UUID
 from django.db import models
 from django.db.models import Q
 
+from prongsai.domain.marking import FIRST
 from prongsai.records.models import (
     Account,
     Acknowledgement,
@@ -128,6 +129,13 @@ def _editions(agency: UUID) -> Q:
     return Q(pk__in=cycles) | Q(pk__in=results)
 
 
+def _open_marks(agency: UUID) -> Q:
+    """All but the first marks of a rehearsal in which somebody has not finished: whoever reads an archive may be one of
+    its markers, and until then nobody sees another's. They go with the archive that is made after that."""
+    blind = Rehearsal.objects.filter(agency=agency, markers__isnull=False, markers__finished_at=None)
+    return Q(agency=agency) & ~Q(stage=FIRST, rehearsal__in=blind)
+
+
 PARTS = (
     Part(Account, "บัญชีผู้ใช้", "accounts", _accounts),
     Part(StoredEdition, "กรอบการประเมิน", "editions", _editions),
@@ -186,7 +194,7 @@ PARTS = (
     Part(Clarification, "การชี้แจงผลตรวจ OIT", "clarifications", _own),
     Part(Rehearsal, "การทดลองประเมิน", "rehearsals", _own),
     Part(Marker, "ผู้ทดลองประเมิน", "markers", _own),
-    Part(Mark, "ผลตรวจ OIT", "marks", _own),
+    Part(Mark, "ผลตรวจ OIT", "marks", _open_marks),
     Part(SurveyAddress, "ที่อยู่แบบวัด", "addresses of surveys", _own),
     Part(WatchedLink, "ลิงก์ที่ตรวจ", "watched links", _own),
     Part(Capture, "หลักฐานการเผยแพร่", "captures", _own),

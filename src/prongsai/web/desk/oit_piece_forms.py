@@ -15,7 +15,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from prongsai.domain.disclosing import FILES, LINK, MADE, PAGE, TABLE
+from prongsai.domain.errors import Refusal
 from prongsai.domain.kept_table import KINDS, KeptTable, checked_table, pasted_table
+from prongsai.domain.statistics_tables import STATISTICS
 from prongsai.reading.formats.kept import EVIDENCE
 from prongsai.records.actions.pieces import Content
 from prongsai.records.queries.disclosures import PieceRow
@@ -33,10 +35,11 @@ Keep = Callable[[UploadedFile[Any]], UUID]
 
 @dataclass(frozen=True)
 class Before:
-    """What a piece says already: none for a new one."""
+    """What a piece says already: none for a new one. statistics: the table of a key of STATISTICS."""
 
     page: ItemPage
     piece: PieceRow | None
+    statistics: Callable[[str], KeptTable] = lambda _what: KeptTable((), ())
 
     @property
     def newest(self) -> Any:
@@ -168,6 +171,11 @@ class TableForm(PieceForm):
     """A small table: pasted from a spreadsheet, or typed cell by cell."""
 
     kind = TABLE
+    statistics = forms.ChoiceField(
+        label=_("เติมสถิติที่โปรแกรมมี"),
+        required=False,
+        help_text=_("เมื่อเลือกแล้วจะแทนทั้งตารางด้านล่าง ด้วยตัวเลข ณ วันนี้ พร้อมวันที่และที่มา"),
+    )
     pasted = forms.CharField(
         label=_("วางตารางจาก Excel"),
         required=False,
@@ -177,6 +185,8 @@ class TableForm(PieceForm):
 
     def start(self) -> None:
         """The lists of columns and rows: as typed, else as they are, else a first column and row."""
+        every = [(key, worded(words)) for key, words in STATISTICS.items()]
+        self.fields["statistics"].choices = [("", _("ไม่ใช้ พิมพ์หรือวางเอง")), *every]  # type: ignore[attr-defined]
         data: QueryDict | None = self.data if self.is_bound else None  # type: ignore[assignment]
         typed = rearranged(data, (COLUMN, ROW)) if data else None
         self.moved = typed is not None
@@ -207,6 +217,8 @@ class TableForm(PieceForm):
 
     def content(self, _keep: Keep) -> Content:
         """The table, checked."""
+        if what := self.cleaned_data["statistics"]:
+            return Content(table=self._statistics(what))
         if self.cleaned_data["pasted"].strip():
             return Content(table=pasted_table(self.cleaned_data["pasted"]))
         columns = [(each.get("title", ""), each.get("kind", "")) for each in self.lists[COLUMN]]
@@ -214,6 +226,12 @@ class TableForm(PieceForm):
             [row.get(key, "") for key, _c in zip(ascii_lowercase, columns, strict=False)] for row in self.lists[ROW]
         ]
         return Content(table=checked_table(columns, rows))
+
+    def _statistics(self, what: str) -> KeptTable:
+        found = self.before.statistics(what)
+        if not found.rows:
+            raise Refusal("statistics_empty", what=STATISTICS[what])
+        return found
 
 
 FORMS: Mapping[str, type[PieceForm]] = {

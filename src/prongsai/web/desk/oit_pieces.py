@@ -9,6 +9,7 @@ from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +20,7 @@ from prongsai.records.actions.pieces import PieceFacts, add_piece, publish_piece
 from prongsai.records.queries.disclosures import PieceRow
 from prongsai.records.queries.item_page import ItemPage
 from prongsai.records.queries.rows import Agency, Cycle
+from prongsai.records.queries.statistics import statistics_table
 from prongsai.web.desk.files_add import keep_sent
 from prongsai.web.desk.forms import form_page
 from prongsai.web.desk.here import in_the_year
@@ -59,7 +61,7 @@ def add(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle, code: 
     page = editable(actor, agency, cycle, code)
     if kind not in FORMS:
         raise Http404
-    form = FORMS[kind](Before(page, None), request.POST or None, request.FILES or None)
+    form = FORMS[kind](Before(page, None, _statistics(actor, cycle)), request.POST or None, request.FILES or None)
 
     def act(form: PieceForm) -> None:
         facts = PieceFacts(kind, form.cleaned_data["title"], getattr(form, "made", ""))
@@ -75,7 +77,9 @@ def write(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle, code
     """What a piece says next; what is public stays so until that is published."""
     page = editable(actor, agency, cycle, code)
     row = piece_of(page, piece)
-    form = FORMS[row.piece.kind](Before(page, row), request.POST or None, request.FILES or None)
+    form = FORMS[row.piece.kind](
+        Before(page, row, _statistics(actor, cycle)), request.POST or None, request.FILES or None
+    )
 
     def act(form: PieceForm) -> None:
         content = form.content(lambda sent: keep_sent(sent, form.key, actor, agency))
@@ -83,6 +87,10 @@ def write(request: HttpRequest, actor: Actor, agency: Agency, cycle: Cycle, code
         write_piece(**form.corrected(actor, agency, row.piece.version), piece=row.piece.pk, **said)
 
     return _piece_page(request, form, gettext("แก้ไข “{title}”").format(title=row.piece), act, address(cycle, code))
+
+
+def _statistics(actor: Actor, cycle: Cycle) -> Callable[[str], KeptTable]:
+    return lambda what: statistics_table(actor, cycle.agency_id, cycle.pk, what, timezone.localdate())
 
 
 def _piece_page(request: HttpRequest, form: Any, heading: str, act: Callable[[Any], object], then: str) -> HttpResponse:
