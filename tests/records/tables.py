@@ -61,8 +61,8 @@ def own_database(folder: Path, tables: Installation) -> Iterator[None]:
 
 @contextmanager
 def _emptied_by_copying(tables: Installation) -> Iterator[None]:
-    """After a test that really commits, on SQLite the empty tables are copied over what it left, which takes a
-    hundredth of the time in which Django empties them one by one."""
+    """After a test that really commits, on SQLite the empty tables are copied over what it left, which takes far
+    less time than Django needs to empty them one by one."""
     if POSTGRESQL:
         yield
         return

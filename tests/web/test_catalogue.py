@@ -60,7 +60,7 @@ def make_catalogue(root: Path) -> ModuleType:
 
 @pytest.fixture
 def small(package: Path, make_catalogue: Any, tmp_path: Path) -> Path:
-    """A package of a few pages with a fresh catalogue: to collect all pages takes fifty times as long."""
+    """A package of a few pages with a fresh catalogue: to collect all pages takes long."""
     copy = tmp_path / "prongsai"
     for part in ("config", "web/locale", "web/templates/public"):
         shutil.copytree(package / part, copy / part)
