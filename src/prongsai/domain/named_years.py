@@ -11,6 +11,7 @@ from prongsai.thai.years import FOUR_DIGIT_YEAR, be_of_number
 
 _YEAR = re.compile(rf"(?<![\d,.]){FOUR_DIGIT_YEAR}(?![\d,]|\.\d)")
 _SPAN = re.compile(rf"(?<!\d)({FOUR_DIGIT_YEAR})\s*(?:-|–|—|ถึง)\s*(?:พ\.?ศ\.?\s*)?({FOUR_DIGIT_YEAR})(?!\d)")
+_OF_DATA = re.compile(rf"(?:ปี|รอบ)(?:\s*งบประมาณ)?\s*(?:พ\.?\s?ศ\.?)?\s*({FOUR_DIGIT_YEAR})(?![\d,]|\.\d)")
 _LONGEST_SPAN = 20
 _TOLD = 5
 
@@ -32,6 +33,13 @@ def other_years(text: str, wanted: int | None) -> tuple[int, ...]:
     if not wanted or wanted in found or _short(text, wanted):
         return ()
     return tuple(sorted(found)[-_TOLD:])
+
+
+def other_data_years(text: str, wanted: int | None) -> tuple[int, ...]:
+    """As `other_years`, of years that are named as those of data (ปี 2568, ปีงบประมาณ พ.ศ. 2568) alone: the year of a law
+    or of a date says nothing of the data."""
+    named = {be_of_number(int(number)) for number in _OF_DATA.findall(to_ascii_digits(normalise(text)))}
+    return tuple(year for year in other_years(text, wanted) if year in named)
 
 
 def others_in_words(wanted: int, others: tuple[int, ...]) -> Words:

@@ -190,7 +190,7 @@ def bad() -> dict[str, tuple[bytes, str]]:
         "author.xlsx": (sheet(_creator), "author"),
         "photo.jpg": (picture(where=True), "location"),
         "year.pdf": (pdf(f"แผนปฏิบัติการ ปีงบประมาณ พ.ศ. {to_thai_digits(str(YEAR - 1))}"), "other_year"),
-        "year.docx": (docx(word.paragraph(f"รายงานผล {YEAR - 2}-{YEAR - 1}")), "other_year"),
+        "year.docx": (docx(word.paragraph(f"รายงานผล ปี {YEAR - 2}-{YEAR - 1}")), "other_year"),
         "people.csv": (f"ชื่อ,โทร\nนาย ก,{PHONE}\n".encode(), "phone"),
         "page.html": (f"<!doctype html><html><body><p>{MAIL}</p></body></html>".encode(), "mail"),
     }
@@ -228,6 +228,7 @@ def clean() -> dict[str, bytes]:
     files |= {f"clean{n}.txt": line.encode() for n, line in enumerate(_CLEAN[:6])}
     files["year.pdf"] = pdf(f"แผนปฏิบัติการ ปีงบประมาณ พ.ศ. {to_thai_digits(str(YEAR))} ต่อจากปี {YEAR - 1}")
     files["year.docx"] = docx(word.paragraph(f"ข้อมูล ณ 30 ก.ย. {YEAR % 100} เทียบปี {YEAR - 1}"))
+    files["year.xlsx"] = sheet(put(A4="ตามพระราชบัญญัติข้อมูลข่าวสารของราชการ พ.ศ. 2540", B4=1))
     files["own.docx"] = held.getvalue()
     files["budget.csv"] = "\n".join(",".join(row) for row in rows).encode()
     files["emblem.docx"] = with_part("word/media/image1.png", picture((120, 120), kind="PNG"))
