@@ -27,6 +27,7 @@ PASS_THE_GATE = {
     "confirm_disclosure",
     "publish_paper_version",
     "add_rendition",
+    "load_wording",
 }
 """Acts that look through what they make public."""
 

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
+from tests.records.installations import Installation
 
 from prongsai.cli import backup as backup_command
 from prongsai.cli.console import DONE, FOUND_FAULTS, Console
@@ -34,21 +34,18 @@ NOW = datetime(2026, 1, 5, 3, 0, tzinfo=UTC)
 NAME = "องค์การบริหารส่วนตำบลทุ่งตะวัน"
 
 
-@pytest.fixture(scope="module")
-def tables(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """The database of a new installation. One step of its making, of a library, also writes to the common database."""
-    path = tmp_path_factory.mktemp("new") / "new.sqlite3"
-    with django_db_blocker.unblock(), beside(path) as alias:
-        call_command("migrate", database=alias, verbosity=0)
-    return path.read_bytes()
+@pytest.fixture(scope="session")
+def empty(tables: Installation) -> bytes:
+    """The database of a new installation."""
+    return (tables.folder / "prongsai.sqlite3").read_bytes()
 
 
 @pytest.fixture
-def data(tables: bytes, tmp_path: Path) -> Path:
+def data(empty: bytes, tmp_path: Path) -> Path:
     """The data folder of an installation with one agency and one file."""
     folder = tmp_path / "ข้อมูล ของเรา"
     (folder / "files" / "2569").mkdir(parents=True)
-    (folder / "prongsai.sqlite3").write_bytes(tables)
+    (folder / "prongsai.sqlite3").write_bytes(empty)
     (folder / "files" / "2569" / "รูป ๑.jpg").write_bytes(b"picture")
     (folder / "secret-key").write_text("secret")
     with beside(folder / "prongsai.sqlite3") as alias:
@@ -99,12 +96,12 @@ def test_everything_is_saved_and_comes_back(data: Path, using: str, second: Path
 
 
 def test_a_backup_on_a_new_machine_brings_its_keys(
-    data: Path, using: str, second: Path, tables: bytes, tmp_path: Path
+    data: Path, using: str, second: Path, empty: bytes, tmp_path: Path
 ) -> None:
     made = back_up(second, data=data, now=NOW, using=using)
     new = tmp_path / "new"
     new.mkdir()
-    (new / "prongsai.sqlite3").write_bytes(tables)
+    (new / "prongsai.sqlite3").write_bytes(empty)
     with beside(new / "prongsai.sqlite3") as alias:
         restore(made.path, data=new, now=NOW, using=alias)
         assert Agency.objects.using(alias).get().name == NAME

@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from tests.reading.privacy import corpus
 from tests.records.disclosing import begun
 from tests.records.worlds import TODAY
 from tests.web.planned import YEAR, PlannedYear
@@ -66,6 +67,10 @@ def test_a_list_is_shown_first_and_stands_everywhere_once_confirmed(
     assert SAID in desk and plain in desk
     marked = next(each for each in marked_items(item.cycle) if each.code == item.code)
     assert marked.elements[0] == (1, SAID)
+    personal = f"{item.code} 2 ถามนาย ก {corpus.PHONE}"
+    shown = unescape(sent(coordinator, text=personal).content.decode())
+    refused = sent(coordinator, text=personal, confirmed="1", digest=hidden(shown, "digest"))
+    assert refused.status_code == 422 and "ไม่ควรเผยแพร่" in refused.content.decode()
     again = sent(coordinator, text=text)
     assert "ไม่มีอะไรต่างจากที่บันทึกไว้" in again.content.decode()
     nothing = sent(coordinator, text=text, confirmed="1", digest=hidden(again.content.decode(), "digest"))

@@ -29,7 +29,7 @@ def criteria_names() -> set[str]:
 NO_PAGES = {
     *("desk:file", "desk:person-handover", "desk:paper-file", "desk:paper-of-template", "desk:paper-sheet"),
     *("desk:progress-file", "desk:measures-file", "desk:assignments-file", "desk:today-sheet"),
-    *("desk:oit-file", "desk:oit-sheet"),
+    *("desk:oit-file", "desk:oit-sheet", "desk:oit-wording-form"),
     *("desk:round-file", "desk:round-sheet", "desk:form-file", "desk:meeting-file"),
     *("desk:letter-file", "desk:letter-sheet", "desk:letter-sheet-of", "desk:letter-scan", "desk:eit-card-file"),
     *("approvals:file", "approvals:sheet"),
