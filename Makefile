@@ -30,7 +30,7 @@ fuzz: .venv/dev-ready ## the property tests with many more cases
 	PRONGSAI_FUZZ=1 $(PYTHON) -m pytest -n $(WORKERS) tests
 
 bench: .venv/bench-ready ## measure speed against what a user would pick instead
-	for each in bench/*.py; do $(PYTHON) $$each || exit 1; done
+	for each in bench/*.py; do PYTHONPATH=. $(PYTHON) $$each || exit 1; done
 
 docs: .venv/dev-ready ## write the generated pages of docs/reference
 	$(PYTHON) scripts/make_docs.py

@@ -18,6 +18,7 @@ from pathlib import Path
 
 import pytest
 from tests.journeys.example import Example
+from tests.journeys.example import bare_machine as bare_machine_in
 
 from prongsai.cli import django_ready, start
 from prongsai.cli.console import Console
@@ -27,8 +28,6 @@ from prongsai.records.models import Account
 
 SECONDS_TO_OPEN = 60
 SECONDS_TO_END = 10
-ONLY_ELSEWHERE = ("fcntl", "grp", "pty", "pwd", "resource", "syslog", "termios", "tty")
-"""Modules that Windows does not have."""
 
 
 @pytest.fixture
@@ -46,32 +45,16 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def bare_machine(root: Path, tmp_path: Path) -> dict[str, str]:
-    """What makes a program find no other program (git, make, a shell), and no module that Windows lacks."""
-    bare = tmp_path / "bare"
-    bare.mkdir()
-    lacking = f"import sys\nsys.modules.update(dict.fromkeys({ONLY_ELSEWHERE}))\n"  # None there: no such module
-    (bare / "sitecustomize.py").write_text(lacking, encoding="utf-8")
-    return {"PATH": str(bare), "PYTHONPATH": f"{bare}{os.pathsep}{root}"}
+def bare_machine(tmp_path: Path) -> dict[str, str]:
+    """What makes a program find no other program, and no module that Windows lacks."""
+    return bare_machine_in(tmp_path / "bare")
 
 
 @pytest.fixture
-def started(folder: Path, bare_machine: dict[str, str], port: int) -> Iterator[subprocess.Popen[str]]:
-    """The program as a person starts it the first time, on a console of Thai Windows.
-
-    Only the hashes of passwords are quicker than a person's.
-    """
-    with _running(folder, bare_machine, port, "--demo") as process:
-        yield process
-
-
-@pytest.fixture
-def started_again(
-    example: Example, folder: Path, bare_machine: dict[str, str], port: int
-) -> Iterator[subprocess.Popen[str]]:
+def started(example: Example, folder: Path, bare_machine: dict[str, str], port: int) -> Iterator[subprocess.Popen[str]]:
     """The program another time, the example there already."""
     example.copied(folder)
-    with _running(folder, bare_machine, port) as process:
+    with _running(folder, bare_machine, port, "--demo") as process:
         yield process
 
 
@@ -119,13 +102,17 @@ def test_one_command_serves_pages_and_ends_when_asked(started: subprocess.Popen[
     assert time.monotonic() - begun < SECONDS_TO_END
     assert f"โปร่งใสเปิดแล้วที่ http://127.0.0.1:{port}/" in out
     assert "ปิดเรียบร้อยแล้ว" in out
-    passwords = re.findall(r"^  \S+ +([a-z0-9]{14})  \S", out, re.MULTILINE)
-    assert len(passwords) > 1
-    assert len(set(passwords)) == len(passwords)
-    assert re.search(r"^  tungtawan-\S+ +[a-z0-9]{14}  ผู้ประสานงาน ITA อบต\.ทุ่งตะวัน$", out, re.MULTILINE)
-    assert "บัญชีแรก" not in out
+    assert "ข้อมูลตัวอย่างมีอยู่แล้ว" in out and not re.search(r" [a-z0-9]{14} ", out), "passwords are printed once"
     refuse_taken_port("127.0.0.1", port)
     _assert_whole(folder)
+
+
+def test_the_example_is_there_after_one_command_and_its_passwords_are_told(example: Example) -> None:
+    assert len(example.passwords) > 1
+    assert len(set(example.passwords.values())) == len(example.passwords)
+    coordinator = r"^  tungtawan-\S+ +[a-z0-9]{14}  ผู้ประสานงาน ITA อบต\.ทุ่งตะวัน$"
+    assert re.search(coordinator, example.said, re.MULTILINE)
+    assert "บัญชีแรก" not in example.said
 
 
 def _assert_whole(folder: Path) -> None:
@@ -141,7 +128,7 @@ def _assert_whole(folder: Path) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGTERM to send")
 def test_nobody_restores_beneath_the_program_and_afterwards_they_may(
-    started_again: subprocess.Popen[str], port: int, folder: Path, tmp_path: Path
+    started: subprocess.Popen[str], port: int, folder: Path, tmp_path: Path
 ) -> None:
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("PRONGSAI_", "DJANGO_"))}
 
@@ -150,15 +137,15 @@ def test_nobody_restores_beneath_the_program_and_afterwards_they_may(
         env = kept | {"PRONGSAI_DATA": str(folder), "PYTHONUTF8": "1"}
         return subprocess.run(command, env=env, capture_output=True, encoding="utf-8", check=False)
 
-    _page(f"http://127.0.0.1:{port}/accounts/login/", started_again)
+    _page(f"http://127.0.0.1:{port}/accounts/login/", started)
     assert prongsai("backup", tmp_path / "kept").returncode == 0
     (made,) = (tmp_path / "kept").iterdir()
     told = prongsai("restore", made, "--yes")
     assert (told.returncode, "ให้ปิดโปรแกรมก่อน" in told.stderr) == (2, True)
     assert not (folder / "before-restore").exists()
-    _page(f"http://127.0.0.1:{port}/accounts/login/", started_again)
-    started_again.send_signal(signal.SIGTERM)
-    started_again.communicate(timeout=SECONDS_TO_END + 5)
+    _page(f"http://127.0.0.1:{port}/accounts/login/", started)
+    started.send_signal(signal.SIGTERM)
+    started.communicate(timeout=SECONDS_TO_END + 5)
     told = prongsai("restore", made, "--yes")
     assert (told.returncode, told.stderr) == (0, "")
     _assert_whole(folder)

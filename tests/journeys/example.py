@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import fcntl
-import json
 import os
 import re
 import shutil
@@ -16,12 +15,17 @@ from pathlib import Path
 from tests.records.installations import Installation
 from tests.records.tables import seed
 
+ROOT = Path(__file__).parent.parent.parent
+ONLY_ELSEWHERE = ("fcntl", "grp", "pty", "pwd", "resource", "syslog", "termios", "tty")
+"""Modules that Windows does not have."""
+
 
 @dataclass(frozen=True)
 class Example:
-    """folder: its data, as `prongsai start --demo` left them. passwords: by user name."""
+    """folder: its data, as `prongsai start --demo` left them. said: what it printed. passwords: by user name."""
 
     folder: Path
+    said: str
     passwords: dict[str, str]
 
     def copied(self, folder: Path) -> None:
@@ -32,19 +36,29 @@ class Example:
 def example_in(shared: Path, tables: Installation) -> Example:
     """The example of that folder, which all workers of a test run share: whoever comes first makes it, with these
     tables, which the program finds as if it had been started there before."""
-    told = shared / "passwords.json"
+    told = shared / "said.txt"
     shared.mkdir(exist_ok=True)
     with (shared / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not told.exists():
             seed(shared / "data", tables)
-            told.write_text(json.dumps(_made(shared / "data")), encoding="utf-8")
-    return Example(shared / "data", json.loads(told.read_text(encoding="utf-8")))
+            told.write_text(_made(shared / "data", bare_machine(shared / "bare")), encoding="utf-8")
+    said = told.read_text(encoding="utf-8")
+    return Example(shared / "data", said, dict(re.findall(r"^  (\S+) +([a-z0-9]{14})  ", said, re.MULTILINE)))
 
 
-def _made(folder: Path) -> dict[str, str]:
-    """Start the program there with the example, and end it once it is open; the passwords."""
-    process = started(folder, free_port(), "--demo")
+def bare_machine(bare: Path) -> dict[str, str]:
+    """What makes a program find no other program (git, make, a shell), and no module that Windows lacks."""
+    bare.mkdir()
+    lacking = f"import sys\nsys.modules.update(dict.fromkeys({ONLY_ELSEWHERE}))\n"  # None there: no such module
+    (bare / "sitecustomize.py").write_text(lacking, encoding="utf-8")
+    return {"PATH": str(bare), "PYTHONPATH": f"{bare}{os.pathsep}{ROOT}"}
+
+
+def _made(folder: Path, bare: dict[str, str]) -> str:
+    """Start the program there with the example, as a person does the first time on a console of Thai Windows, and end
+    it once it is open; what it said."""
+    process = started(folder, free_port(), "--demo", **bare, PYTHONIOENCODING="cp874")
     try:
         return until_open(process)
     finally:
@@ -64,15 +78,14 @@ def started(folder: Path, port: int, *more: str, **environment: str) -> subproce
     )
 
 
-def until_open(process: subprocess.Popen[str]) -> dict[str, str]:
-    """Wait until the program is open; the passwords that it printed before."""
+def until_open(process: subprocess.Popen[str]) -> str:
+    """Wait until the program is open; what it printed before."""
     assert process.stdout
-    found = {}
+    said = ""
     for line in process.stdout:
-        if told := re.match(r"  (\S+) +([a-z0-9]{14})  ", line):
-            found[told[1]] = told[2]
+        said += line
         if "โปร่งใสเปิดแล้วที่" in line:
-            return found
+            return said
     raise AssertionError("the program ended before it was open")
 
 
