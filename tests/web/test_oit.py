@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from tests.reading.privacy import corpus
 from tests.records.disclosed import Disclosed, made_disclosed, with_last_year
 from tests.records.scored import a_result
 from tests.records.worlds import a_picture
@@ -116,6 +117,27 @@ def test_an_item_tells_what_is_asked_and_what_came_from_another_year(office: Off
     assert "โปรดตรวจว่ายังใช้ได้" not in seen(browser, "/2569/oit/O1/")
     assert browser.get("/2569/oit/O99/").status_code == 404
     assert browser.get("/2569/oit/O1/99/").status_code == 404
+
+
+@pytest.mark.parametrize("again", [(), (1,), (1, 2)], ids=["no file", "the same", "one more"])
+def test_files_of_a_form_that_was_refused_are_there_when_it_comes_again(
+    office: Office, made: Disclosed, again: tuple[int, ...]
+) -> None:
+    carried(made)
+    browser, key = office.browser("coordinator"), str(uuid.uuid4())
+
+    def photos(*numbers: int) -> list[SimpleUploadedFile]:
+        return [SimpleUploadedFile(f"ป้าย{n}.png", a_picture(), "image/png") for n in numbers]
+
+    values = {"missing_reason": f"ถามนาย ก {corpus.PHONE}", "submission": key}
+    refused = sent(browser, "/2569/oit/O4/1/", **values, attached=photos(1))
+    assert refused.status_code == 422
+    values |= {"passed": "เบอร์ของสำนักงาน", "attached": photos(*again)}
+    assert sent(browser, "/2569/oit/O4/1/", **values).status_code == 302
+    element = made.element("O4", 1)
+    assert element.missing_reason == f"ถามนาย ก {corpus.PHONE}"
+    shown = PieceVersion.objects.filter(piece__in=[proof.piece_id for proof in element.proofs.all()])
+    assert sum(version.files.count() for version in shown) == max(1, len(again))
 
 
 def test_an_officer_attaches_photos_to_an_element_and_says_where_it_is(office: Office, made: Disclosed) -> None:

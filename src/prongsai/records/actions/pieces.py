@@ -66,7 +66,8 @@ def add_piece(
     now: datetime,
     submission: UUID | None = None,
 ) -> UUID:
-    """A new piece of content with its first version, which nobody else sees yet; its key.
+    """A new piece of content with its first version, which nobody else sees yet; its key, which is that of the
+    submission where there is one, so that whoever finds it carried out already knows the piece.
 
     Refuses content that its kind cannot have or that is empty, and a closed year.
     """
@@ -77,6 +78,7 @@ def add_piece(
         check_open(item.cycle)
         number = _next(Piece.objects.filter(disclosure__in=_of_address(item)).values_list("number", flat=True))
         piece = Piece(agency=owner, disclosure=item, number=number, order=number)
+        piece.pk = submission or piece.pk
         piece.kind, piece.made = facts.kind, facts.made
         log.add(filled(piece, title=facts.title))
         add_version(log, piece, content, actor, now)

@@ -23,7 +23,7 @@ from prongsai.records.queries.item_page import ItemPage
 from prongsai.records.queries.rows import Agency, Cycle
 from prongsai.web.desk.files_add import keep_sent
 from prongsai.web.desk.forms import form_page
-from prongsai.web.desk.here import in_the_year
+from prongsai.web.desk.here import done_once, in_the_year
 from prongsai.web.desk.oit_item import address, editable
 from prongsai.web.desk.passing import PassingForm
 from prongsai.web.shared.file_inputs import FilesField, FilesInput
@@ -159,12 +159,21 @@ def _act(form: ElementForm, actor: Actor, agency: Agency, page: ItemPage, elemen
 def _from_files(
     form: ElementForm, actor: Actor, agency: Agency, page: ItemPage, element: ElementRow
 ) -> Iterator[ProofFacts]:
-    """Files that came with the form, as one piece of the item."""
-    files = tuple((None, keep_sent(each, form.key, actor, agency)) for each in form.cleaned_data["attached"])
+    """Files that came with the form, as one piece of the item. A form that was refused comes again: its files are there
+    then, also where the browser does not send them once more."""
+    files = [keep_sent(each, form.key, actor, agency) for each in form.cleaned_data["attached"]]
+    first = uuid5(form.key, "piece")
+    before = next((each for each in page.item.pieces if each.piece.pk == first), None)
+    if before is not None:
+        yield ProofFacts(first)
+        files = [key for key in files if key not in {kept.file_id for kept in before.versions[0].files.all()}]
     if files:
-        sent = form.sent(actor, agency) | {"submission": uuid5(form.key, "piece")}
+        key = uuid5(first, " ".join(map(str, files))) if before else first
+        sent = form.sent(actor, agency) | {"submission": key}
         facts = PieceFacts(FILES, str(element.element)[:_TITLE])
-        yield ProofFacts(add_piece(**sent, disclosure=page.item.row.pk, facts=facts, content=Content(files=files)))
+        content = Content(files=tuple((None, each) for each in files))
+        done_once(lambda: add_piece(**sent, disclosure=page.item.row.pk, facts=facts, content=content))
+        yield ProofFacts(key)
 
 
 ADDRESSES: list[URLPattern] = [
