@@ -129,7 +129,7 @@ def test_files_of_a_form_that_was_refused_are_there_when_it_comes_again(
     def photos(*numbers: int) -> list[SimpleUploadedFile]:
         return [SimpleUploadedFile(f"ป้าย{n}.png", a_picture(), "image/png") for n in numbers]
 
-    values = {"missing_reason": f"ถามนาย ก {corpus.PHONE}", "submission": key}
+    values: dict[str, Any] = {"missing_reason": f"ถามนาย ก {corpus.PHONE}", "submission": key}
     refused = sent(browser, "/2569/oit/O4/1/", **values, attached=photos(1))
     assert refused.status_code == 422
     values |= {"passed": "เบอร์ของสำนักงาน", "attached": photos(*again)}

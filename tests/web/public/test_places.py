@@ -18,9 +18,10 @@ from tests.web.public.site import AFTER, SECRET, YEARS, Links, a_site, item
 
 from prongsai.cli.site import site_files
 from prongsai.frameworks.library import OWN_EDITIONS, Library
+from prongsai.records.actions.assignments import assign_codes
 from prongsai.records.actions.cycles import move_cycle
 from prongsai.records.actions.pieces import Content, PieceFacts, add_piece
-from prongsai.records.models import Disclosure, Piece
+from prongsai.records.models import Assignment, Disclosure, Piece
 from prongsai.records.queries.public import public_agency
 
 COUNTED = b'class="visits"'
@@ -190,6 +191,12 @@ def _numbered_anew(world: World, folder: Path, titles: dict[str, str]) -> None:
     text, (first, second) = file.read_text(encoding="utf-8"), [f'name_th = "{titles[code]}"' for code in ("O1", "O2")]
     file.write_text(text.replace(first, "~", 1).replace(second, first, 1).replace("~", second, 1), encoding="utf-8")
     library, cycle = Library([folder]), item(world, 2568, "O1").cycle
+    for code, kind, holder in (("O1", "unit", world.unit), ("O2", "post", world.post)):
+        assign_codes(**world.common, cycle=cycle.pk, codes=[code], kind=kind, holder=holder)
     move_cycle(**world.common, cycle=cycle.pk, library=library, digest=library.load("2568").digest)
     Disclosure.objects.filter(cycle=cycle, code="O5").update(former_codes=["O88"])
     assert last_row(world.agency).summary.endswith("รหัสข้อที่เปลี่ยน: O1 → O2, O2 → O1")
+    owners = Assignment.objects.filter(cycle=cycle, code__in=("O1", "O2")).values_list("code", "unit", "post")
+    assert set(owners) == {("O1", None, world.post), ("O2", world.unit, None)}, (
+        "whoever looks after an item goes with it"
+    )

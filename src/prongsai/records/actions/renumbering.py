@@ -6,13 +6,13 @@ from prongsai.domain.renumbering import Places, places_by_title, renumbered
 from prongsai.frameworks.crosswalk import moved_to
 from prongsai.frameworks.library import Library
 from prongsai.records.acting import Log
-from prongsai.records.models import Cycle, Disclosure
+from prongsai.records.models import Assignment, Cycle, Disclosure
 from prongsai.records.queries.cycles import CycleMove
 
 
 def renumber(log: Log, year: Cycle, move: CycleMove, library: Library) -> dict[str, str]:
-    """Every item that was begun at its place in the newer criteria, within the act that moves the year; the codes that
-    changed, each with the new one."""
+    """Every item that was begun at its place in the newer criteria, with whoever looks after it, within the act that
+    moves the year; the codes that changed, each with the new one."""
     rows = list(year.disclosures.all())
     order = {item.code: number for number, item in enumerate(move.after.edition.items)}
     found = renumbered([row.code for row in rows], order, _places(move, library))
@@ -27,7 +27,17 @@ def renumber(log: Log, year: Cycle, move: CycleMove, library: Library) -> dict[s
         row.order = order.get(row.code, len(order) + row.order)
         row.former_codes = [code for code in dict.fromkeys((*row.former_codes, old)) if code != row.code]
         log.save(row, before)
+    _with_owners(log, year, told)
     return told
+
+
+def _with_owners(log: Log, year: Cycle, told: dict[str, str]) -> None:
+    rows = list(Assignment.objects.filter(cycle=year, code__in=told))
+    for number, row in enumerate(rows):
+        Assignment.objects.filter(pk=row.pk).update(code=f"~{number}")
+    for row in rows:
+        before, row.code = log.before(row), told[row.code]
+        log.save(row, before)
 
 
 def _places(move: CycleMove, library: Library) -> Places:
