@@ -50,7 +50,7 @@ def test_news_with_a_private_number_is_published_with_the_reason_that_the_form_t
     stopped = send(client, f"news/{news.pk}/publish/")
     page = unescape(stopped.content.decode())
     assert (stopped.status_code, 'name="passed"' in page) == (422, True)
-    assert "หมายเลขโทรศัพท์มือถือ: เนื้อหา บรรทัด 1" in page and corpus.PHONE not in page
+    assert "พบหมายเลขโทรศัพท์มือถือ ที่ เนื้อหา บรรทัด 1" in page and corpus.PHONE not in page
     send(client, f"news/{news.pk}/publish/", passed="เจ้าของยินยอม")
     news.refresh_from_db()
     assert news.shown

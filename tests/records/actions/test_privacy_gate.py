@@ -252,7 +252,7 @@ def test_the_title_of_public_content_and_the_note_in_its_place_are_looked_throug
 def test_a_refusal_names_what_was_found_with_its_place(world: World, item: Disclosure) -> None:
     with pytest.raises(Refusal) as caught:
         publish_piece(**world.common, piece=a_page(world, item, f"ก\nโทร {corpus.PHONE}"))
-    assert [each.th for each in caught.value.details] == ["หมายเลขโทรศัพท์มือถือ: ข้อความที่เขียน บรรทัด 2"]
+    assert [each.th for each in caught.value.details] == ["พบหมายเลขโทรศัพท์มือถือ ที่ ข้อความที่เขียน บรรทัด 2"]
 
 
 def test_a_paper_is_looked_through_before_its_title_and_its_copies_are_public(
