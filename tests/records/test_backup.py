@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from tests.records.installations import Installation
 
@@ -35,9 +36,18 @@ NAME = "องค์การบริหารส่วนตำบลทุ่
 
 
 @pytest.fixture(scope="session")
-def empty(tables: Installation) -> bytes:
-    """The database of a new installation."""
-    return (tables.folder / "prongsai.sqlite3").read_bytes()
+def empty(
+    tables: Installation, django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> bytes:
+    """The database of a new installation. Beside PostgreSQL it has to be made here; one step of that, of a library,
+    also writes to the common database."""
+    kept = tables.folder / "prongsai.sqlite3"
+    if kept.exists():
+        return kept.read_bytes()
+    path = tmp_path_factory.mktemp("new") / "new.sqlite3"
+    with django_db_blocker.unblock(), beside(path) as alias:
+        call_command("migrate", database=alias, verbosity=0)
+    return path.read_bytes()
 
 
 @pytest.fixture
