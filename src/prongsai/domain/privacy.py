@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from prongsai.domain.errors import Words
-from prongsai.domain.named_years import other_data_years, others_in_words
+from prongsai.domain.named_years import other_data_years
 from prongsai.domain.personal_data import likely_ids, personal_data
 
 KindCode = Literal[
@@ -142,7 +142,7 @@ def _in_text(passages: Iterable[Passage], allowed: Collection[str]) -> Iterable[
 def _of_other_year(passages: Iterable[Passage], year: int | None) -> Iterable[Exposure]:
     others = other_data_years("\n".join(passage.text for passage in passages), year)
     if year and others:
-        yield Exposure("other_year", Words("ทั้งไฟล์", "the whole"), others_in_words(year, others).th, sure=False)
+        yield Exposure("other_year", Words("ทั้งไฟล์", "the whole"), f"{year} ≠ {', '.join(map(str, others))}", sure=False)
 
 
 def _line(passage: Passage, start: int) -> Words:
