@@ -100,8 +100,8 @@ def write_piece(
     submission: UUID | None = None,
 ) -> UUID:
     """What a piece says next: its draft where there is one, else a new version; its key. What is public stays so until
-    the new version is published; its title changes at once. Refuses what `add_piece` refuses, and a title of public
-    content that is not for everybody: while everybody reads it, there are other words for it."""
+    the new version, with its title, is published. Refuses what `add_piece` refuses, and for content that was public
+    a new title that is not for everybody: there are other words for it, and nobody has to ask for it to pass later."""
     owner = agency_of(agency)
     row = row_of(Piece, owner, piece)
     item = row.disclosure
@@ -275,7 +275,7 @@ def _ending(file: StoredFile) -> str:
 
 
 def _title_shown(row: Piece, title: str) -> ToBePublic:
-    """The title where everybody reads it at once; that of what never was public is looked at with its content."""
+    """The new title of what was public already; that of what never was is looked at with its content alone."""
     shown = row.title != title and row.versions.exclude(published_at=None).exists()
     return ToBePublic(title, row.agency, ((_TITLE, title),) if shown else ())
 
