@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from uuid import UUID
+
 from prongsai.domain.renumbering import Places, places_by_title, renumbered
 from prongsai.frameworks.crosswalk import moved_to
 from prongsai.frameworks.library import Library
@@ -17,9 +20,7 @@ def renumber(log: Log, year: Cycle, move: CycleMove, library: Library) -> dict[s
     order = {item.code: number for number, item in enumerate(move.after.edition.items)}
     found = renumbered([row.code for row in rows], order, _places(move, library))
     changed = [row for row in rows if found[row.code] != row.code]
-    for number, row in enumerate(changed):
-        # Codes are told apart in every moment, also where two items change places.
-        Disclosure.objects.filter(pk=row.pk).update(code=f"~{number}")
+    _set_apart(Disclosure, [row.pk for row in changed])
     told = {row.code: found[row.code] for row in changed}
     for row in changed:
         before, old = log.before(row), row.code
@@ -33,11 +34,16 @@ def renumber(log: Log, year: Cycle, move: CycleMove, library: Library) -> dict[s
 
 def _with_owners(log: Log, year: Cycle, told: dict[str, str]) -> None:
     rows = list(Assignment.objects.filter(cycle=year, code__in=told))
-    for number, row in enumerate(rows):
-        Assignment.objects.filter(pk=row.pk).update(code=f"~{number}")
+    _set_apart(Assignment, [row.pk for row in rows])
     for row in rows:
         before, row.code = log.before(row), told[row.code]
         log.save(row, before)
+
+
+def _set_apart(model: type[Disclosure] | type[Assignment], keys: Sequence[UUID]) -> None:
+    """Codes are told apart in every moment, also where two of them change places."""
+    for number, key in enumerate(keys):
+        model.objects.filter(pk=key).update(code=f"~{number}")
 
 
 def _places(move: CycleMove, library: Library) -> Places:
